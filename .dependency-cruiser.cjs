@@ -50,11 +50,17 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '\\.(resolver|types)\\.ts$|^src/platform/(graphql|http)/|^src/access/[^/]*\\.graphql\\.ts$|^src/main\\.ts$',
+        pathNot:
+          '\\.(resolver|types)\\.ts$|^src/platform/(graphql|http)/|^src/access/[^/]*\\.graphql\\.ts$|^src/main\\.ts$',
       },
       to: { path: 'node_modules/(graphql|type-graphql|graphql-scalars|graphql-jit)/' },
     },
-    { name: 'product-never-sees-tests', severity: 'error', from: { path: '^(src|migrations|seeds)/' }, to: { path: '^tests/' } },
+    {
+      name: 'product-never-sees-tests',
+      severity: 'error',
+      from: { path: '^(src|migrations|seeds)/' },
+      to: { path: '^tests/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

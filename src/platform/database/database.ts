@@ -1,0 +1,116 @@
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { isRetryable, retryDelayMilliseconds } from './retry.rules';
+import type { Queryable, Statement } from './statement';
+
+/** One transaction: its statements, and what is to be done once it has been committed. */
+export interface Transaction extends Queryable {
+  /** Runs once, after COMMIT; never when the transaction fails, never again for a retry. */
+  afterCommit(hook: () => void | Promise<void>): void;
+}
+
+export interface DatabaseOptions {
+  /** How often a transaction is tried before its error is the caller's. */
+  readonly attempts?: number;
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly random?: () => number;
+  /** Told of an error thrown by an after-commit hook: the commit stands, so nobody else can be. */
+  readonly onHookError?: (error: unknown) => void;
+}
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** PostgreSQL as the application sees it: prepared statements and whole transactions. */
+export class Database implements Queryable {
+  private readonly attempts: number;
+  private readonly wait: (milliseconds: number) => Promise<void>;
+  private readonly random: () => number;
+  private readonly onHookError: (error: unknown) => void;
+
+  constructor(
+    private readonly pool: Pool,
+    options: DatabaseOptions = {},
+  ) {
+    this.attempts = options.attempts ?? 8;
+    this.wait = options.wait ?? sleep;
+    this.random = options.random ?? Math.random;
+    this.onHookError = options.onHookError ?? (() => undefined);
+  }
+
+  async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.pool.query(prepared(statement, values));
+    return (result as QueryResult).rows as Row[];
+  }
+
+  /**
+   * Runs `work` in one READ COMMITTED transaction: everything of it is kept, or nothing.
+   *
+   * After a serialisation failure (40001) or a deadlock (40P01) the whole of `work` runs again in a
+   * fresh transaction, with a jittered pause and a cap; every other error is thrown as it came.
+   * `work` must not talk to the network: it holds locks, and may run more than once.
+   */
+  async inTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt >= this.attempts || !isRetryable(error)) throw error;
+        await this.wait(retryDelayMilliseconds(attempt, this.random()));
+      }
+    }
+  }
+
+  private async attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const hooks: (() => void | Promise<void>)[] = [];
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    let result: T;
+    try {
+      await client.query('BEGIN');
+      result = await work(transactionOn(client, hooks));
+      await client.query('COMMIT');
+    } catch (error) {
+      broken = await rollback(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+    for (const hook of hooks) {
+      try {
+        await hook();
+      } catch (error) {
+        this.onHookError(error);
+      }
+    }
+    return result;
+  }
+}
+
+function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]): Transaction {
+  return {
+    async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+      const result = await client.query(prepared(statement, values));
+      return (result as QueryResult).rows as Row[];
+    },
+    afterCommit(hook) {
+      hooks.push(hook);
+    },
+  };
+}
+
+/** @returns an error when the connection is of no more use, so that the pool drops it */
+async function rollback(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('ROLLBACK failed');
+  }
+}
+
+function prepared<Row>(
+  { name, text }: Statement<Row>,
+  values: readonly unknown[],
+): { name: string; text: string; values: unknown[] } {
+  return { name, text, values: [...values] };
+}
