@@ -78,6 +78,8 @@ export class Supply1795000000003 implements MigrationInterface {
         reason text,
         actor text NOT NULL,
         request_id bigint,
+        -- The caller's own key of a receipt or adjustment: the same act sent twice counts once.
+        act_key text CHECK (length(act_key) BETWEEN 1 AND 100),
         previous_hash bytea,
         hash bytea NOT NULL,
         CHECK (on_hand_delta <> 0 OR reserved_delta <> 0),
@@ -85,6 +87,8 @@ export class Supply1795000000003 implements MigrationInterface {
         CHECK ((kind IN ('RESERVED', 'RELEASED', 'HANDED_OVER')) = (request_id IS NOT NULL))
       );
       CREATE INDEX stock_ledger_by_lot ON stock_ledger (stock_lot_id, id DESC) INCLUDE (hash);
+
+      CREATE UNIQUE INDEX stock_ledger_one_act_one_key ON stock_ledger (stock_lot_id, act_key) WHERE act_key IS NOT NULL;
 
       -- What the chain of hashes is reckoned over; a change of any of it shows.
       CREATE FUNCTION stock_ledger_hash(previous bytea, l stock_ledger) RETURNS bytea

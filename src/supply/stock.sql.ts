@@ -1,0 +1,98 @@
+import { statement } from '../platform/database/statement';
+
+export interface AvailableLotRow {
+  readonly id: number;
+  readonly stockPointId: number;
+  readonly articleId: number;
+  readonly available: number;
+  /** YYYY-MM-DD */
+  readonly expiresOn: string;
+}
+
+/**
+ * $1 article ids, $2 for each the first day on which a lot may expire, $3 stock point ids or null for all.
+ * First expired, first out: the order in which lots are to be taken.
+ */
+export const selectAvailableLots = statement<AvailableLotRow>(
+  'supply.available-lots',
+  `SELECT l.id, l.stock_point_id AS "stockPointId", l.article_id AS "articleId",
+          l.on_hand - l.reserved AS available, l.expires_on::text AS "expiresOn"
+   FROM unnest($1::int[], $2::date[]) AS wanted (article_id, usable_from)
+   JOIN stock_lot l ON l.article_id = wanted.article_id
+   WHERE l.on_hand > l.reserved AND l.expires_on >= wanted.usable_from
+     AND ($3::int[] IS NULL OR l.stock_point_id = ANY ($3::int[]))
+   ORDER BY l.expires_on, l.id`,
+);
+
+/**
+ * Takes $2 pieces of lot $1 for a request, if they are there. No row: they are not.
+ * The condition is weighed again on the row as it is once its lock is held, so two never take the same piece.
+ */
+export const reserveLot = statement<{ id: number }>(
+  'supply.reserve-lot',
+  `UPDATE stock_lot SET reserved = reserved + $2
+   WHERE id = $1 AND on_hand - reserved >= $2
+   RETURNING id`,
+);
+
+/** Gives back $2 reserved pieces of lot $1. */
+export const releaseLot = statement<{ id: number }>(
+  'supply.release-lot',
+  `UPDATE stock_lot SET reserved = reserved - $2
+   WHERE id = $1 AND reserved >= $2
+   RETURNING id`,
+);
+
+/** $2 pieces leave lot $1, of which $3 had been reserved. No row: they are not there. */
+export const takeFromLot = statement<{ id: number }>(
+  'supply.take-from-lot',
+  `UPDATE stock_lot SET on_hand = on_hand - $2, reserved = reserved - $3
+   WHERE id = $1 AND reserved >= $3 AND on_hand - $2 >= reserved - $3
+   RETURNING id`,
+);
+
+/** $1: a JSON array of {lot, kind, onHand, reserved, reason, key}; $2 when, $3 who, $4 request id or null. */
+export const insertLedger = statement<never>(
+  'supply.insert-ledger',
+  `INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, reason, act_key, actor, request_id)
+   SELECT m.lot, $2, m.kind, m."onHand", m.reserved, m.reason, m.key, $3, $4
+   FROM jsonb_to_recordset($1::jsonb) AS m (lot int, kind text, "onHand" int, reserved int, reason text, key text)`,
+);
+
+/** Finds or makes the lot's row, without changing its counters; its expiry stays what it was. */
+export const ensureLot = statement<{ id: number; expiresOn: string }>(
+  'supply.ensure-lot',
+  `INSERT INTO stock_lot (stock_point_id, article_id, lot_number, expires_on)
+   VALUES ($1, $2, $3, $4)
+   ON CONFLICT (stock_point_id, article_id, lot_number) DO UPDATE SET on_hand = stock_lot.on_hand
+   RETURNING id, expires_on::text AS "expiresOn"`,
+);
+
+/** Adds $2 (may be negative) to what lot $1 holds; never below what is reserved. */
+export const changeOnHand = statement<{ id: number }>(
+  'supply.change-on-hand',
+  `UPDATE stock_lot SET on_hand = on_hand + $2
+   WHERE id = $1 AND on_hand + $2 >= reserved
+   RETURNING id`,
+);
+
+/** The ledger row that an act's key already made on a lot. */
+export const selectActByKey = statement<{
+  kind: string;
+  onHandDelta: number;
+  reason: string | null;
+}>(
+  'supply.act-by-key',
+  `SELECT kind, on_hand_delta AS "onHandDelta", reason
+   FROM stock_ledger WHERE stock_lot_id = $1 AND act_key = $2`,
+);
+
+/** Lots whose counters are not the sum of their ledger: must always be empty. */
+export const selectUnaccountedLots = statement<{ id: number; onHand: number; reserved: number }>(
+  'supply.unaccounted-lots',
+  `SELECT l.id, l.on_hand AS "onHand", l.reserved
+   FROM stock_lot l
+   LEFT JOIN (SELECT stock_lot_id, sum(on_hand_delta) AS on_hand, sum(reserved_delta) AS reserved
+              FROM stock_ledger GROUP BY stock_lot_id) s ON s.stock_lot_id = l.id
+   WHERE l.on_hand <> coalesce(s.on_hand, 0) OR l.reserved <> coalesce(s.reserved, 0)`,
+);
