@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A contract of one insurer with one supplier for one lot of the assortment (perceel). */
+@Entity('contract')
+export class ContractEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'BY DEFAULT' })
+  id!: number;
+
+  @Column({ type: 'text' })
+  number!: string;
+
+  @Column({ type: 'character', length: 4, name: 'insurer_uzovi' })
+  insurerUzovi!: string;
+
+  @Column({ type: 'character', length: 8, name: 'supplier_agb' })
+  supplierAgb!: string;
+
+  /** The part of the assortment that was put out to contract (perceel). */
+  @Column({ type: 'text' })
+  lot!: string;
+
+  @Column({ type: 'character', length: 3, default: 'EUR' })
+  currency!: string;
+}

@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** One change of the counters of a lot. Only ever added to. */
+@Entity('stock_ledger')
+export class StockLedgerEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
+  id!: string;
+
+  @Column({ type: 'integer', name: 'stock_lot_id' })
+  stockLotId!: number;
+
+  @Column({ type: 'timestamptz', name: 'occurred_at' })
+  occurredAt!: Date;
+
+  @Column({ type: 'text' })
+  kind!: string;
+
+  @Column({ type: 'integer', name: 'on_hand_delta' })
+  onHandDelta!: number;
+
+  @Column({ type: 'integer', name: 'reserved_delta' })
+  reservedDelta!: number;
+
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  @Column({ type: 'text' })
+  actor!: string;
+
+  @Column({ type: 'bigint', name: 'request_id', nullable: true })
+  requestId!: string | null;
+
+  @Column({ type: 'text', name: 'act_key', nullable: true })
+  actKey!: string | null;
+
+  @Column({ type: 'bytea', name: 'previous_hash', nullable: true })
+  previousHash!: Buffer | null;
+
+  @Column({ type: 'bytea' })
+  hash!: Buffer;
+}
