@@ -26,6 +26,6 @@ module.exports = {
       },
     ],
   },
-  // jose is published as ES modules only, so it is transformed like our own code.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // These are published as ES modules only, so they are transformed like our own code.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|temporal-polyfill|temporal-utils)/)'],
 };
