@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+
+const RANDOM_BYTES = 4096;
+let pool = Buffer.alloc(0);
+let used = 0;
+
+/** Random bytes from a pool that is refilled now and then: a call of its own costs a microsecond. */
+function randomSlice(length: number): Buffer {
+  if (used + length > pool.length) {
+    pool = randomBytes(RANDOM_BYTES);
+    used = 0;
+  }
+  const slice = pool.subarray(used, used + length);
+  used += length;
+  return slice;
+}
+
+/** 16 random bytes as 32 lower-case hex digits: the trace id of W3C Trace Context. Never all zero. */
+export function newTraceId(): string {
+  const id = randomSlice(16).toString('hex');
+  return /^0+$/.test(id) ? newTraceId() : id;
+}
+
+/** A short random id (12 hex digits) under which a fault is logged and can be asked after. */
+export function newFaultId(): string {
+  return randomSlice(6).toString('hex');
+}
+
+/**
+ * A UUID, version 7 (RFC 9562): milliseconds since 1970 first, so that new rows land together in an
+ * index, then 74 random bits.
+ */
+export function newId(now: Date): string {
+  const bytes = Buffer.alloc(16);
+  randomSlice(16).copy(bytes);
+  bytes.writeUIntBE(now.getTime(), 0, 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

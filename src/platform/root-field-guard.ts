@@ -1,0 +1,13 @@
+/** Who may call one root field (a field of Query or Mutation). */
+export interface RootFieldRule<Context> {
+  /** A sentence that is added to the field's description. */
+  readonly description: string;
+  /** The error to answer with, or undefined when the call may go on. */
+  refusal(context: Context, rootField: string): Error | undefined;
+}
+
+/** Knows the rule of every root field. A root field without one is not built. */
+export interface RootFieldGuard<Context> {
+  /** @param resolverClass the constructor that has `method` */
+  ruleFor(resolverClass: object, method: string): RootFieldRule<Context> | undefined;
+}
