@@ -110,6 +110,8 @@ export class GeographyAndParties1795000000001 implements MigrationInterface {
         FOR EACH STATEMENT EXECUTE FUNCTION bump_reference_version('parties');
       CREATE TRIGGER supplier_versioned AFTER INSERT OR UPDATE OR DELETE ON supplier
         FOR EACH STATEMENT EXECUTE FUNCTION bump_reference_version('parties');
+      CREATE TRIGGER supplier_qualification_versioned AFTER INSERT OR UPDATE OR DELETE ON supplier_qualification
+        FOR EACH STATEMENT EXECUTE FUNCTION bump_reference_version('parties');
 
       -- The shipped "insurance check" port reads this table; it holds a keyed hash, never a BSN.
       CREATE TABLE insured_person (

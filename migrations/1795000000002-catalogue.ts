@@ -107,6 +107,8 @@ export class Catalogue1795000000002 implements MigrationInterface {
         FOR EACH STATEMENT EXECUTE FUNCTION bump_reference_version('catalogue');
       CREATE TRIGGER substitution_versioned AFTER INSERT OR UPDATE OR DELETE ON substitution
         FOR EACH STATEMENT EXECUTE FUNCTION bump_reference_version('catalogue');
+      CREATE TRIGGER start_assortment_versioned AFTER INSERT OR UPDATE OR DELETE ON start_assortment
+        FOR EACH STATEMENT EXECUTE FUNCTION bump_reference_version('catalogue');
 
       GRANT SELECT ON product_group, characteristic, product_group_characteristic, article, substitution,
         start_assortment TO disw_application;

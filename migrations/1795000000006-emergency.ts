@@ -202,6 +202,8 @@ export class Emergency1795000000006 implements MigrationInterface {
 
       GRANT SELECT, INSERT ON patient, emergency_request, emergency_request_line, emergency_request_part, allocation,
         allocation_lot, routing_decision, clock_suspension, emergency_request_event, settlement TO disw_application;
+      -- Sealing again under a newer key.
+      GRANT UPDATE (sealed, key_id) ON patient TO disw_application;
       GRANT UPDATE (state, suspended_milliseconds, stopped_at, closed_at, close_reason) ON emergency_request TO disw_application;
       GRANT UPDATE (state, accepted_at, dispatched_at, ready_at, handed_over_at, proof_method, received_by, pass_over_reason)
         ON emergency_request_part TO disw_application;

@@ -1,0 +1,254 @@
+import { statement } from '../platform/database/statement';
+import type { PartState, RequestState } from './request-state.rules';
+import type { Handover } from './timing.rules';
+
+export interface LockedAllocation {
+  readonly id: string;
+  readonly lineId: string;
+  readonly articleId: number;
+  readonly pieces: number;
+  readonly pays: 'CONTRACT' | 'EMERGENCY_EXCEPTION' | 'INSURER_UNKNOWN';
+  readonly contractLineId: number | null;
+  readonly lots: readonly { readonly lotId: number; readonly pieces: number }[];
+}
+
+export interface LockedPart {
+  readonly id: string;
+  readonly partNumber: number;
+  readonly stockPointId: number;
+  readonly state: PartState;
+  readonly passOverReason: string | null;
+  readonly acceptBy: string;
+  /** Live ones only. */
+  readonly allocations: readonly LockedAllocation[];
+}
+
+export interface LockedLine {
+  readonly id: string;
+  readonly lineNumber: number;
+  readonly productGroupCode: string;
+  readonly articleId: number | null;
+  readonly required: Readonly<Record<string, string | number | boolean>>;
+  readonly pieces: number;
+  readonly substitution: 'ALLOWED' | 'ONLY_EQUIVALENT' | 'NOT_ALLOWED';
+}
+
+export interface LockedRequest {
+  readonly id: string;
+  readonly organisationAgb: string;
+  readonly insurerUzovi: string | null;
+  readonly handover: Handover;
+  readonly pc4: string;
+  readonly regionCode: string;
+  readonly state: RequestState;
+  readonly placedAt: Date;
+  readonly deadlineAt: Date;
+  readonly suspendedMilliseconds: string;
+  readonly normRuleId: number;
+  readonly stoppedAt: Date | null;
+  readonly parts: readonly LockedPart[];
+  readonly lines: readonly LockedLine[];
+  readonly suspension: { readonly id: string; readonly reason: string; readonly at: string } | null;
+  readonly lastSequence: number;
+}
+
+/**
+ * Locks the request's row: whoever has it acts on all its parts alone. Then, in a statement of its own
+ * so that it sees what the one before committed, `selectLocked` reads them.
+ */
+export const lockRequest = statement<{ id: string }>(
+  'emergency.lock-request',
+  `SELECT id::text AS id FROM emergency_request WHERE id = $1 FOR NO KEY UPDATE`,
+);
+
+/** Like `lockRequest`, but leaves a request alone that someone else is acting on. */
+export const lockRequestIfFree = statement<{ id: string }>(
+  'emergency.lock-request-if-free',
+  `SELECT id::text AS id FROM emergency_request WHERE id = $1 FOR NO KEY UPDATE SKIP LOCKED`,
+);
+
+export const selectLocked = statement<LockedRequest>(
+  'emergency.locked-request',
+  `SELECT r.id::text AS id, r.organisation_agb AS "organisationAgb", r.insurer_uzovi AS "insurerUzovi", r.handover,
+     r.pc4, r.region_code AS "regionCode", r.state, r.placed_at AS "placedAt", r.deadline_at AS "deadlineAt",
+     r.suspended_milliseconds AS "suspendedMilliseconds", r.norm_rule_id AS "normRuleId", r.stopped_at AS "stoppedAt",
+     (SELECT jsonb_agg(jsonb_build_object('id', p.id::text, 'partNumber', p.part_number,
+        'stockPointId', p.stock_point_id, 'state', p.state, 'passOverReason', p.pass_over_reason,
+        'acceptBy', p.accept_by,
+        'allocations', coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id::text, 'lineId', a.line_id::text,
+            'articleId', a.article_id, 'pieces', a.pieces, 'pays', a.pays, 'contractLineId', a.contract_line_id,
+            'lots', coalesce((SELECT jsonb_agg(jsonb_build_object('lotId', t.stock_lot_id, 'pieces', t.pieces))
+                     FROM allocation_lot t WHERE t.allocation_id = a.id), '[]')) ORDER BY a.id)
+          FROM allocation a WHERE a.part_id = p.id AND a.live), '[]')) ORDER BY p.part_number)
+      FROM emergency_request_part p WHERE p.request_id = r.id) AS parts,
+     (SELECT jsonb_agg(jsonb_build_object('id', l.id::text, 'lineNumber', l.line_number,
+        'productGroupCode', l.product_group_code, 'articleId', l.article_id, 'required', l.required_characteristics,
+        'pieces', l.pieces, 'substitution', l.substitution) ORDER BY l.line_number)
+      FROM emergency_request_line l WHERE l.request_id = r.id) AS lines,
+     (SELECT jsonb_build_object('id', s.id::text, 'reason', s.reason, 'at', s.suspended_at)
+      FROM clock_suspension s WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS suspension,
+     (SELECT max(e.sequence) FROM emergency_request_event e WHERE e.request_id = r.id) AS "lastSequence"
+   FROM emergency_request r WHERE r.id = $1`,
+);
+
+/** Compare and set: no row when the part is no longer in state $2. $3 new state, $4 when, $5 why passed over */
+export const movePart = statement<{ id: string }>(
+  'emergency.move-part',
+  `UPDATE emergency_request_part SET state = $3,
+     accepted_at = CASE WHEN $3 = 'ACCEPTED' THEN $4::timestamptz ELSE accepted_at END,
+     dispatched_at = CASE WHEN $3 = 'DISPATCHED' THEN $4::timestamptz ELSE dispatched_at END,
+     ready_at = CASE WHEN $3 = 'READY_FOR_PICKUP' THEN $4::timestamptz ELSE ready_at END,
+     pass_over_reason = $5
+   WHERE id = $1 AND state = $2
+   RETURNING id::text AS id`,
+);
+
+/** Compare and set, with the proof. $3 when, $4 how it was proved, $5 to what kind of person */
+export const handOverPart = statement<{ id: string }>(
+  'emergency.hand-over-part',
+  `UPDATE emergency_request_part SET state = 'HANDED_OVER', handed_over_at = $3, proof_method = $4, received_by = $5
+   WHERE id = $1 AND state = $2
+   RETURNING id::text AS id`,
+);
+
+/** $2 state, $3 clock stopped at or null, $4 ended at or null, $5 why it ended or null */
+export const moveRequest = statement<{ id: string }>(
+  'emergency.move-request',
+  `UPDATE emergency_request SET state = $2, stopped_at = $3, closed_at = $4, close_reason = $5
+   WHERE id = $1 AND state NOT IN ('HANDED_OVER', 'CANCELLED', 'CLOSED_UNFULFILLED')
+   RETURNING id::text AS id`,
+);
+
+/** $1 part id: what was reserved for it is no longer its own */
+export const endAllocations = statement<never>(
+  'emergency.end-allocations',
+  `UPDATE allocation SET live = false WHERE part_id = $1 AND live`,
+);
+
+/** $1 request, $2 sequence, $3 when, $4 kind, $5 role, $6 actor, $7 details, $8 topic: event and message in one */
+export const insertEvent = statement<never>(
+  'emergency.insert-event',
+  `WITH event AS (
+     INSERT INTO emergency_request_event (request_id, sequence, occurred_at, kind, actor_role, actor, details)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+   )
+   INSERT INTO outbox (occurred_at, topic, payload)
+   SELECT $3::timestamptz, $8::text, jsonb_build_object('request', $1::bigint::text, 'region', r.region_code, 'category', r.category,
+     'state', r.state, 'deadlineAt', r.deadline_at, 'details', $7::jsonb)
+   FROM emergency_request r WHERE r.id = $1::bigint`,
+);
+
+/** Parts of a request that is routed again. $1 request, $2 parts, $3 allocations, $4 lots, $5 when, $6 occasion, $7 considered */
+export const insertParts = statement<never>(
+  'emergency.insert-parts',
+  `WITH p AS (
+     INSERT INTO emergency_request_part (request_id, part_number, stock_point_id, state, assigned_at, accept_by,
+       starts_at, on_call, preparation_minutes, travel_minutes, distance_km, expected_at)
+     SELECT $1, x.part, x."stockPointId", 'RESERVED', $5, x."acceptBy", x."startsAt", x."onCall",
+       x."preparationMinutes", x."travelMinutes", x."distanceKm", x."expectedAt"
+     FROM jsonb_to_recordset($2::jsonb) AS x (part int, "stockPointId" int, "acceptBy" timestamptz,
+       "startsAt" timestamptz, "onCall" boolean, "preparationMinutes" int, "travelMinutes" int,
+       "distanceKm" numeric, "expectedAt" timestamptz)
+     RETURNING id, part_number
+   ),
+   l AS (SELECT id, line_number FROM emergency_request_line WHERE request_id = $1),
+   a AS (
+     INSERT INTO allocation (line_id, part_id, article_id, pieces, match, differences, pays, contract_line_id)
+     SELECT l.id, p.id, x."articleId", x.pieces, x.match, x.differences, x.pays, x."contractLineId"
+     FROM jsonb_to_recordset($3::jsonb) AS x (line int, part int, "articleId" int, pieces int, match text,
+       differences jsonb, pays text, "contractLineId" int)
+     JOIN l ON l.line_number = x.line JOIN p ON p.part_number = x.part
+     RETURNING id, line_id
+   ),
+   lots AS (
+     INSERT INTO allocation_lot (allocation_id, stock_lot_id, pieces)
+     SELECT a.id, x.lot, x.pieces
+     FROM jsonb_to_recordset($4::jsonb) AS x (line int, lot int, pieces int)
+     JOIN l ON l.line_number = x.line JOIN a ON a.line_id = l.id
+   )
+   INSERT INTO routing_decision (request_id, decided_at, occasion, considered)
+   VALUES ($1, $5, $6, $7)`,
+);
+
+/** $1 request, $2 reason, $3 when */
+export const insertSuspension = statement<never>(
+  'emergency.insert-suspension',
+  `INSERT INTO clock_suspension (request_id, reason, suspended_at) VALUES ($1, $2, $3)`,
+);
+
+/** $1 request, $2 when, $3 milliseconds that count: the suspension ends, and its time is added up */
+export const endSuspension = statement<{ id: string }>(
+  'emergency.end-suspension',
+  `WITH ended AS (
+     UPDATE clock_suspension SET resumed_at = $2
+     WHERE request_id = $1 AND resumed_at IS NULL RETURNING request_id
+   )
+   UPDATE emergency_request r SET suspended_milliseconds = suspended_milliseconds + $3
+   FROM ended WHERE r.id = ended.request_id
+   RETURNING r.id::text AS id`,
+);
+
+/** Lots of an article at a stock point by number. $1 stock point, $2 article ids, $3 lot numbers */
+export const selectLotsByNumber = statement<{
+  id: number;
+  articleId: number;
+  lotNumber: string;
+  expiresOn: string;
+}>(
+  'emergency.lots-by-number',
+  `SELECT l.id, l.article_id AS "articleId", l.lot_number AS "lotNumber", l.expires_on::text AS "expiresOn"
+   FROM unnest($2::int[], $3::text[]) AS w (article_id, lot_number)
+   JOIN stock_lot l ON l.stock_point_id = $1 AND l.article_id = w.article_id AND l.lot_number = w.lot_number`,
+);
+
+/** $1 allocation id, $2 lots actually taken (a JSON array): they replace what had been reserved */
+export const replaceAllocationLots = statement<never>(
+  'emergency.replace-allocation-lots',
+  `WITH gone AS (
+     DELETE FROM allocation_lot t
+     WHERE t.allocation_id = $1
+       AND NOT EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb) AS x (lot int, pieces int)
+                       WHERE x.lot = t.stock_lot_id AND x.pieces = t.pieces)
+     RETURNING t.stock_lot_id
+   )
+   INSERT INTO allocation_lot (allocation_id, stock_lot_id, pieces)
+   SELECT $1, x.lot, x.pieces FROM jsonb_to_recordset($2::jsonb) AS x (lot int, pieces int)
+   WHERE NOT EXISTS (SELECT FROM allocation_lot t
+                     WHERE t.allocation_id = $1 AND t.stock_lot_id = x.lot AND t.pieces = x.pieces)
+     AND (SELECT count(*) FROM gone) >= 0`,
+);
+
+/** Who pays for the part that was handed over. $1 part id, $2 when */
+export const settlePart = statement<never>(
+  'emergency.settle-part',
+  `INSERT INTO settlement (allocation_id, request_id, insurer_uzovi, supplier_agb, article_id, pieces, basis,
+     contract_line_id, tariff, amount, currency, handed_over_at)
+   SELECT a.id, p.request_id, r.insurer_uzovi, s.supplier_agb, a.article_id, a.pieces, a.pays, a.contract_line_id,
+     t.tariff, t.tariff * a.pieces, coalesce(c.currency, 'EUR'), $2
+   FROM emergency_request_part p
+   JOIN emergency_request r ON r.id = p.request_id
+   JOIN stock_point s ON s.id = p.stock_point_id
+   JOIN allocation a ON a.part_id = p.id AND a.live
+   JOIN article ON article.id = a.article_id
+   LEFT JOIN contract_line cl ON cl.id = a.contract_line_id
+   LEFT JOIN contract_version v ON v.id = cl.contract_version_id
+   LEFT JOIN contract c ON c.id = v.contract_id
+   -- A list price is of a pack. A price per piece is multiplied; a price per day, month or profile is claimed apart, once.
+   CROSS JOIN LATERAL (SELECT CASE
+     WHEN a.contract_line_id IS NULL THEN round(article.list_price / article.pieces_per_pack, 4)
+     WHEN cl.tariff_kind IN ('PIECE', 'CATEGORY_FIXED') THEN cl.tariff END AS tariff) t
+   WHERE p.id = $1`,
+);
+
+/** Parts that were offered and not accepted in time. $1 now, $2 at most */
+export const selectUnaccepted = statement<{ requestId: string; partId: string }>(
+  'emergency.unaccepted-parts',
+  `SELECT request_id::text AS "requestId", id::text AS "partId" FROM emergency_request_part
+   WHERE state = 'RESERVED' AND accept_by < $1 ORDER BY accept_by LIMIT $2`,
+);
+
+/** Requests that wait for a stock point, after $1 (an id). $2 at most */
+export const selectUnassigned = statement<{ id: string }>(
+  'emergency.unassigned-requests',
+  `SELECT id::text AS id FROM emergency_request WHERE state = 'UNASSIGNED' AND id > $1 ORDER BY id LIMIT $2`,
+);

@@ -1,0 +1,34 @@
+import type { Queryable } from '../platform/database/statement';
+import type { PatientCipher } from './patient-cipher';
+import { selectInsuredPerson } from './place.sql';
+
+export type InsuranceCheckOutcome =
+  | { readonly outcome: 'FOUND'; readonly uzovi: string }
+  | { readonly outcome: 'NOT_FOUND' }
+  | { readonly outcome: 'UNAVAILABLE' };
+
+/**
+ * The port to the check on someone's insurance (controle op verzekeringsrecht, COV).
+ * Its answer decides who pays, never whether the patient is helped: an implementation that can't
+ * find out says UNAVAILABLE and doesn't throw.
+ */
+export interface InsuranceCheck {
+  /** @param on YYYY-MM-DD in the Netherlands */
+  insurerOf(bsn: string, on: string): Promise<InsuranceCheckOutcome>;
+}
+
+/** Reads the table of insured persons, which the demo fills; it holds keyed hashes, never a BSN. */
+export class InsuredPersonsTable implements InsuranceCheck {
+  constructor(
+    private readonly database: Queryable,
+    private readonly cipher: PatientCipher,
+  ) {}
+
+  async insurerOf(bsn: string, on: string): Promise<InsuranceCheckOutcome> {
+    const rows = await this.database.query(selectInsuredPerson, [this.cipher.hashBsn(bsn), on]);
+    const [found] = rows;
+    return found === undefined
+      ? { outcome: 'NOT_FOUND' }
+      : { outcome: 'FOUND', uzovi: found.uzovi };
+  }
+}

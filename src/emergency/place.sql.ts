@@ -1,0 +1,137 @@
+import type { ReferenceVersions } from '../platform/database/snapshot';
+import { statement } from '../platform/database/statement';
+
+export interface PlacingContextRow {
+  readonly versions: ReferenceVersions;
+  readonly prescriber: {
+    readonly professionCode: string;
+    readonly careProviderAgb: string;
+    readonly active: boolean;
+  } | null;
+  readonly existing: { readonly id: string; readonly sameContent: boolean } | null;
+}
+
+/**
+ * All that placing has to know before it routes, in one round trip.
+ * $1 prescriber's AGB, $2 organisation's AGB, $3 request key, $4 hash of the content
+ */
+export const selectPlacingContext = statement<PlacingContextRow>(
+  'emergency.placing-context',
+  `SELECT
+     (SELECT jsonb_object_agg(room, version::text) FROM reference_version) AS versions,
+     (SELECT jsonb_build_object('professionCode', p.profession_code, 'careProviderAgb', p.care_provider_agb,
+                                'active', p.active)
+      FROM practitioner p WHERE p.agb = $1) AS prescriber,
+     (SELECT jsonb_build_object('id', r.id::text, 'sameContent', r.content_hash = $4)
+      FROM emergency_request r WHERE r.organisation_agb = $2 AND r.request_key = $3) AS existing`,
+);
+
+/** Finds the patient by the keyed hash, or keeps a new one. $1 hash, $2 sealed, $3 key id */
+const PATIENT = `
+  known AS (SELECT id FROM patient WHERE bsn_hash = $1),
+  added AS (
+    INSERT INTO patient (bsn_hash, sealed, key_id)
+    SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM known)
+    -- A row added by another transaction meanwhile is not visible here: touching it gives its id.
+    ON CONFLICT (bsn_hash) DO UPDATE SET key_id = patient.key_id
+    RETURNING id
+  ),
+  patient_row AS (SELECT id FROM known UNION ALL SELECT id FROM added)`;
+
+export interface StoredRequestRow {
+  readonly id: string;
+}
+
+/**
+ * Stores the request with all that belongs to it, in one statement: lines, parts, allocations, lots,
+ * ledger, routing decision, event and outbox. Reserving went before, in the same transaction.
+ *
+ * $1-$3 patient; $4 a JSON object with the request's own columns; $5 content hash; $6 sealed contact;
+ * $7 lines; $8 parts; $9 allocations; $10 lots per allocation; $11 ledger; $12 considered stock points;
+ * $13 details of the first event.
+ */
+export const insertRequest = statement<StoredRequestRow>(
+  'emergency.insert-request',
+  `WITH ${PATIENT},
+  r AS (
+    INSERT INTO emergency_request (organisation_agb, request_key, content_hash, prescriber_agb, patient_id,
+      insurer_uzovi, insurance_check, urgency, urgency_reason, prescription, category, handover, pc4, region_code,
+      contact_sealed, contact_key_id, state, placed_at, norm_rule_id, deadline_at)
+    SELECT q."organisationAgb", q."requestKey", $5, q."prescriberAgb", patient_row.id,
+      q."insurerUzovi", q."insuranceCheck", q.urgency, q."urgencyReason", q.prescription, q.category, q.handover,
+      q.pc4, q."regionCode", $6, q."contactKeyId", q.state, q."placedAt", q."normRuleId", q."deadlineAt"
+    FROM patient_row, jsonb_to_record($4::jsonb) AS q ("organisationAgb" text, "requestKey" text,
+      "prescriberAgb" text, "insurerUzovi" text, "insuranceCheck" text, urgency text, "urgencyReason" text,
+      prescription text, category text, handover text, pc4 text, "regionCode" text, "contactKeyId" text,
+      state text, "placedAt" timestamptz, "normRuleId" int, "deadlineAt" timestamptz, actor text, "actorRole" text)
+    RETURNING id, placed_at, state, region_code, category, deadline_at
+  ),
+  actor AS (SELECT q.actor, q."actorRole" FROM jsonb_to_record($4::jsonb) AS q (actor text, "actorRole" text)),
+  l AS (
+    INSERT INTO emergency_request_line (request_id, line_number, product_group_code, article_id,
+      required_characteristics, pieces, substitution)
+    SELECT r.id, x."lineNumber", x."productGroupCode", x."articleId", x.required, x.pieces, x.substitution
+    FROM r, jsonb_to_recordset($7::jsonb) AS x ("lineNumber" int, "productGroupCode" text, "articleId" int,
+      required jsonb, pieces int, substitution text)
+    RETURNING id, line_number
+  ),
+  p AS (
+    INSERT INTO emergency_request_part (request_id, part_number, stock_point_id, state, assigned_at, accept_by,
+      starts_at, on_call, preparation_minutes, travel_minutes, distance_km, expected_at)
+    SELECT r.id, x.part, x."stockPointId", 'RESERVED', r.placed_at, x."acceptBy", x."startsAt", x."onCall",
+      x."preparationMinutes", x."travelMinutes", x."distanceKm", x."expectedAt"
+    FROM r, jsonb_to_recordset($8::jsonb) AS x (part int, "stockPointId" int, "acceptBy" timestamptz,
+      "startsAt" timestamptz, "onCall" boolean, "preparationMinutes" int, "travelMinutes" int,
+      "distanceKm" numeric, "expectedAt" timestamptz)
+    RETURNING id, part_number
+  ),
+  a AS (
+    INSERT INTO allocation (line_id, part_id, article_id, pieces, match, differences, pays, contract_line_id)
+    SELECT l.id, p.id, x."articleId", x.pieces, x.match, x.differences, x.pays, x."contractLineId"
+    FROM jsonb_to_recordset($9::jsonb) AS x (line int, part int, "articleId" int, pieces int, match text,
+      differences jsonb, pays text, "contractLineId" int)
+    JOIN l ON l.line_number = x.line JOIN p ON p.part_number = x.part
+    RETURNING id, line_id
+  ),
+  lots AS (
+    INSERT INTO allocation_lot (allocation_id, stock_lot_id, pieces)
+    SELECT a.id, x.lot, x.pieces
+    FROM jsonb_to_recordset($10::jsonb) AS x (line int, lot int, pieces int)
+    JOIN l ON l.line_number = x.line JOIN a ON a.line_id = l.id
+  ),
+  ledger AS (
+    INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor, request_id)
+    SELECT x.lot, r.placed_at, 'RESERVED', 0, x.pieces, actor.actor, r.id
+    FROM r, actor, jsonb_to_recordset($11::jsonb) AS x (lot int, pieces int)
+  ),
+  decision AS (
+    INSERT INTO routing_decision (request_id, decided_at, occasion, considered)
+    SELECT r.id, r.placed_at, 'PLACED', $12::jsonb FROM r
+  ),
+  event AS (
+    INSERT INTO emergency_request_event (request_id, sequence, occurred_at, kind, actor_role, actor, details)
+    SELECT r.id, 1, r.placed_at, 'PLACED', actor."actorRole", actor.actor, $13::jsonb FROM r, actor
+  ),
+  message AS (
+    INSERT INTO outbox (occurred_at, topic, payload)
+    SELECT r.placed_at,
+      CASE r.state WHEN 'UNASSIGNED' THEN 'emergency-request.unassigned' ELSE 'emergency-request.placed' END,
+      jsonb_build_object('request', r.id::text, 'region', r.region_code, 'category', r.category, 'state', r.state,
+                         'deadlineAt', r.deadline_at)
+    FROM r
+  )
+  SELECT id::text AS id FROM r`,
+);
+
+/** What was answered when the request was placed. $1 request id */
+export const selectFirstAnswer = statement<{ details: unknown; sequence: number }>(
+  'emergency.first-answer',
+  `SELECT details, sequence FROM emergency_request_event WHERE request_id = $1 AND sequence = 1`,
+);
+
+/** $1 keyed hash of the BSN, $2 date */
+export const selectInsuredPerson = statement<{ uzovi: string }>(
+  'emergency.insured-person',
+  `SELECT uzovi FROM insured_person
+   WHERE bsn_hash = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)`,
+);

@@ -1,0 +1,184 @@
+import type { ContractedLine, Payer } from '../contracts/payer.service';
+import type { TravelSettings } from '../geography/distance.rules';
+import { localDate } from '../platform/amsterdam-time';
+import type { Queryable } from '../platform/database/statement';
+import type { StockPoints } from '../supply/stock-points.snapshot';
+import { selectAvailableLots } from '../supply/stock.sql';
+import {
+  listOffers,
+  planRoute,
+  type LotStock,
+  type Match,
+  type Offer,
+  type RoutingInput,
+  type RoutingLine,
+  type RoutingPlan,
+} from './routing.rules';
+import {
+  bySoonest,
+  passedOver,
+  timingOf,
+  type Destination,
+  type Handover,
+  type StockPointTiming,
+} from './timing.rules';
+
+/** A line as routing needs it: what may be given for it, best first. */
+export interface RoutableLine {
+  readonly lineNumber: number;
+  readonly pieces: number;
+  readonly acceptable: readonly {
+    readonly articleId: number;
+    readonly match: Match;
+    readonly qualification: string;
+    /** Days that a lot must still keep to be handed out. */
+    readonly minimumRemainingDays: number;
+  }[];
+}
+
+export interface RouteQuestion {
+  readonly now: Date;
+  readonly deadlineAt: Date;
+  readonly lines: readonly RoutableLine[];
+  readonly destination: Destination;
+  readonly handover: Handover;
+  readonly regionCode: string;
+  /** The patient's insurer, when known; it never keeps a stock point out. */
+  readonly uzovi: string | undefined;
+  /** Ids of stock points that are not asked again. */
+  readonly passedOver: ReadonlySet<number>;
+}
+
+export interface Route extends RoutingPlan {
+  /** Who pays for what a supplier gives: its contract line with the insurer, if there is one. */
+  readonly contractedLine: (supplierAgb: string, articleId: number) => ContractedLine | undefined;
+}
+
+/** Enough stock points to find one that has it, few enough to look at quickly. */
+const NEAREST_FIRST = 16;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Finds who can hand over what by when. Reads; reserves nothing. */
+export class Router {
+  constructor(
+    private readonly payer: Payer,
+    private readonly travel: TravelSettings,
+  ) {}
+
+  /**
+   * The nearest are looked at first. Handover times don't depend on stock, so when one of these gives
+   * all lines exactly as asked and in time, no stock point further away could be better.
+   */
+  async route(source: Queryable, points: StockPoints, question: RouteQuestion): Promise<Route> {
+    const timings = timingsOf(points, question, this.travel);
+    const near = timings.slice(0, NEAREST_FIRST);
+    const [nearLots, contractedLine] = await Promise.all([
+      this.lots(source, question, near),
+      this.contractedLines(source, question),
+    ]);
+    const first = planRoute(inputOf(question, near, nearLots, contractedLine));
+    if (near.length === timings.length || isBest(first, question)) {
+      return { ...first, contractedLine };
+    }
+    const allLots = await this.lots(source, question, timings);
+    return { ...planRoute(inputOf(question, timings, allLots, contractedLine)), contractedLine };
+  }
+
+  /** Everything that could be had, best first. */
+  async offers(
+    source: Queryable,
+    points: StockPoints,
+    question: RouteQuestion,
+  ): Promise<{ offers: Offer[]; contractedLine: Route['contractedLine'] }> {
+    const timings = timingsOf(points, question, this.travel);
+    const [lots, contractedLine] = await Promise.all([
+      this.lots(source, question, timings),
+      this.contractedLines(source, question),
+    ]);
+    return {
+      offers: listOffers(inputOf(question, timings, lots, contractedLine)),
+      contractedLine,
+    };
+  }
+
+  private async lots(
+    source: Queryable,
+    { lines, now }: RouteQuestion,
+    timings: readonly StockPointTiming[],
+  ): Promise<LotStock[]> {
+    const usableFrom = new Map<number, string>();
+    for (const { articleId, minimumRemainingDays } of lines.flatMap((line) => line.acceptable)) {
+      const day = localDate(new Date(now.getTime() + minimumRemainingDays * DAY_MILLISECONDS));
+      usableFrom.set(articleId, day);
+    }
+    const ids = timings.filter(({ reachable }) => reachable).map(({ point }) => point.id);
+    if (usableFrom.size === 0 || ids.length === 0) return [];
+    return source.query(selectAvailableLots, [
+      [...usableFrom.keys()],
+      [...usableFrom.values()],
+      ids,
+    ]);
+  }
+
+  private async contractedLines(
+    source: Queryable,
+    { uzovi, now, lines, regionCode }: RouteQuestion,
+  ): Promise<Route['contractedLine']> {
+    if (uzovi === undefined) return () => undefined;
+    const articleIds = [
+      ...new Set(lines.flatMap(({ acceptable }) => acceptable.map(({ articleId }) => articleId))),
+    ];
+    const rows = await this.payer.contractedLines(source, {
+      uzovi,
+      on: localDate(now),
+      articleIds,
+      regionCode,
+    });
+    const bySupplierAndArticle = new Map(
+      rows.map((row) => [`${row.supplierAgb} ${row.articleId}`, row]),
+    );
+    return (supplierAgb, articleId) => bySupplierAndArticle.get(`${supplierAgb} ${articleId}`);
+  }
+}
+
+function timingsOf(
+  points: StockPoints,
+  question: RouteQuestion,
+  travel: TravelSettings,
+): StockPointTiming[] {
+  return points.all
+    .filter(({ active }) => active)
+    .map((point) =>
+      question.passedOver.has(point.id)
+        ? passedOver(point)
+        : timingOf(point, question.destination, question.handover, question.now, travel),
+    )
+    .sort(bySoonest);
+}
+
+function inputOf(
+  { lines, deadlineAt }: RouteQuestion,
+  timings: readonly StockPointTiming[],
+  lots: readonly LotStock[],
+  contractedLine: Route['contractedLine'],
+): RoutingInput {
+  const routable: readonly RoutingLine[] = lines;
+  return {
+    lines: routable,
+    timings,
+    lots,
+    deadlineAt,
+    isContracted: (supplierAgb, articleId) => contractedLine(supplierAgb, articleId) !== undefined,
+  };
+}
+
+function isBest({ parts, unassigned }: RoutingPlan, { deadlineAt }: RouteQuestion): boolean {
+  const [only] = parts;
+  return (
+    unassigned.length === 0 &&
+    parts.length === 1 &&
+    only !== undefined &&
+    only.timing.expectedAt <= deadlineAt &&
+    only.allocations.every(({ match }) => match === 'EXACT')
+  );
+}
