@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { GeographyAndParties1795000000001 } from './migrations/1795000000001-geography-and-parties';
+import { Catalogue1795000000002 } from './migrations/1795000000002-catalogue';
+import { Supply1795000000003 } from './migrations/1795000000003-supply';
+import { TimelinessNorms1795000000004 } from './migrations/1795000000004-timeliness-norms';
+import { Contracts1795000000005 } from './migrations/1795000000005-contracts';
+import { Emergency1795000000006 } from './migrations/1795000000006-emergency';
+import { OutboxAndAccessLog1795000000007 } from './migrations/1795000000007-outbox-and-access-log';
+import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-force';
+import { AccessLogEntity } from './src/access/access-log.entity';
+import { ArticleEntity } from './src/catalogue/article.entity';
+import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
+import { ProductGroupCharacteristicEntity } from './src/catalogue/product-group-characteristic.entity';
+import { ProductGroupEntity } from './src/catalogue/product-group.entity';
+import { StartAssortmentEntity } from './src/catalogue/start-assortment.entity';
+import { SubstitutionEntity } from './src/catalogue/substitution.entity';
+import { ContractLineEntity } from './src/contracts/contract-line.entity';
+import { ContractVersionEntity } from './src/contracts/contract-version.entity';
+import { ContractEntity } from './src/contracts/contract.entity';
+import { AllocationLotEntity } from './src/emergency/allocation-lot.entity';
+import { AllocationEntity } from './src/emergency/allocation.entity';
+import { ClockSuspensionEntity } from './src/emergency/clock-suspension.entity';
+import { EmergencyRequestEventEntity } from './src/emergency/emergency-request-event.entity';
+import { EmergencyRequestLineEntity } from './src/emergency/emergency-request-line.entity';
+import { EmergencyRequestPartEntity } from './src/emergency/emergency-request-part.entity';
+import { EmergencyRequestEntity } from './src/emergency/emergency-request.entity';
+import { PatientEntity } from './src/emergency/patient.entity';
+import { RoutingDecisionEntity } from './src/emergency/routing-decision.entity';
+import { SettlementEntity } from './src/emergency/settlement.entity';
+import { PostcodeAreaEntity } from './src/geography/postcode-area.entity';
+import { RegionEntity } from './src/geography/region.entity';
+import { CareProviderEntity } from './src/parties/care-provider.entity';
+import { InsuredPersonEntity } from './src/parties/insured-person.entity';
+import { InsurerEntity } from './src/parties/insurer.entity';
+import { PractitionerEntity } from './src/parties/practitioner.entity';
+import { PrescriberAuthorityEntity } from './src/parties/prescriber-authority.entity';
+import { ProfessionEntity } from './src/parties/profession.entity';
+import { SupplierQualificationEntity } from './src/parties/supplier-qualification.entity';
+import { SupplierEntity } from './src/parties/supplier.entity';
+import { ReferenceVersionEntity } from './src/platform/database/reference-version.entity';
+import { OutboxEntity } from './src/platform/outbox/outbox.entity';
+import { StockLedgerEntity } from './src/supply/stock-ledger.entity';
+import { StockLotEntity } from './src/supply/stock-lot.entity';
+import { StockPointClosureEntity } from './src/supply/stock-point-closure.entity';
+import { StockPointHoursEntity } from './src/supply/stock-point-hours.entity';
+import { StockPointEntity } from './src/supply/stock-point.entity';
+import { EvidenceSealEntity } from './src/timeliness/evidence-seal.entity';
+import { TimelinessNormRuleEntity } from './src/timeliness/timeliness-norm-rule.entity';
+import { TimelinessNormVersionEntity } from './src/timeliness/timeliness-norm-version.entity';
+import { createDataSource } from './src/platform/database/data-source';
+import type { Definition } from './src/platform/database/data-source';
+import { runningEmbeddedUrl } from './src/platform/database/embedded-postgres';
+
+/** Oldest first. By name, so that what is left in dist/ of a renamed one is never run. */
+export const migrations: readonly Definition[] = [
+  GeographyAndParties1795000000001,
+  Catalogue1795000000002,
+  Supply1795000000003,
+  TimelinessNorms1795000000004,
+  Contracts1795000000005,
+  Emergency1795000000006,
+  OutboxAndAccessLog1795000000007,
+  LinesInForce1795000000010,
+];
+
+/** Every table, as the program reads it. */
+export const entities: readonly Definition[] = [
+  AccessLogEntity,
+  ArticleEntity,
+  CharacteristicEntity,
+  ProductGroupCharacteristicEntity,
+  ProductGroupEntity,
+  StartAssortmentEntity,
+  SubstitutionEntity,
+  ContractLineEntity,
+  ContractVersionEntity,
+  ContractEntity,
+  AllocationLotEntity,
+  AllocationEntity,
+  ClockSuspensionEntity,
+  EmergencyRequestEventEntity,
+  EmergencyRequestLineEntity,
+  EmergencyRequestPartEntity,
+  EmergencyRequestEntity,
+  PatientEntity,
+  RoutingDecisionEntity,
+  SettlementEntity,
+  PostcodeAreaEntity,
+  RegionEntity,
+  CareProviderEntity,
+  InsuredPersonEntity,
+  InsurerEntity,
+  PractitionerEntity,
+  PrescriberAuthorityEntity,
+  ProfessionEntity,
+  SupplierQualificationEntity,
+  SupplierEntity,
+  ReferenceVersionEntity,
+  OutboxEntity,
+  StockLedgerEntity,
+  StockLotEntity,
+  StockPointClosureEntity,
+  StockPointHoursEntity,
+  StockPointEntity,
+  EvidenceSealEntity,
+  TimelinessNormRuleEntity,
+  TimelinessNormVersionEntity,
+];
+
+/**
+ * For the command line of TypeORM (`npx typeorm -d dist/ormconfig.js ...`): the database of DATABASE_URL,
+ * else the embedded one if it runs. The program itself takes the two lists above.
+ */
+export const dataSource = createDataSource({
+  url:
+    process.env['DATABASE_URL'] ??
+    runningEmbeddedUrl(resolve(process.env['DATA_DIRECTORY'] ?? '.data')) ??
+    'postgres://localhost/disw',
+  entities,
+  migrations,
+});

@@ -1,0 +1,7 @@
+import { endRun } from './run-end';
+
+async function globalTeardown(): Promise<void> {
+  await endRun();
+}
+
+export = globalTeardown;

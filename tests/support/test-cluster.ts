@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres';
+import type { EmbeddedPostgres } from '../../src/platform/database/embedded-postgres';
+import { runsAsRoot } from '../../src/platform/database/postgres-binaries';
+import { isAlive } from '../../src/platform/database/postmaster';
+
+/** Fast rather than safe: a test database is thrown away. */
+export const THROW_AWAY_SETTINGS: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+  shared_buffers: '256MB',
+  // Clones are copied file by file, without a checkpoint written for each.
+  max_wal_size: '4GB',
+  autovacuum_naptime: '10s',
+};
+
+/** A new folder for a throw-away PostgreSQL, with the number of this process in its name. */
+export function temporaryDataDirectory(purpose: string): string {
+  const parent = reachableTemporaryFolder();
+  for (let count = 0; ; count += 1) {
+    const folder = join(parent, `disw-test-${process.pid}-${purpose}-${count}`);
+    if (existsSync(folder)) continue;
+    mkdirSync(folder);
+    return folder;
+  }
+}
+
+/** Stops and removes what runs left behind that were killed. */
+export async function sweepAbandonedClusters(): Promise<void> {
+  const parent = reachableTemporaryFolder();
+  for (const name of readdirSync(parent)) {
+    const pid = /^disw-test-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const dataDirectory = join(parent, name);
+    if (existsSync(join(dataDirectory, 'postgres', 'postmaster.pid'))) {
+      const left = await startEmbeddedPostgres({ dataDirectory }).catch(() => undefined);
+      await left?.stop();
+    }
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
+}
+
+export function startThrowAwayPostgres(dataDirectory: string): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ dataDirectory, settings: THROW_AWAY_SETTINGS });
+}
+
+/** As root, PostgreSQL runs as another user, who may not be let into the TMPDIR of root. */
+function reachableTemporaryFolder(): string {
+  const preferred = tmpdir();
+  if (!runsAsRoot() || (statSync(preferred).mode & 0o001) !== 0) return preferred;
+  return '/tmp';
+}
