@@ -38,8 +38,8 @@ export class Database implements Queryable {
   }
 
   async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.pool.query(prepared(statement, values));
-    return (result as QueryResult).rows as Row[];
+    const result: QueryResult = await this.pool.query(prepared(statement, values));
+    return result.rows as Row[];
   }
 
   /**
@@ -68,7 +68,7 @@ export class Database implements Queryable {
     try {
       await client.query('BEGIN');
       result = await work(transactionOn(client, hooks));
-      await client.query('COMMIT');
+      await commit(client);
     } catch (error) {
       broken = await rollback(client);
       throw error;
@@ -89,13 +89,20 @@ export class Database implements Queryable {
 function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]): Transaction {
   return {
     async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-      const result = await client.query(prepared(statement, values));
-      return (result as QueryResult).rows as Row[];
+      const result: QueryResult = await client.query(prepared(statement, values));
+      return result.rows as Row[];
     },
     afterCommit(hook) {
       hooks.push(hook);
     },
   };
+}
+
+/** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error: nothing was kept. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command === 'COMMIT') return;
+  throw new Error('The transaction was rolled back: an error of one of its statements was swallowed');
 }
 
 /** @returns an error when the connection is of no more use, so that the pool drops it */
