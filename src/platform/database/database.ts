@@ -102,7 +102,9 @@ function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]
 async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command === 'COMMIT') return;
-  throw new Error('The transaction was rolled back: an error of one of its statements was swallowed');
+  throw new Error(
+    'The transaction was rolled back: an error of one of its statements was swallowed',
+  );
 }
 
 /** @returns an error when the connection is of no more use, so that the pool drops it */
