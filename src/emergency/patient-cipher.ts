@@ -61,4 +61,9 @@ export class PatientCipher {
   hashBsn(bsn: string): Buffer {
     return createHmac('sha256', this.settings.hash).update(bsn).digest();
   }
+
+  /** Tells whether two contents are the same without keeping the content; keyed, as it may hold a BSN. */
+  fingerprint(content: string): Buffer {
+    return createHmac('sha256', this.settings.hash).update('content|').update(content).digest();
+  }
 }

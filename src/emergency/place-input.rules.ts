@@ -62,7 +62,11 @@ export interface PlaceLineInput {
 /** The form once everything that can be checked without data has been checked. */
 export interface PlaceContent {
   readonly requestKey: string;
-  readonly patient: { readonly bsn: string; readonly birthDate: string; readonly name: string | null };
+  readonly patient: {
+    readonly bsn: string;
+    readonly birthDate: string;
+    readonly name: string | null;
+  };
   readonly urgency: Urgency;
   readonly urgencyReason: UrgencyReason;
   readonly prescription: Prescription;
@@ -111,7 +115,11 @@ export function checkPlaceInput(input: PlaceInput, now: Date): PlaceContent {
     'must be a date from 1890-01-01 until today, as YYYY-MM-DD',
   );
   const name = textOf(problems, 'input.patient.name', input.patient.name, 100);
-  const postcode = parsed(problems, 'input.address.postcode', parsePostcode(input.address.postcode));
+  const postcode = parsed(
+    problems,
+    'input.address.postcode',
+    parsePostcode(input.address.postcode),
+  );
   const houseNumber = textOf(problems, 'input.address.houseNumber', input.address.houseNumber, 12);
   problems.require(
     houseNumber === null ? input.handover === 'PICKUP' : /^[1-9]/.test(houseNumber),
@@ -180,7 +188,9 @@ export function checkLine(problems: InputProblems, line: PlaceLineInput, index: 
   );
   return {
     lineNumber: index + 1,
-    productGroup: hasGroup ? parsed(problems, `${path}.productGroup`, parseEmdn(productGroup)) : null,
+    productGroup: hasGroup
+      ? parsed(problems, `${path}.productGroup`, parseEmdn(productGroup))
+      : null,
     characteristics: asked.sort((one, other) => (one.code < other.code ? -1 : 1)),
     gtin: hasGtin ? parsed(problems, `${path}.gtin`, parseGtin(gtin)) : null,
     pieces: line.pieces,

@@ -49,7 +49,11 @@ const STEPS: Readonly<Record<PartAct, Step>> = {
 
 export type StepVerdict =
   | { readonly possible: true; readonly from: PartState; readonly to: PartState }
-  | { readonly possible: false; readonly why: 'WRONG_STATE' | 'WRONG_HANDOVER'; readonly words: string };
+  | {
+      readonly possible: false;
+      readonly why: 'WRONG_STATE' | 'WRONG_HANDOVER';
+      readonly words: string;
+    };
 
 /** Whether the act fits the state that the part is in and the handover that was asked. */
 export function stepOf(act: PartAct, state: PartState, handover: Handover): StepVerdict {
@@ -80,7 +84,10 @@ export function isLive(state: PartState): state is LiveState {
  * @param parts states of all its parts
  * @param allLinesAssigned whether each line has a live allocation
  */
-export function requestStateOf(parts: readonly PartState[], allLinesAssigned: boolean): RequestState {
+export function requestStateOf(
+  parts: readonly PartState[],
+  allLinesAssigned: boolean,
+): RequestState {
   const live = parts.filter(isLive);
   if (!allLinesAssigned || live.length === 0) return 'UNASSIGNED';
   const least = Math.min(...live.map((state) => PROGRESS.indexOf(state)));

@@ -1,4 +1,6 @@
-import type { ContractedLine, Payer } from '../contracts/payer.service';
+import { contractedLines } from '../contracts/payer.service';
+import type { ContractedLine } from '../contracts/payer.sql';
+import type { ArticleMatch } from '../catalogue/substitution.rules';
 import type { TravelSettings } from '../geography/distance.rules';
 import { localDate } from '../platform/amsterdam-time';
 import type { Queryable } from '../platform/database/statement';
@@ -8,7 +10,6 @@ import {
   listOffers,
   planRoute,
   type LotStock,
-  type Match,
   type Offer,
   type RoutingInput,
   type RoutingLine,
@@ -29,7 +30,7 @@ export interface RoutableLine {
   readonly pieces: number;
   readonly acceptable: readonly {
     readonly articleId: number;
-    readonly match: Match;
+    readonly match: ArticleMatch;
     readonly qualification: string;
     /** Days that a lot must still keep to be handed out. */
     readonly minimumRemainingDays: number;
@@ -60,10 +61,7 @@ const DAY_MILLISECONDS = 86_400_000;
 
 /** Finds who can hand over what by when. Reads; reserves nothing. */
 export class Router {
-  constructor(
-    private readonly payer: Payer,
-    private readonly travel: TravelSettings,
-  ) {}
+  constructor(private readonly travel: TravelSettings) {}
 
   /**
    * The nearest are looked at first. Handover times don't depend on stock, so when one of these gives
@@ -128,7 +126,7 @@ export class Router {
     const articleIds = [
       ...new Set(lines.flatMap(({ acceptable }) => acceptable.map(({ articleId }) => articleId))),
     ];
-    const rows = await this.payer.contractedLines(source, {
+    const rows = await contractedLines(source, {
       uzovi,
       on: localDate(now),
       articleIds,

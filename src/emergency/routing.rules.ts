@@ -1,9 +1,12 @@
+import type { ArticleMatch } from '../catalogue/substitution.rules';
 import type { StockPoint } from '../supply/stock-points.snapshot';
 import type { StockPointTiming } from './timing.rules';
 
-export type Match = 'EXACT' | 'EQUIVALENT' | 'FUNCTIONAL';
-
-const MATCH_RANK: Readonly<Record<Match, number>> = { EXACT: 0, EQUIVALENT: 1, FUNCTIONAL: 2 };
+const MATCH_RANK: Readonly<Record<ArticleMatch, number>> = {
+  EXACT: 0,
+  EQUIVALENT: 1,
+  FUNCTIONAL: 2,
+};
 
 /** Why a stock point was taken or not; kept with the request for ever. */
 export const ROUTING_VERDICTS = [
@@ -22,7 +25,7 @@ export type RoutingVerdict = (typeof ROUTING_VERDICTS)[number];
 
 export interface AcceptableArticle {
   readonly articleId: number;
-  readonly match: Match;
+  readonly match: ArticleMatch;
   /** AGB qualification (76xx) that a stock point needs to hand it out. */
   readonly qualification: string;
 }
@@ -55,7 +58,7 @@ export interface RoutingInput {
 export interface PlannedAllocation {
   readonly lineNumber: number;
   readonly articleId: number;
-  readonly match: Match;
+  readonly match: ArticleMatch;
   readonly pieces: number;
   readonly lots: readonly { readonly lotId: number; readonly pieces: number }[];
 }
@@ -217,7 +220,8 @@ function bestOffer(offers: readonly Offer[], lines: number): Offer | undefined {
 
 function compareForChoice(one: Offer, other: Offer, lines: number): number {
   if (one.inTime !== other.inTime) return one.inTime ? -1 : 1;
-  const whole = Number(other.allocations.length === lines) - Number(one.allocations.length === lines);
+  const whole =
+    Number(other.allocations.length === lines) - Number(one.allocations.length === lines);
   if (whole !== 0) return whole;
   const served = other.allocations.length - one.allocations.length;
   if (served !== 0) return served;
@@ -229,7 +233,8 @@ function compareOffers(one: Offer, other: Offer): number {
   if (one.inTime !== other.inTime) return one.inTime ? -1 : 1;
   const match = worstMatch(one) - worstMatch(other);
   if (match !== 0) return match;
-  const minutes = wholeMinutes(one.timing.patientHasItAt) - wholeMinutes(other.timing.patientHasItAt);
+  const minutes =
+    wholeMinutes(one.timing.patientHasItAt) - wholeMinutes(other.timing.patientHasItAt);
   if (minutes !== 0) return minutes;
   if (one.contracted !== other.contracted) return other.contracted - one.contracted;
   if (one.stock !== other.stock) return other.stock - one.stock;

@@ -1,0 +1,93 @@
+import type { Catalogue, CharacteristicValue } from '../catalogue/catalogue';
+import { checkAskedDevice } from '../catalogue/asked-device.rules';
+import {
+  acceptableArticles,
+  type AskedDevice,
+  type MatchingArticle,
+} from '../catalogue/substitution.rules';
+import type { DeviceCategory } from '../catalogue/device-category';
+import type { PlaceLine } from './place-input.rules';
+import type { Refusal } from './refusal';
+import type { RoutableLine } from './router';
+
+/** A line that the catalogue knows: what was asked, and what may be given for it. */
+export interface KnownLine {
+  readonly lineNumber: number;
+  readonly pieces: number;
+  readonly device: AskedDevice;
+  readonly category: DeviceCategory;
+  /** Best first. */
+  readonly matching: readonly MatchingArticle[];
+}
+
+/** Looks the lines up; everything that the catalogue does not know comes back as refusals, all at once. */
+export function knownLines(
+  lines: readonly PlaceLine[],
+  catalogue: Catalogue,
+): { readonly known: readonly KnownLine[]; readonly refusals: readonly Refusal[] } {
+  const known: KnownLine[] = [];
+  const refusals: Refusal[] = [];
+  for (const line of lines) {
+    const path = `input.lines.${line.lineNumber - 1}`;
+    const checked = checkAskedDevice(
+      { ...line, characteristics: typed(line, catalogue) },
+      catalogue,
+      path,
+    );
+    if (!checked.ok) {
+      for (const problem of checked.problems) {
+        const message = `${problem.path} ${problem.message}`;
+        refusals.push({ code: 'NOT_IN_CATALOGUE', message, path: problem.path });
+      }
+      continue;
+    }
+    known.push(knownLine(line.lineNumber, line.pieces, checked.device, catalogue));
+  }
+  return { known, refusals };
+}
+
+/** A line as it was stored, looked up again in the catalogue of now. */
+export function knownLine(
+  lineNumber: number,
+  pieces: number,
+  device: AskedDevice,
+  catalogue: Catalogue,
+): KnownLine {
+  const group = catalogue.groups.get(device.productGroupCode);
+  if (group === undefined) {
+    throw new Error(`Product group ${device.productGroupCode} has left the catalogue`);
+  }
+  const matching = acceptableArticles(device, catalogue);
+  return { lineNumber, pieces, device, category: group.category, matching };
+}
+
+export function routable(line: KnownLine): RoutableLine {
+  return {
+    lineNumber: line.lineNumber,
+    pieces: line.pieces,
+    acceptable: line.matching.map(({ article, match }) => ({
+      articleId: article.id,
+      match,
+      qualification: article.group.supplierQualification,
+      minimumRemainingDays: article.minimumRemainingDays,
+    })),
+  };
+}
+
+/** Characteristics come as texts; the catalogue says which are numbers and which are yes or no. */
+function typed(
+  { productGroup, characteristics }: PlaceLine,
+  catalogue: Catalogue,
+): { code: string; value: CharacteristicValue }[] {
+  const group = productGroup === null ? undefined : catalogue.groups.get(productGroup);
+  return characteristics.map(({ code, value }) => {
+    switch (group?.characteristics.get(code)?.valueType) {
+      case 'NUMBER':
+        return { code, value: value === '' ? Number.NaN : Number(value.replace(',', '.')) };
+      case 'BOOLEAN':
+        return { code, value: value === 'true' ? true : value === 'false' ? false : value };
+      default:
+        return { code, value };
+    }
+  });
+}
