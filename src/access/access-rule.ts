@@ -1,5 +1,5 @@
 import { NotAllowed, NotSignedIn } from '../platform/refusals';
-import type { RootFieldGuard, RootFieldRule } from '../platform/root-field-guard';
+import type { RootField, RootFieldGuard, RootFieldRule } from '../platform/root-field-guard';
 import type { CallContext } from './call-context';
 import type { CallerRole } from './caller';
 
@@ -25,8 +25,7 @@ const ROLE_WORDS: Readonly<Record<CallerRole, string>> = {
 export function MayCall(
   ...who: ['PUBLIC'] | ['ANYONE_SIGNED_IN'] | [CallerRole, ...CallerRole[]]
 ): MethodDecorator {
-  const audience: Audience =
-    who[0] === 'PUBLIC' || who[0] === 'ANYONE_SIGNED_IN' ? who[0] : who;
+  const audience: Audience = who[0] === 'PUBLIC' || who[0] === 'ANYONE_SIGNED_IN' ? who[0] : who;
   return (prototype, method) => {
     const byMethod = audiences.get(prototype.constructor) ?? new Map<string, Audience>();
     audiences.set(prototype.constructor, byMethod);
@@ -35,7 +34,7 @@ export function MayCall(
 }
 
 /** Told of every call that was refused because of the caller's role. Must not throw, nor be waited for. */
-export type OnDenied = (context: CallContext, rootField: string) => void;
+export type OnDenied = (context: CallContext, field: RootField) => void;
 
 /** Enforces `MayCall` when given to `buildApiSchema`. */
 export function accessGuard(onDenied: OnDenied = () => undefined): RootFieldGuard<CallContext> {
@@ -64,13 +63,13 @@ function ruleOf(audience: Audience, onDenied: OnDenied): RootFieldRule<CallConte
   const words = [...roles].map((role) => ROLE_WORDS[role]).join(', ');
   return {
     description: `May be called by: ${words}.`,
-    refusal(context, rootField) {
+    refusal(context, field) {
       const { caller } = context;
       if (caller === undefined) return new NotSignedIn();
       if (roles.has(caller.role)) return undefined;
-      onDenied(context, rootField);
+      onDenied(context, field);
       return new NotAllowed(
-        `${rootField} may be called by: ${words}; not by: ${ROLE_WORDS[caller.role]}.`,
+        `${field.name} may be called by: ${words}; not by: ${ROLE_WORDS[caller.role]}.`,
       );
     },
   };

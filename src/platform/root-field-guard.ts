@@ -1,9 +1,15 @@
-/** Who may call one root field (a field of Query or Mutation). */
+/** A field of Query or Mutation. */
+export interface RootField {
+  readonly kind: 'Query' | 'Mutation';
+  readonly name: string;
+}
+
+/** Who may call one root field. */
 export interface RootFieldRule<Context> {
   /** A sentence that is added to the field's description. */
   readonly description: string;
   /** The error to answer with, or undefined when the call may go on. */
-  refusal(context: Context, rootField: string): Error | undefined;
+  refusal(context: Context, field: RootField): Error | undefined;
 }
 
 /** Knows the rule of every root field. A root field without one is not built. */

@@ -9,7 +9,7 @@ import {
   printSchema,
 } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, getMetadataStorage } from 'type-graphql';
-import type { RootFieldGuard } from '../root-field-guard';
+import type { RootField, RootFieldGuard } from '../root-field-guard';
 import { resolveAbstractTypesByName } from './abstract-types';
 import { DateTime } from './scalars';
 
@@ -105,22 +105,23 @@ function guardRootFields<Context>(
   if (subscriptions.some(({ target }) => instances.has(target))) {
     throw new Error('Subscriptions are not served.');
   }
-  const roots: [GraphQLObjectType | null | undefined, typeof queries][] = [
-    [schema.getQueryType(), queries],
-    [schema.getMutationType(), mutations],
+  const roots: [RootField['kind'], GraphQLObjectType | null | undefined, typeof queries][] = [
+    ['Query', schema.getQueryType(), queries],
+    ['Mutation', schema.getMutationType(), mutations],
   ];
-  for (const [root, handlers] of roots) {
+  for (const [kind, root, handlers] of roots) {
     const fields = root?.getFields() ?? {};
     for (const { target, methodName, schemaName } of handlers) {
       const field = fields[schemaName];
       if (field === undefined || !instances.has(target)) continue;
       const rule = guard.ruleFor(target, methodName);
       if (rule === undefined) {
-        throw new Error(`${root?.name}.${schemaName} says nowhere who may call it: add @MayCall.`);
+        throw new Error(`${kind}.${schemaName} says nowhere who may call it: add @MayCall.`);
       }
+      const rootField: RootField = { kind, name: schemaName };
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source, args, context: Context, info): unknown => {
-        const refusal = rule.refusal(context, schemaName);
+        const refusal = rule.refusal(context, rootField);
         if (refusal !== undefined) throw refusal;
         return resolve(source, args, context, info);
       };

@@ -1,0 +1,182 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { describeFault } from '../faults';
+import type { Exchange, OperationReport } from '../graphql/api-server';
+import type { LogFault } from '../graphql/errors';
+import { newFaultId } from '../ids';
+import { NotSignedIn } from '../refusals';
+import { UnusableBody, jsonBody } from './request-body';
+import { traceIdOf } from './trace';
+
+export interface GraphqlHandlerOptions<Caller> {
+  readonly api: ApolloServer<Exchange>;
+  /** @throws NotSignedIn when the token is no good */
+  readonly authenticate: (token: string) => Promise<Caller>;
+  /** Makes what the resolvers get. */
+  readonly createContext: (caller: Caller | undefined, traceId: string) => unknown;
+  readonly log: RequestLog;
+  readonly logFault: LogFault;
+  readonly bodyLimit: number;
+  readonly answerTimeoutMilliseconds: number;
+}
+
+/** What is logged of a request: neither the document nor its variables. */
+export interface RequestRecord {
+  readonly operation: string | undefined;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly traceId: string;
+  /** Codes of the errors in the answer. */
+  readonly errors?: readonly string[];
+}
+
+/** A pino logger is one. */
+export interface RequestLog {
+  info(record: RequestRecord, message: string): void;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
+
+/** Answers one POST with an operation. Never throws. */
+export class GraphqlHandler<Caller> {
+  constructor(private readonly options: GraphqlHandlerOptions<Caller>) {}
+
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    closing: boolean,
+  ): Promise<void> {
+    const start = performance.now();
+    const traceId = traceIdOf(request.headers);
+    const report: OperationReport = { errorCodes: [], refusedUnrun: false };
+    const answer = await this.answer(request, traceId, report).catch((error: unknown) =>
+      this.failure(error, request, report),
+    );
+    const headers: Record<string, string | number> = {
+      'content-type': answer.contentType,
+      'content-length': Buffer.byteLength(answer.body),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-trace-id': traceId,
+      ...answer.headers,
+    };
+    if (closing || !request.complete) headers['connection'] = 'close';
+    response.writeHead(answer.status, headers);
+    response.end(answer.body);
+    this.options.log.info(
+      {
+        operation: report.operationName,
+        status: answer.status,
+        durationMs: Math.round((performance.now() - start) * 100) / 100,
+        traceId,
+        ...(report.errorCodes.length === 0 ? {} : { errors: report.errorCodes }),
+      },
+      'request',
+    );
+  }
+
+  private async answer(
+    request: IncomingMessage,
+    traceId: string,
+    report: OperationReport,
+  ): Promise<Answer> {
+    const { authenticate, createContext, bodyLimit } = this.options;
+    const token = bearerToken(request);
+    const caller = token === undefined ? undefined : await authenticate(token);
+    const body = await jsonBody(request, bodyLimit);
+    const exchange: Exchange = { context: createContext(caller, traceId), report };
+    const result = await this.withinTime(this.execute(request, body, exchange));
+    const contentType = result.headers.get('content-type') ?? JSON_TYPE;
+    if (result.body.kind !== 'complete') throw new Error('Answers in parts are not served.');
+    return {
+      // A client of application/json finds every answer to a well-formed request under 200.
+      status: report.refusedUnrun && contentType === JSON_TYPE ? 200 : (result.status ?? 200),
+      contentType,
+      body: result.body.string,
+    };
+  }
+
+  private execute(
+    { headers, method }: IncomingMessage,
+    body: unknown,
+    exchange: Exchange,
+  ): Promise<HTTPGraphQLResponse> {
+    const passedOn = new HeaderMap();
+    passedOn.set('content-type', headers['content-type'] ?? '');
+    if (headers.accept !== undefined) passedOn.set('accept', headers.accept);
+    const context = Promise.resolve(exchange);
+    return this.options.api.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: method ?? 'POST', headers: passedOn, search: '', body },
+      context: () => context,
+    });
+  }
+
+  private async withinTime<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new TimedOut()), this.options.answerTimeoutMilliseconds);
+    });
+    try {
+      return await Promise.race([work, timeout]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private failure(error: unknown, request: IncomingMessage, report: OperationReport): Answer {
+    if (error instanceof UnusableBody) {
+      return refusal(request, report, error.status, 'BAD_REQUEST', error.message);
+    }
+    if (error instanceof NotSignedIn) {
+      return {
+        ...refusal(request, report, 401, 'UNAUTHENTICATED', error.message),
+        headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+      };
+    }
+    if (error instanceof TimedOut) {
+      return refusal(request, report, 504, 'TIMED_OUT', error.message);
+    }
+    const errorId = newFaultId();
+    this.options.logFault(errorId, describeFault(error));
+    const words = `Something went wrong on our side (error ${errorId}).`;
+    return refusal(request, report, 500, 'INTERNAL_SERVER_ERROR', words, { errorId });
+  }
+}
+
+class TimedOut extends Error {
+  constructor() {
+    super('This took too long. Whether a change was made is not known: ask, or repeat its key.');
+  }
+}
+
+/** @throws NotSignedIn when there is an Authorization header of another kind */
+function bearerToken({ headers }: IncomingMessage): string | undefined {
+  const { authorization } = headers;
+  if (authorization === undefined) return undefined;
+  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+  if (token === undefined) throw new NotSignedIn('Send a token as "Authorization: Bearer ...".');
+  return token;
+}
+
+/** An answer for a request that never became an operation. */
+function refusal(
+  { headers }: IncomingMessage,
+  report: OperationReport,
+  status: number,
+  code: string,
+  message: string,
+  extensions: Readonly<Record<string, string>> = {},
+): Answer {
+  report.errorCodes = [code];
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] });
+  const wantsResponseType = headers.accept?.includes('application/graphql-response+json') ?? false;
+  return { status, contentType: wantsResponseType ? RESPONSE_TYPE : JSON_TYPE, body };
+}
