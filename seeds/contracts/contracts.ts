@@ -1,0 +1,138 @@
+import { statement, type Queryable } from '../../src/platform/database/statement';
+import { localDate } from '../../src/platform/amsterdam-time';
+import { planContracts, type ContractMarket, type PlannedContract } from './contract-plan';
+
+/** The ten insurers that contract in the demo (UZOVI); the others have none, and so pay by exception. */
+const CONTRACTING_INSURERS = [
+  '7029',
+  '7095',
+  '3311',
+  '3332',
+  '0101',
+  '3343',
+  '3358',
+  '7119',
+  '7085',
+  '9018',
+];
+
+const selectMarket = statement<Omit<ContractMarket, 'year'>>(
+  'seeds.contract-market',
+  `SELECT
+     (SELECT coalesce(jsonb_agg(i.uzovi ORDER BY wanted.place), '[]')
+      FROM unnest($1::text[]) WITH ORDINALITY AS wanted (uzovi, place)
+      JOIN insurer i ON i.uzovi = wanted.uzovi) AS insurers,
+     (SELECT coalesce(jsonb_agg(jsonb_build_object('agb', s.agb, 'qualifications', s.codes) ORDER BY s.agb), '[]')
+      FROM (SELECT q.supplier_agb AS agb, jsonb_agg(DISTINCT q.qualification) AS codes
+            FROM supplier_qualification q
+            WHERE q.valid_from <= $2::date AND (q.valid_until IS NULL OR q.valid_until >= $2::date)
+            GROUP BY q.supplier_agb) s) AS suppliers,
+     (SELECT coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'qualification', g.supplier_qualification,
+        'piecePrice', a.price, 'articleIds', a.ids) ORDER BY g.code COLLATE "C"), '[]')
+      FROM product_group g
+      JOIN (SELECT product_group_code, round(avg(list_price * 10000 / pieces_per_pack))::bigint AS price,
+              jsonb_agg(id ORDER BY gtin) AS ids
+            FROM article WHERE active GROUP BY product_group_code) a ON a.product_group_code = g.code) AS groups,
+     (SELECT coalesce(jsonb_agg(code ORDER BY code), '[]') FROM region) AS regions`,
+);
+
+const insertContracts = statement<{ id: number; number: string }>(
+  'seeds.insert-contracts',
+  `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot)
+   SELECT r.number, r."insurerUzovi", r."supplierAgb", r.lot
+   FROM jsonb_to_recordset($1::jsonb) AS r (number text, "insurerUzovi" text, "supplierAgb" text, lot text)
+   ON CONFLICT (number) DO NOTHING
+   RETURNING id, number`,
+);
+
+/** All begin as drafts, since what has been signed takes no more lines. */
+const insertVersions = statement<never>(
+  'seeds.insert-contract-versions',
+  `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid, payment_form,
+     emergency_clause)
+   SELECT c.id, r.version, c.insurer_uzovi, c.supplier_agb, c.lot, 'DRAFT', daterange(r."from", r."until"),
+     r."paymentForm", r."emergencyClause"
+   FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, "from" date, "until" date,
+     "paymentForm" text, "emergencyClause" boolean)
+   JOIN contract c USING (number)
+   ORDER BY c.id, r.version`,
+);
+
+const insertLines = statement<never>(
+  'seeds.insert-contract-lines',
+  `INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code,
+     tariff_kind, tariff, unit, delivery_hours, emergency_delivery_minutes)
+   SELECT v.id, r."lineNumber", r."productGroupCode", r."articleId", r."regionCode", r."tariffKind", r.tariff, r.unit,
+     r."deliveryHours", r."emergencyDeliveryMinutes"
+   FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, "lineNumber" int, "productGroupCode" text,
+     "articleId" int, "regionCode" text, "tariffKind" text, tariff numeric, unit text, "deliveryHours" int,
+     "emergencyDeliveryMinutes" int)
+   JOIN contract c USING (number)
+   JOIN contract_version v ON v.contract_id = c.id AND v.version = r.version
+   ORDER BY v.id, r."lineNumber"`,
+);
+
+const signVersions = statement<never>(
+  'seeds.sign-contract-versions',
+  `UPDATE contract_version v SET status = r.status,
+     signed_by_insurer_at = CASE WHEN r.signed THEN lower(v.valid) - interval '45 days' END,
+     signed_by_supplier_at = CASE WHEN r.signed THEN lower(v.valid) - interval '44 days' END
+   FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, status text, signed boolean)
+   JOIN contract c USING (number)
+   WHERE v.contract_id = c.id AND v.version = r.version AND r.status <> 'DRAFT'`,
+);
+
+const UNSIGNED = new Set(['DRAFT', 'OFFERED', 'NEGOTIATING']);
+
+/**
+ * The invented contracts of ten insurers: versions that ended, are in force in the year of `now`, are
+ * signed for the next or still talked about. A contract that is there already stays as it is, so a
+ * later seed does not make next year's. Needs insurers, suppliers, regions and the catalogue; run it
+ * in one transaction.
+ */
+export async function seedContracts(database: Queryable, now: Date): Promise<void> {
+  const [market] = await database.query(selectMarket, [CONTRACTING_INSURERS, localDate(now)]);
+  if (market === undefined) throw new Error('The market of the contracts could not be read');
+  const planned = planContracts({ ...market, year: Number(localDate(now).slice(0, 4)) });
+  await insertPlanned(database, planned);
+}
+
+/** Adds those whose number is not there yet, with all their versions and lines. */
+export async function insertPlanned(
+  database: Queryable,
+  planned: readonly PlannedContract[],
+): Promise<void> {
+  const heads = planned.map(({ versions: _versions, ...head }) => head);
+  const added = await database.query(insertContracts, [JSON.stringify(heads)]);
+  const numbers = new Set(added.map(({ number }) => number));
+  const versions = planned
+    .filter(({ number }) => numbers.has(number))
+    .flatMap(({ number, versions: own }) => own.map((version) => ({ number, ...version })));
+  if (versions.length === 0) return;
+  await database.query(insertVersions, [
+    JSON.stringify(
+      versions.map(({ lines: _lines, year, ...version }) => ({
+        ...version,
+        from: `${String(year)}-01-01`,
+        until: `${String(year + 1)}-01-01`,
+      })),
+    ),
+  ]);
+  await database.query(insertLines, [
+    JSON.stringify(
+      versions.flatMap(({ number, version, lines }) =>
+        lines.map((line) => ({ number, version, ...line })),
+      ),
+    ),
+  ]);
+  await database.query(signVersions, [
+    JSON.stringify(
+      versions.map(({ number, version, status }) => ({
+        number,
+        version,
+        status,
+        signed: !UNSIGNED.has(status),
+      })),
+    ),
+  ]);
+}

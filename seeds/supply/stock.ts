@@ -1,0 +1,149 @@
+import { statement, type Queryable } from '../../src/platform/database/statement';
+import { localDate } from '../../src/platform/amsterdam-time';
+import { SeededRandom } from '../random';
+
+interface Holding {
+  readonly stockPointId: number;
+  readonly stockPoint: string;
+  readonly kind: string;
+  readonly articleId: number;
+  readonly gtin: string;
+  readonly piecesPerPack: number;
+  readonly minimumRemainingDays: number;
+  /** What the start assortment asks for; null: not part of it. */
+  readonly minimumPieces: number | null;
+}
+
+/** What each stock point may hold: articles of the product groups that it is qualified for. */
+const selectHoldings = statement<Holding>(
+  'seeds.possible-holdings',
+  `SELECT s.id AS "stockPointId", s.code AS "stockPoint", s.kind, a.id AS "articleId", a.gtin,
+     a.pieces_per_pack AS "piecesPerPack", a.minimum_remaining_days AS "minimumRemainingDays",
+     max(t.minimum_pieces) AS "minimumPieces"
+   FROM stock_point s
+   JOIN product_group g ON g.supplier_qualification = ANY (s.qualifications)
+   JOIN article a ON a.product_group_code = g.code AND a.active
+   LEFT JOIN start_assortment t ON t.article_id = a.id
+   GROUP BY s.id, a.id
+   ORDER BY s.code, a.gtin`,
+);
+
+interface Lot {
+  readonly stockPointId: number;
+  readonly articleId: number;
+  readonly lotNumber: string;
+  readonly expiresOn: string;
+  readonly pieces: number;
+  readonly receivedAt: Date;
+}
+
+const insertLots = statement<{
+  id: number;
+  stockPointId: number;
+  articleId: number;
+  lotNumber: string;
+}>(
+  'seeds.insert-lots',
+  `INSERT INTO stock_lot (stock_point_id, article_id, lot_number, expires_on, on_hand)
+   SELECT "stockPointId", "articleId", "lotNumber", "expiresOn", pieces
+   FROM jsonb_to_recordset($1::jsonb) AS r (place int, "stockPointId" int, "articleId" int, "lotNumber" text,
+     "expiresOn" date, pieces int)
+   ORDER BY place
+   ON CONFLICT (stock_point_id, article_id, lot_number) DO NOTHING
+   RETURNING id, stock_point_id AS "stockPointId", article_id AS "articleId", lot_number AS "lotNumber"`,
+);
+
+const insertReceived = statement<never>(
+  'seeds.insert-received-lots',
+  `INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor)
+   SELECT id, "receivedAt", 'RECEIVED', pieces, 0, $2
+   FROM jsonb_to_recordset($1::jsonb) AS r (id int, "receivedAt" timestamptz, pieces int)
+   ORDER BY id`,
+);
+
+/** The ledger's chain looks for the row before: never by reading a table that was empty a moment ago. */
+const byIndexOnly = statement<never>('seeds.by-index-only', `SET LOCAL enable_seqscan = off`);
+const byAnyPlan = statement<never>('seeds.by-any-plan', `SET LOCAL enable_seqscan TO DEFAULT`);
+
+export const SEED_ACTOR = 'demo data';
+
+/** How often a stock point of a kind has an article outside the start assortment. */
+const CHANCE_OUTSIDE_ASSORTMENT: Readonly<Record<string, number>> = {
+  SUPPLIER_DEPOT: 0.4,
+  DUTY_PHARMACY: 0.12,
+};
+/** Of the articles outside the start assortment, one in this many is in stock nowhere. */
+const NOWHERE_ONE_IN = 6;
+
+const DAY = 86_400_000;
+
+/**
+ * The invented stock: at every stock point at least the start assortment of what it is qualified for,
+ * by lot, each received through the ledger; some lots have expired or soon will, reckoned from `now`.
+ * Lots that are there already stay as they are. Needs the stock points and the catalogue; run it in
+ * one transaction, so that no lot is ever there without the ledger row that accounts for its pieces.
+ */
+export async function seedStock(database: Queryable, now: Date): Promise<void> {
+  const holdings = await database.query(selectHoldings);
+  const lots = holdings.filter(isHeld).flatMap((holding) => lotsOf(holding, now));
+  const rows = lots.map((one, place) => ({ place, ...one }));
+  const added = await database.query(insertLots, [JSON.stringify(rows)]);
+  const lotByKey = new Map(lots.map((one) => [keyOf(one), one]));
+  const received = added.map(({ id, ...key }) => {
+    const { pieces, receivedAt } = lotByKey.get(keyOf(key)) ?? {};
+    return { id, pieces, receivedAt };
+  });
+  await database.query(byIndexOnly);
+  await database.query(insertReceived, [JSON.stringify(received), SEED_ACTOR]);
+  await database.query(byAnyPlan);
+}
+
+const keyOf = (lot: Pick<Lot, 'stockPointId' | 'articleId' | 'lotNumber'>): string =>
+  `${String(lot.stockPointId)} ${String(lot.articleId)} ${lot.lotNumber}`;
+
+function isHeld({ kind, stockPoint, gtin, minimumPieces }: Holding): boolean {
+  if (minimumPieces !== null) return true;
+  if (isStockedNowhere(gtin)) return false;
+  const chance = CHANCE_OUTSIDE_ASSORTMENT[kind] ?? 0;
+  return chance > 0 && new SeededRandom(`held ${stockPoint} ${gtin}`).chance(chance);
+}
+
+/** Some articles are kept nowhere, so that a request for one of them stays without a stock point. */
+function isStockedNowhere(gtin: string): boolean {
+  return new SeededRandom(`nowhere ${gtin}`).chance(1 / NOWHERE_ONE_IN);
+}
+
+function lotsOf(holding: Holding, now: Date): Lot[] {
+  const random = new SeededRandom(`stock ${holding.stockPoint} ${holding.gtin}`);
+  const usable = holding.minimumRemainingDays;
+  const minimum = holding.minimumPieces ?? holding.piecesPerPack;
+  const lots = [lot(holding, random, now, usable + random.between(60, 700), minimum * 2)];
+  if (random.chance(0.5)) {
+    lots.push(lot(holding, random, now, usable + random.between(15, 200), minimum));
+  }
+  if (random.chance(0.06)) {
+    // Still good by its date, but too soon for this article.
+    lots.push(lot(holding, random, now, random.between(0, Math.max(0, usable - 1)), minimum));
+  }
+  if (random.chance(0.04)) lots.push(lot(holding, random, now, -random.between(1, 40), minimum));
+  return lots;
+}
+
+/** @param pieces at least; whole packs come in */
+function lot(
+  { stockPointId, articleId, piecesPerPack }: Holding,
+  random: SeededRandom,
+  now: Date,
+  daysLeft: number,
+  pieces: number,
+): Lot {
+  const packs = Math.ceil((pieces * (1 + random.fraction())) / piecesPerPack);
+  return {
+    stockPointId,
+    articleId,
+    lotNumber: `VB${String(random.between(0, 99_999_999)).padStart(8, '0')}`,
+    expiresOn: localDate(new Date(now.getTime() + daysLeft * DAY)),
+    pieces: packs * piecesPerPack,
+    receivedAt: new Date(now.getTime() - random.between(57 * 24 * 60, 90 * 24 * 60) * 60_000),
+  };
+}
