@@ -100,7 +100,7 @@ export function effectiveDeadline(
 /**
  * Whether a request was, or still can be, in time. Derived, never typed in.
  * - Stopped at the effective deadline or before: ON_TIME; after it: LATE.
- * - Cancelled before the effective deadline: EXCLUDED; at or after it: LATE, a breach.
+ * - Cancelled at the effective deadline or before: EXCLUDED; after it: LATE, a breach.
  * - Closed unfulfilled: LATE.
  * - Else RUNNING up to and at the effective deadline, then OVERDUE.
  * Where a record has several ends, the first counts: ready for pickup and cancelled the day after
@@ -120,7 +120,7 @@ export function verdict(record: TimelinessRecord): TimelinessVerdict {
   if (end.kind === 'STOPPED') {
     return { verdict: until <= effectiveDeadlineAt ? 'ON_TIME' : 'LATE', ...reckoned };
   }
-  if (end.kind === 'CANCELLED' && until < effectiveDeadlineAt) {
+  if (end.kind === 'CANCELLED' && until <= effectiveDeadlineAt) {
     return { verdict: 'EXCLUDED', excludedReason: 'CANCELLED_BEFORE_DEADLINE', ...reckoned };
   }
   return { verdict: 'LATE', ...reckoned };

@@ -1,0 +1,105 @@
+import { deviceCategoryWords, type DeviceCategory } from '../catalogue/device-category';
+import { professionName } from './professions';
+
+export const PRESCRIPTION_KINDS = ['FIRST', 'REPEAT'] as const;
+/** Whether the patient gets such a device for the first time, or again. */
+export type PrescriptionKind = (typeof PRESCRIPTION_KINDS)[number];
+
+/** A cell of the matrix of who may prescribe what. */
+export interface AuthorityRow {
+  /** Qualification in the AGB register, such as 9101. */
+  readonly professionCode: string;
+  readonly category: DeviceCategory;
+  readonly prescription: PrescriptionKind | 'ANY';
+  /** The one urgency for which the row holds, such as EMERGENCY; absent or null: any. */
+  readonly urgency?: string | null;
+  readonly allowed: boolean;
+  /** Whether the parties confirmed this cell; else it is a proposal of this project. */
+  readonly verified: boolean;
+  /** A restriction in words, shown to who asks; it is not checked. */
+  readonly condition?: string | null;
+}
+
+export interface AuthorityQuestion {
+  readonly professionCode: string;
+  readonly category: DeviceCategory;
+  readonly prescription: PrescriptionKind;
+  readonly urgency: string;
+}
+
+export interface AuthorityAnswer {
+  readonly allowed: boolean;
+  /** Whether the cell that decided is confirmed; false when there is none. */
+  readonly verified: boolean;
+  /** One sentence, fit to be shown. */
+  readonly reason: string;
+}
+
+/**
+ * Whether someone of a profession may prescribe devices of a category. What no row allows is not
+ * allowed. The most specific row decides: one for this urgency before one for any, then one for
+ * this kind of prescription before one for any; of equals one that does not allow.
+ * Source of the need: NZa's third condition for emergency supply, Kamerbrief December 2023 ("clear
+ * agreements on which professional may prescribe which devices"). The order: proposal of this project.
+ */
+export function mayPrescribe(
+  matrix: readonly AuthorityRow[],
+  question: AuthorityQuestion,
+): AuthorityAnswer {
+  const row = decidingRow(matrix, question);
+  const verified = row?.verified ?? false;
+  const who = whoOf(question.professionCode);
+  const what = deviceCategoryWords[question.category];
+  if (row?.allowed) {
+    const condition = row.condition ? ` (${row.condition})` : '';
+    return { allowed: true, verified, reason: `${who} may prescribe ${what}${condition}.` };
+  }
+  const exceptions = exceptionsTo(matrix, question);
+  const except = exceptions.length === 0 ? '' : `, except ${exceptions.join(' or ')}`;
+  return { allowed: false, verified, reason: `${who} may not prescribe ${what}${except}.` };
+}
+
+function decidingRow(
+  matrix: readonly AuthorityRow[],
+  question: AuthorityQuestion,
+): AuthorityRow | undefined {
+  let deciding: AuthorityRow | undefined;
+  for (const row of matrix) {
+    if (!holdsFor(row, question)) continue;
+    const difference = deciding === undefined ? 1 : specificity(row) - specificity(deciding);
+    if (difference > 0 || (difference === 0 && !row.allowed)) deciding = row;
+  }
+  return deciding;
+}
+
+function holdsFor(row: AuthorityRow, question: AuthorityQuestion): boolean {
+  return (
+    row.professionCode === question.professionCode &&
+    row.category === question.category &&
+    (row.prescription === 'ANY' || row.prescription === question.prescription) &&
+    (!row.urgency || row.urgency === question.urgency)
+  );
+}
+
+function specificity(row: AuthorityRow): number {
+  return (row.urgency ? 2 : 0) + (row.prescription === 'ANY' ? 0 : 1);
+}
+
+/** In which other case the same person may, so that who is refused knows what is possible. */
+function exceptionsTo(matrix: readonly AuthorityRow[], question: AuthorityQuestion): string[] {
+  const others: [string, AuthorityQuestion][] = [
+    ['on a first prescription', { ...question, prescription: 'FIRST' }],
+    ['on a repeat prescription', { ...question, prescription: 'REPEAT' }],
+    ['in an emergency', { ...question, urgency: 'EMERGENCY' }],
+  ];
+  return others
+    .filter(([, other]) => decidingRow(matrix, other)?.allowed === true)
+    .map(([words]) => words);
+}
+
+/** "A diabetes nurse (9101)". */
+function whoOf(professionCode: string): string {
+  const name = professionName(professionCode);
+  if (name === undefined) return `Someone of profession ${professionCode}`;
+  return `${/^[aeiou]/.test(name) ? 'An' : 'A'} ${name} (${professionCode})`;
+}
