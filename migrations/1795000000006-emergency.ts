@@ -90,6 +90,7 @@ export class Emergency1795000000006 implements MigrationInterface {
       ) WITH (fillfactor = 85);
       CREATE INDEX emergency_request_part_worklist ON emergency_request_part (stock_point_id, expected_at, id)
         WHERE state IN ('RESERVED', 'ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP');
+      CREATE INDEX emergency_request_part_by_stock_point ON emergency_request_part (stock_point_id, request_id);
       CREATE INDEX emergency_request_part_unaccepted ON emergency_request_part (accept_by) WHERE state = 'RESERVED';
 
       CREATE TABLE allocation (

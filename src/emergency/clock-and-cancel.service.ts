@@ -8,7 +8,7 @@ import { suspensionCounts } from './suspension.rules';
 import { endSuspension, insertSuspension, moveRequest, movePart } from './fulfilment.sql';
 import { actorOf, lockedFor, type ActResult } from './fulfilment.service';
 import { requestIdOf } from './request-number';
-import { orRefusals, refuse } from './refusal';
+import { orRefusals, refuse } from '../platform/refusal';
 import { isLive } from './request-state.rules';
 import type { LockedAct } from './rerouting';
 import type { EmergencySnapshots } from './snapshots';

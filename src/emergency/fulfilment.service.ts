@@ -6,7 +6,7 @@ import type { StockPointsSnapshot } from '../supply/stock-points.snapshot';
 import { movePart, type LockedPart } from './fulfilment.sql';
 import { handOver, type HandoverProof } from './handover';
 import { requestIdOf, requestNumber } from './request-number';
-import { orRefusals, refuse, type Refusal } from './refusal';
+import { orRefusals, refuse, type Refusal } from '../platform/refusal';
 import {
   ENDED_REQUEST_STATES,
   isLive,

@@ -8,7 +8,7 @@ import {
   type LockedAllocation,
   type LockedPart,
 } from './fulfilment.sql';
-import { refuse, Refused, type Refusal } from './refusal';
+import { refuse, Refused, type Refusal } from '../platform/refusal';
 import type { LockedAct } from './rerouting';
 
 export const PROOF_METHODS = [

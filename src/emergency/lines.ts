@@ -7,7 +7,7 @@ import {
 } from '../catalogue/substitution.rules';
 import type { DeviceCategory } from '../catalogue/device-category';
 import type { PlaceLine } from './place-input.rules';
-import type { Refusal } from './refusal';
+import type { Refusal } from '../platform/refusal';
 import type { RoutableLine } from './router';
 
 /** A line that the catalogue knows: what was asked, and what may be given for it. */

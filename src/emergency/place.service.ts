@@ -27,7 +27,7 @@ import {
   type PlacingContextRow,
 } from './place.sql';
 import { allocationRows, answeredParts, consideredRows, type PlacedAnswer } from './placed-answer';
-import type { Refusal } from './refusal';
+import type { Refusal } from '../platform/refusal';
 import type { Route, Router } from './router';
 import type { EmergencySnapshots } from './snapshots';
 

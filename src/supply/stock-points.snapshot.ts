@@ -2,8 +2,14 @@ import { Snapshot } from '../platform/database/snapshot';
 import { statement, type Queryable } from '../platform/database/statement';
 import type { OpeningSchedule, WeeklyHours } from './opening-hours.rules';
 
-export type StockPointKind =
-  'PHARMACY' | 'DUTY_PHARMACY' | 'SUPPLIER_DEPOT' | 'HOME_CARE_DEPOT' | 'GP_OUT_OF_HOURS';
+export const STOCK_POINT_KINDS = [
+  'PHARMACY',
+  'DUTY_PHARMACY',
+  'SUPPLIER_DEPOT',
+  'HOME_CARE_DEPOT',
+  'GP_OUT_OF_HOURS',
+] as const;
+export type StockPointKind = (typeof STOCK_POINT_KINDS)[number];
 
 /** A stock point as routing needs it, with everything that seldom changes. */
 export interface StockPoint {

@@ -96,3 +96,37 @@ export const selectUnaccountedLots = statement<{ id: number; onHand: number; res
               FROM stock_ledger GROUP BY stock_lot_id) s ON s.stock_lot_id = l.id
    WHERE l.on_hand <> coalesce(s.on_hand, 0) OR l.reserved <> coalesce(s.reserved, 0)`,
 );
+
+/** $1 stock point, $2 article, $3 lot number */
+export const selectLot = statement<{ id: number }>(
+  'supply.lot',
+  `SELECT id FROM stock_lot WHERE stock_point_id = $1 AND article_id = $2 AND lot_number = $3`,
+);
+
+export interface HeldLotRow {
+  readonly stockPointId: number;
+  readonly articleId: number;
+  readonly lotNumber: string;
+  /** YYYY-MM-DD */
+  readonly expiresOn: string;
+  readonly onHand: number;
+  readonly reserved: number;
+}
+
+/** Everything that stock points hold, first expired first. $1 stock point ids */
+export const selectHeldLots = statement<HeldLotRow>(
+  'supply.held-lots',
+  `SELECT stock_point_id AS "stockPointId", article_id AS "articleId", lot_number AS "lotNumber",
+          expires_on::text AS "expiresOn", on_hand AS "onHand", reserved
+   FROM stock_lot WHERE stock_point_id = ANY ($1::int[]) AND on_hand > 0
+   ORDER BY article_id, expires_on, id`,
+);
+
+/** Stock points that have something of the product group to give. $1 EMDN prefix (LIKE pattern), $2 today */
+export const selectPointsHolding = statement<{ id: number }>(
+  'supply.points-holding',
+  `SELECT DISTINCT l.stock_point_id AS id
+   FROM article a JOIN stock_lot l ON l.article_id = a.id
+   WHERE a.product_group_code LIKE $1 AND l.on_hand > l.reserved
+     AND l.expires_on >= $2::date + a.minimum_remaining_days`,
+);

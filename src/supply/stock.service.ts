@@ -1,0 +1,195 @@
+import type { Caller } from '../access/caller';
+import type { CatalogueSnapshot } from '../catalogue/catalogue.snapshot';
+import { parseGtin } from '../catalogue/gtin.rules';
+import { localDate } from '../platform/amsterdam-time';
+import type { Clock } from '../platform/clock';
+import type { Database, Transaction } from '../platform/database/database';
+import { InputProblems } from '../platform/invalid-input';
+import { orRefusals, refuse, type Refusal } from '../platform/refusal';
+import type { StockPoint, StockPointsSnapshot } from './stock-points.snapshot';
+import { changeOnHand, ensureLot, insertLedger, selectActByKey, selectLot } from './stock.sql';
+
+export interface ReceiveInput {
+  readonly actKey: string;
+  readonly gtin: string;
+  readonly lotNumber: string;
+  /** YYYY-MM-DD */
+  readonly expiresOn: string;
+  readonly pieces: number;
+}
+
+export const ADJUSTMENT_REASONS = [
+  'COUNTED',
+  'DAMAGED',
+  'EXPIRED',
+  'RETURNED_TO_SUPPLIER',
+  'RECALLED',
+  'LOST',
+  'FOUND',
+] as const;
+export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
+
+export interface AdjustInput {
+  readonly actKey: string;
+  readonly gtin: string;
+  readonly lotNumber: string;
+  readonly change: number;
+  readonly reason: AdjustmentReason;
+}
+
+export type StockResult =
+  | { readonly stockPointId: number; readonly lotId: number }
+  | { readonly refusals: readonly Refusal[] };
+
+const MOST_PIECES = 100_000;
+
+/** Stock that comes in, and corrections of it. Each act has a key, so that sent twice it counts once. */
+export class StockService {
+  /** @param onMoreStock told after stock came in, so that waiting requests are tried again */
+  constructor(
+    private readonly database: Database,
+    private readonly catalogue: CatalogueSnapshot,
+    private readonly stockPoints: StockPointsSnapshot,
+    private readonly clock: Clock,
+    private readonly onMoreStock: () => void,
+  ) {}
+
+  /** @throws InvalidInput naming every field that is wrong */
+  async receive(input: ReceiveInput, caller: Caller): Promise<StockResult> {
+    const problems = new InputProblems();
+    const { key, gtin, lotNumber } = checkCommon(problems, input);
+    problems.require(
+      Number.isInteger(input.pieces) && input.pieces >= 1 && input.pieces <= MOST_PIECES,
+      'input.pieces',
+      `must be 1 to ${MOST_PIECES}`,
+    );
+    problems.require(
+      input.expiresOn >= localDate(this.clock.now()),
+      'input.expiresOn',
+      'must be today or later: what has expired is not taken in',
+    );
+    problems.throwIfAny();
+    return this.act(caller, async (transaction, point) => {
+      const articleId = await this.articleId(gtin);
+      const [lot] = await transaction.query(ensureLot, [
+        point.id,
+        articleId,
+        lotNumber,
+        input.expiresOn,
+      ]);
+      if (lot === undefined) throw new Error('No lot came of ensuring it');
+      if (lot.expiresOn !== input.expiresOn) {
+        const words = `You hold this lot as expiring on ${lot.expiresOn}: check the date on the pack.`;
+        refuse('EXPIRY_DIFFERS', words, 'input.expiresOn');
+      }
+      await this.change(transaction, lot.id, 'RECEIVED', input.pieces, null, key, caller);
+      transaction.afterCommit(this.onMoreStock);
+      return lot.id;
+    });
+  }
+
+  /** @throws InvalidInput naming every field that is wrong */
+  async adjust(input: AdjustInput, caller: Caller): Promise<StockResult> {
+    const problems = new InputProblems();
+    const { key, gtin, lotNumber } = checkCommon(problems, input);
+    problems.require(
+      Number.isInteger(input.change) && input.change !== 0 && Math.abs(input.change) <= MOST_PIECES,
+      'input.change',
+      `must be from -${MOST_PIECES} to ${MOST_PIECES} and not 0: negative for pieces that are gone`,
+    );
+    problems.throwIfAny();
+    return this.act(caller, async (transaction, point) => {
+      const articleId = await this.articleId(gtin);
+      const [lot] = await transaction.query(selectLot, [point.id, articleId, lotNumber]);
+      if (lot === undefined) {
+        refuse('UNKNOWN_LOT', 'You hold no such lot of this article.', 'input.lotNumber');
+      }
+      const { change, reason } = input;
+      await this.change(transaction, lot.id, 'ADJUSTED', change, reason, key, caller);
+      if (change > 0) transaction.afterCommit(this.onMoreStock);
+      return lot.id;
+    });
+  }
+
+  private async act(
+    caller: Caller,
+    work: (transaction: Transaction, point: StockPoint) => Promise<number>,
+  ): Promise<StockResult> {
+    const points = await this.stockPoints.current();
+    const point = points.byCode.get(caller.stockPointCode ?? '');
+    const outcome = await orRefusals(() =>
+      this.database.inTransaction(async (transaction) => {
+        if (point === undefined) {
+          refuse('NOT_FOUND', 'Your stock point is not registered here.');
+        }
+        return { stockPointId: point.id, lotId: await work(transaction, point) };
+      }),
+    );
+    return 'done' in outcome ? outcome.done : outcome;
+  }
+
+  private async articleId(gtin: string): Promise<number> {
+    const article = (await this.catalogue.current()).articleByGtin.get(gtin);
+    if (article === undefined) {
+      refuse('NOT_IN_CATALOGUE', 'No article of the catalogue has this GTIN.', 'input.gtin');
+    }
+    return article.id;
+  }
+
+  private async change(
+    transaction: Transaction,
+    lotId: number,
+    kind: 'RECEIVED' | 'ADJUSTED',
+    pieces: number,
+    reason: string | null,
+    key: string,
+    caller: Caller,
+  ): Promise<void> {
+    // First the counter, whose row lock makes a second act with the same key wait for the first.
+    const [changed] = await transaction.query(changeOnHand, [lotId, pieces]);
+    const [before] = await transaction.query(selectActByKey, [lotId, key]);
+    if (before !== undefined) {
+      const same =
+        before.kind === kind && before.onHandDelta === pieces && before.reason === reason;
+      if (!same) {
+        const words = 'This actKey was used before for another change of this lot: use a new one.';
+        refuse('KEY_REUSED', words, 'input.actKey');
+      }
+      if (changed !== undefined) await transaction.query(changeOnHand, [lotId, -pieces]);
+      return;
+    }
+    if (changed === undefined) {
+      const words =
+        'The lot would hold less than what is reserved for requests, or less than nothing.';
+      refuse('NOT_ENOUGH_STOCK', words, 'input.change');
+    }
+    const row = { lot: lotId, kind, onHand: pieces, reserved: 0, reason, key };
+    await transaction.query(insertLedger, [
+      JSON.stringify([row]),
+      this.clock.now(),
+      caller.subject,
+      null,
+    ]);
+  }
+}
+
+function checkCommon(
+  problems: InputProblems,
+  input: { readonly actKey: string; readonly gtin: string; readonly lotNumber: string },
+): { key: string; gtin: string; lotNumber: string } {
+  const key = input.actKey.trim();
+  problems.require(
+    key.length >= 1 && key.length <= 100,
+    'input.actKey',
+    'must be 1 to 100 characters: your own number for this act, the same when you send it again',
+  );
+  const gtin = parseGtin(input.gtin);
+  if (!gtin.ok) problems.add('input.gtin', gtin.problem);
+  const lotNumber = input.lotNumber.trim();
+  problems.require(
+    lotNumber.length >= 1 && lotNumber.length <= 40,
+    'input.lotNumber',
+    'must be 1 to 40 characters, as on the pack',
+  );
+  return { key, gtin: gtin.ok ? gtin.value : '', lotNumber };
+}
