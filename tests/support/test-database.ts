@@ -1,6 +1,7 @@
 import { Database } from '../../src/platform/database/database';
 import { createPool } from '../../src/platform/database/pool';
 import { inDatabase, publishedCluster } from './published-cluster';
+import type { PublishedCluster } from './published-cluster';
 import { createDatabase, dropDatabase } from './templates';
 
 /** A migrated PostgreSQL database of one test file alone. */
@@ -17,6 +18,8 @@ export interface TestDatabase {
 }
 
 export interface TestDatabaseOptions {
+  /** Not even migrated. */
+  readonly empty?: boolean;
   /** With the reference data (seeds/reference-data.ts); default false: without a row of ours. */
   readonly withReferenceData?: boolean;
   /** Connections of `database` at most, default 10. */
@@ -30,11 +33,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const cluster = publishedCluster();
   made += 1;
   const name = `disw_test_${process.pid}_${process.env['JEST_WORKER_ID'] ?? '0'}_${Date.now().toString(36)}_${made}`;
-  await createDatabase(
-    cluster,
-    name,
-    options.withReferenceData ? cluster.referenceTemplate : cluster.template,
-  );
+  await createDatabase(cluster, name, templateFor(options, cluster));
   const applicationUrl = inDatabase(cluster.applicationUrl, name);
   const ownerUrl = inDatabase(cluster.ownerUrl, name);
   const applicationPool = createPool(applicationUrl, { size: options.poolSize ?? 10 });
@@ -50,4 +49,9 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
       await dropDatabase(cluster.adminUrl, name);
     },
   };
+}
+
+function templateFor(options: TestDatabaseOptions, cluster: PublishedCluster): string {
+  if (options.empty) return 'template0';
+  return options.withReferenceData ? cluster.referenceTemplate : cluster.template;
 }

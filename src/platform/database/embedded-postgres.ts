@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -72,7 +72,12 @@ export function runningEmbeddedUrl(dataDirectory: string): string | undefined {
   const folder = join(dataDirectory, 'postgres');
   const postmaster = readPostmaster(folder);
   if (!postmaster || !isAlive(postmaster.pid)) return undefined;
-  const { owner } = readPasswords(folder);
+  let owner: string;
+  try {
+    ({ owner } = readPasswords(folder));
+  } catch {
+    return undefined;
+  }
   return `postgres://${OWNER_ROLE}:${owner}@127.0.0.1:${postmaster.port}/${EMBEDDED_DATABASE}`;
 }
 
@@ -81,6 +86,7 @@ function prepareFolders(dataDirectory: string): Cluster {
     mkdirSync(dataDirectory, { recursive: true });
     // Root makes folders for itself alone under some umasks; PostgreSQL's user must pass through.
     if (runsAsRoot()) chmodSync(dataDirectory, 0o755);
+    accessSync(dataDirectory, constants.W_OK);
     const folder = join(realpathSync(dataDirectory), 'postgres');
     return { folder, binaries: readyBinaries(realpathSync(dataDirectory)) };
   } catch (error) {
