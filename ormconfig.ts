@@ -15,6 +15,7 @@ import { ProductGroupEntity } from './src/catalogue/product-group.entity';
 import { StartAssortmentEntity } from './src/catalogue/start-assortment.entity';
 import { SubstitutionEntity } from './src/catalogue/substitution.entity';
 import { ContractLineEntity } from './src/contracts/contract-line.entity';
+import { ContractLineInForceEntity } from './src/contracts/contract-line-in-force.entity';
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
 import { AllocationLotEntity } from './src/emergency/allocation-lot.entity';
@@ -73,6 +74,7 @@ export const entities: readonly Definition[] = [
   StartAssortmentEntity,
   SubstitutionEntity,
   ContractLineEntity,
+  ContractLineInForceEntity,
   ContractVersionEntity,
   ContractEntity,
   AllocationLotEntity,

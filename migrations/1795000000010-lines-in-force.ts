@@ -25,7 +25,9 @@ export class LinesInForce1795000000010 implements MigrationInterface {
         unit text NOT NULL
       );
       CREATE INDEX contract_line_in_force_by_group
-        ON contract_line_in_force (insurer_uzovi, product_group_code) WHERE product_group_code IS NOT NULL;
+        ON contract_line_in_force (insurer_uzovi, product_group_code)
+        INCLUDE (contract_line_id, contract_number, supplier_agb, valid, region_code, tariff_kind, tariff, unit)
+        WHERE product_group_code IS NOT NULL;
       CREATE INDEX contract_line_in_force_by_article
         ON contract_line_in_force (insurer_uzovi, article_id) WHERE article_id IS NOT NULL;
 

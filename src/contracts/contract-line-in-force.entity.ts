@@ -1,0 +1,40 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A line of a contract version in force, written by the database alone: what routing and coverage read. */
+@Entity('contract_line_in_force')
+export class ContractLineInForceEntity {
+  @PrimaryColumn({ type: 'integer', name: 'contract_line_id' })
+  contractLineId!: number;
+
+  @Column({ type: 'text', name: 'contract_number' })
+  contractNumber!: string;
+
+  @Column({ type: 'character', length: 4, name: 'insurer_uzovi' })
+  insurerUzovi!: string;
+
+  @Column({ type: 'character', length: 8, name: 'supplier_agb' })
+  supplierAgb!: string;
+
+  /** As PostgreSQL writes a daterange: '[2026-01-01,2027-01-01)'. */
+  @Column({ type: 'daterange' })
+  valid!: string;
+
+  @Column({ type: 'text', name: 'product_group_code', nullable: true })
+  productGroupCode!: string | null;
+
+  @Column({ type: 'integer', name: 'article_id', nullable: true })
+  articleId!: number | null;
+
+  /** Null: the whole country. */
+  @Column({ type: 'text', name: 'region_code', nullable: true })
+  regionCode!: string | null;
+
+  @Column({ type: 'text', name: 'tariff_kind' })
+  tariffKind!: string;
+
+  @Column({ type: 'numeric', precision: 12, scale: 4 })
+  tariff!: string;
+
+  @Column({ type: 'text' })
+  unit!: string;
+}

@@ -1,0 +1,68 @@
+import { statement } from '../platform/database/statement';
+
+/** The line under which an insurer pays a supplier for an article. */
+export interface ContractedLine {
+  readonly articleId: number;
+  readonly supplierAgb: string;
+  readonly contractLineId: number;
+  readonly contractNumber: string;
+  /** Exact decimal of four places, in the currency of the contract, per `unit`. */
+  readonly tariff: string;
+  readonly unit: string;
+  /** Only a PIECE tariff can be multiplied by the pieces given. */
+  readonly tariffKind: string;
+}
+
+export interface ContractedLineRow extends Omit<ContractedLine, 'articleId'> {
+  /** Either the articles asked for in one product group, or the one article the line is about. */
+  readonly articleIds: readonly number[];
+}
+
+const columns = `l.supplier_agb AS "supplierAgb", l.contract_line_id AS "contractLineId",
+     l.contract_number AS "contractNumber", l.tariff::text AS tariff, l.unit, l.tariff_kind AS "tariffKind"`;
+
+/**
+ * An argument whose value the planner does not see: a plan made for the value would never look dearer
+ * than the one made for any value, and PostgreSQL would plan each time, which costs more than running.
+ */
+const hidden = (position: number, type: string): string => `(SELECT $${position}::${type})`;
+
+const holds = `l.insurer_uzovi = ${hidden(1, 'character(4)')} AND l.valid @> ${hidden(2, 'date')}
+     AND (l.region_code IS NULL OR l.region_code = ${hidden(4, 'text')})
+     AND (${hidden(5, 'character(8)[]')} IS NULL
+       OR l.supplier_agb = ANY (${hidden(5, 'character(8)[]')}::character(8)[]))`;
+
+const asked = `ANY (ARRAY(SELECT unnest(${hidden(3, 'integer[]')})))`;
+
+/** Among equals a price per piece: only that can be reckoned for the pieces given. */
+const mostSpecific = `l.region_code NULLS LAST, (l.tariff_kind = 'PIECE') DESC, l.contract_line_id`;
+
+/**
+ * Per supplier the best line for each article that has lines of its own (first), and the best line for
+ * each product group of the articles: the longest prefix, a region's before the whole country's.
+ *
+ * $1 UZOVI, $2 date, $3 article ids, $4 region, $5 AGB codes of the suppliers asked for or NULL for all
+ */
+export const selectContractedLines = statement<ContractedLineRow>(
+  'contracts.contracted-lines',
+  `(SELECT DISTINCT ON (l.article_id, l.supplier_agb) ARRAY[l.article_id] AS "articleIds", ${columns}
+   FROM contract_line_in_force l
+   WHERE l.article_id = ${asked} AND ${holds}
+   ORDER BY l.article_id, l.supplier_agb, ${mostSpecific})
+   UNION ALL
+   (SELECT DISTINCT ON (w.code, l.supplier_agb) w.ids, ${columns}
+   FROM (
+     SELECT product_group_code AS code, array_agg(id) AS ids FROM article
+     WHERE id = ${asked}
+     GROUP BY product_group_code
+   ) w
+   CROSS JOIN LATERAL (
+     SELECT l.contract_line_id, l.contract_number, l.supplier_agb, l.product_group_code, l.region_code,
+       l.tariff_kind, l.tariff, l.unit
+     FROM contract_line_in_force l
+     WHERE l.product_group_code = ANY (ARRAY[left(w.code, 1), left(w.code, 3), left(w.code, 5), left(w.code, 7),
+       left(w.code, 9), left(w.code, 11), w.code]) AND ${holds}
+     OFFSET 0 -- one index range per product group, never all lines of the insurer
+   ) l
+   ORDER BY w.code, l.supplier_agb, length(l.product_group_code) DESC, ${mostSpecific})`,
+);
