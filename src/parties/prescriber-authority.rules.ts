@@ -16,7 +16,7 @@ export interface AuthorityRow {
   readonly allowed: boolean;
   /** Whether the parties confirmed this cell; else it is a proposal of this project. */
   readonly verified: boolean;
-  /** A restriction in words, shown to who asks; it is not checked. */
+  /** A restriction or what to do instead, in words: shown to who asks, not checked. */
   readonly condition?: string | null;
 }
 
@@ -50,12 +50,12 @@ export function mayPrescribe(
   const verified = row?.verified ?? false;
   const who = whoOf(question.professionCode);
   const what = deviceCategoryWords[question.category];
+  const condition = row?.condition ? ` (${row.condition})` : '';
   if (row?.allowed) {
-    const condition = row.condition ? ` (${row.condition})` : '';
     return { allowed: true, verified, reason: `${who} may prescribe ${what}${condition}.` };
   }
   const exceptions = exceptionsTo(matrix, question);
-  const except = exceptions.length === 0 ? '' : `, except ${exceptions.join(' or ')}`;
+  const except = exceptions.length === 0 ? condition : `, except ${exceptions.join(' or ')}`;
   return { allowed: false, verified, reason: `${who} may not prescribe ${what}${except}.` };
 }
 

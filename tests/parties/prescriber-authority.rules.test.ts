@@ -49,11 +49,15 @@ describe('who may prescribe', () => {
     );
   });
 
-  it('hears of a restriction that goes with it', () => {
+  it('hears of a restriction, or of what to do instead, that goes with it', () => {
     const urostoma = row({ professionCode: '9102', category: 'STOMA', condition: 'urostoma only' });
     expect(
       mayPrescribe([urostoma], { ...question, professionCode: '9102', category: 'STOMA' }).reason,
     ).toBe('A continence nurse (9102) may prescribe stoma devices (urostoma only).');
+    const refused = { ...urostoma, allowed: false, condition: 'ask a stoma nurse' };
+    expect(
+      mayPrescribe([refused], { ...question, professionCode: '9102', category: 'STOMA' }).reason,
+    ).toBe('A continence nurse (9102) may not prescribe stoma devices (ask a stoma nurse).');
   });
 });
 

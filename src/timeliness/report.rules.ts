@@ -1,0 +1,219 @@
+import type { Verdict } from './clock.rules';
+
+/** One judged request, as far as a report goes. */
+export interface JudgedRequest {
+  readonly verdict: Verdict;
+  /** With EXCLUDED: why. */
+  readonly excludedReason?: string | null;
+  /** Whole minutes the clock ran, for a request that was stopped; see `clockMinutes`. */
+  readonly minutes?: number | null;
+}
+
+/** What a report is made of. Tallies of apart sets of requests can be added up. */
+export interface TimelinessTally {
+  readonly onTime: number;
+  /** Also what was cancelled after its deadline and what was closed unfulfilled. */
+  readonly late: number;
+  /** Not ended, and past its deadline. */
+  readonly overdue: number;
+  /** Not ended, and not yet past its deadline: counts for nothing yet. */
+  readonly running: number;
+  /** Reason to number. */
+  readonly excluded: ReadonlyMap<string, number>;
+  /** Histogram of the requests that were stopped: minutes the clock ran to number. */
+  readonly minutes: ReadonlyMap<number, number>;
+}
+
+export interface TimelinessStatistics {
+  /** Requests that count: stopped, or past their deadline, less those excluded. */
+  readonly n: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly overdue: number;
+  readonly running: number;
+  readonly excluded: number;
+  /** In the order of the reasons. */
+  readonly excludedByReason: readonly { readonly reason: string; readonly n: number }[];
+  /** 0 to 100, not rounded; absent when n is 0. */
+  readonly percentageOnTime?: number;
+  /** Wilson's 95 % interval of that percentage; absent when n is 0. */
+  readonly interval?: { readonly low: number; readonly high: number };
+  /** How many requests the three below rest on: those that were stopped. */
+  readonly measured: number;
+  /** Minutes, nearest rank: the smallest that at least this share did not exceed. */
+  readonly median?: number;
+  readonly p90?: number;
+  readonly p95?: number;
+}
+
+/** A viewer outside supervision sees no figures of fewer requests than this. */
+export const SMALLEST_CELL_SHOWN = 10;
+
+/** The 97.5th percentile of the normal distribution: 95 % lies within it on both sides. */
+const Z_95 = 1.959963984540054;
+
+export function tallyOf(requests: Iterable<JudgedRequest>): TimelinessTally {
+  const counts: Record<Verdict, number> = {
+    ON_TIME: 0,
+    LATE: 0,
+    RUNNING: 0,
+    OVERDUE: 0,
+    EXCLUDED: 0,
+  };
+  const excluded = new Map<string, number>();
+  const minutes = new Map<number, number>();
+  for (const request of requests) {
+    counts[request.verdict]++;
+    if (request.verdict === 'EXCLUDED') add(excluded, request.excludedReason ?? 'UNKNOWN', 1);
+    else if (typeof request.minutes === 'number') add(minutes, request.minutes, 1);
+  }
+  return {
+    onTime: counts.ON_TIME,
+    late: counts.LATE,
+    overdue: counts.OVERDUE,
+    running: counts.RUNNING,
+    excluded,
+    minutes,
+  };
+}
+
+/** The tally of all requests of several tallies that have none in common. */
+export function mergeTallies(tallies: Iterable<TimelinessTally>): TimelinessTally {
+  let onTime = 0;
+  let late = 0;
+  let overdue = 0;
+  let running = 0;
+  const excluded = new Map<string, number>();
+  const minutes = new Map<number, number>();
+  for (const tally of tallies) {
+    onTime += tally.onTime;
+    late += tally.late;
+    overdue += tally.overdue;
+    running += tally.running;
+    for (const [reason, n] of tally.excluded) add(excluded, reason, n);
+    for (const [minute, n] of tally.minutes) add(minutes, minute, n);
+  }
+  return { onTime, late, overdue, running, excluded, minutes };
+}
+
+/**
+ * The figures of a report: percentage in time = on time / (stopped or past the deadline, less
+ * excluded), with how sure that is and how long it took. Percentiles rest on the requests that
+ * were stopped, in time or late; one that never was has no minutes.
+ */
+export function statisticsOf(tally: TimelinessTally): TimelinessStatistics {
+  const n = tally.onTime + tally.late + tally.overdue;
+  const excludedByReason = [...tally.excluded]
+    .map(([reason, count]) => ({ reason, n: count }))
+    .filter(({ n: count }) => count > 0)
+    .sort((one, other) => (one.reason < other.reason ? -1 : 1));
+  const measured = sum(tally.minutes.values());
+  return {
+    n,
+    onTime: tally.onTime,
+    late: tally.late,
+    overdue: tally.overdue,
+    running: tally.running,
+    excluded: sum(tally.excluded.values()),
+    excludedByReason,
+    ...(n === 0
+      ? {}
+      : {
+          percentageOnTime: (100 * tally.onTime) / n,
+          interval: wilsonInterval(tally.onTime, n),
+        }),
+    measured,
+    ...(measured === 0 ? {} : percentilesOf(tally.minutes, measured)),
+  };
+}
+
+/**
+ * Wilson's score interval at 95 %, in percent: unlike the usual one it is sound for few requests
+ * and for percentages near 0 and 100.
+ * Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209-212.
+ * @param n at least 1
+ */
+export function wilsonInterval(
+  successes: number,
+  n: number,
+): { readonly low: number; readonly high: number } {
+  const share = successes / n;
+  const zz = Z_95 * Z_95;
+  const centre = share + zz / (2 * n);
+  const margin = Z_95 * Math.sqrt((share * (1 - share)) / n + zz / (4 * n * n));
+  const scale = 100 / (1 + zz / n);
+  // At 0 and at n one bound is exactly 0 or 100, which floating point just misses.
+  return {
+    low: successes === 0 ? 0 : (centre - margin) * scale,
+    high: successes === n ? 100 : (centre + margin) * scale,
+  };
+}
+
+/** A line of a report. */
+export interface ReportCell<Key> {
+  readonly key: Key;
+  readonly statistics: TimelinessStatistics;
+}
+
+/** The same line as a viewer may see it: without figures when they are withheld. */
+export interface ShownCell<Key> {
+  readonly key: Key;
+  readonly withheld: boolean;
+  readonly statistics?: TimelinessStatistics;
+}
+
+/**
+ * Withholds the figures of cells of which n is under ten from viewers outside supervision (NZa
+ * and IGJ see all): few requests may point at one patient.
+ *
+ * Where the total over the cells is shown beside them and exactly one was withheld, it could be
+ * found by subtraction: then the smallest of the others is withheld as well.
+ * Proposal of this project after the practice of statistics offices; no published source.
+ */
+export function withholdSmallCells<Key>(
+  cells: readonly ReportCell<Key>[],
+  { supervision, totalIsShown = false }: { supervision: boolean; totalIsShown?: boolean },
+): ShownCell<Key>[] {
+  const withheld = new Set<ReportCell<Key>>(
+    supervision ? [] : cells.filter(({ statistics }) => statistics.n < SMALLEST_CELL_SHOWN),
+  );
+  if (totalIsShown && withheld.size === 1) {
+    const [nextSmallest] = cells
+      .filter((cell) => !withheld.has(cell))
+      .sort((one, other) => one.statistics.n - other.statistics.n);
+    if (nextSmallest) withheld.add(nextSmallest);
+  }
+  return cells.map((cell) =>
+    withheld.has(cell)
+      ? { key: cell.key, withheld: true }
+      : { key: cell.key, withheld: false, statistics: cell.statistics },
+  );
+}
+
+function percentilesOf(
+  histogram: ReadonlyMap<number, number>,
+  measured: number,
+): { readonly median: number; readonly p90: number; readonly p95: number } {
+  const inOrder = [...histogram].sort(([one], [other]) => one - other);
+  const atShare = (hundredths: number): number => {
+    // Whole numbers until the division: 0.95 x 20 must be 19, not a little more.
+    const rank = Math.ceil((hundredths * measured) / 100);
+    let passed = 0;
+    for (const [minutes, n] of inOrder) {
+      passed += n;
+      if (passed >= rank) return minutes;
+    }
+    return NaN;
+  };
+  return { median: atShare(50), p90: atShare(90), p95: atShare(95) };
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, n: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + n);
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
