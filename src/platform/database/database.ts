@@ -64,15 +64,22 @@ export class Database implements Queryable {
     const hooks: (() => void | Promise<void>)[] = [];
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A connection that breaks between two statements says so by an event, and nobody listening would
+    // end the program; the next statement on it fails anyway.
+    const onBroken = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', onBroken);
     let result: T;
     try {
       await client.query('BEGIN');
       result = await work(transactionOn(client, hooks));
       await commit(client);
     } catch (error) {
-      broken = await rollback(client);
+      broken = (await rollback(client)) ?? broken;
       throw error;
     } finally {
+      client.off('error', onBroken);
       client.release(broken);
     }
     for (const hook of hooks) {
