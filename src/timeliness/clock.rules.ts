@@ -50,6 +50,7 @@ export interface TimelinessVerdict {
   readonly excludedReason?: ExclusionReason;
   /** The deadline, later by the time the clock stood still before it. */
   readonly effectiveDeadlineAt: Date;
+  /** How much later that is: a suspension that came too late does not count. */
   readonly suspendedMilliseconds: number;
 }
 
@@ -100,7 +101,7 @@ export function effectiveDeadline(
 /**
  * Whether a request was, or still can be, in time. Derived, never typed in.
  * - Stopped at the effective deadline or before: ON_TIME; after it: LATE.
- * - Cancelled at the effective deadline or before: EXCLUDED; after it: LATE, a breach.
+ * - Cancelled before the effective deadline: EXCLUDED; at or after it: LATE, a breach.
  * - Closed unfulfilled: LATE.
  * - Else RUNNING up to and at the effective deadline, then OVERDUE.
  * Where a record has several ends, the first counts: ready for pickup and cancelled the day after
@@ -112,7 +113,7 @@ export function verdict(record: TimelinessRecord): TimelinessVerdict {
   const effectiveDeadlineAt = effectiveDeadline({ ...record, until });
   const reckoned = {
     effectiveDeadlineAt,
-    suspendedMilliseconds: suspendedSincePlaced(record, until),
+    suspendedMilliseconds: effectiveDeadlineAt.getTime() - record.deadlineAt.getTime(),
   };
   if (end === undefined) {
     return { verdict: until <= effectiveDeadlineAt ? 'RUNNING' : 'OVERDUE', ...reckoned };
@@ -120,23 +121,26 @@ export function verdict(record: TimelinessRecord): TimelinessVerdict {
   if (end.kind === 'STOPPED') {
     return { verdict: until <= effectiveDeadlineAt ? 'ON_TIME' : 'LATE', ...reckoned };
   }
-  if (end.kind === 'CANCELLED' && until <= effectiveDeadlineAt) {
+  if (end.kind === 'CANCELLED' && until < effectiveDeadlineAt) {
     return { verdict: 'EXCLUDED', excludedReason: 'CANCELLED_BEFORE_DEADLINE', ...reckoned };
   }
   return { verdict: 'LATE', ...reckoned };
 }
 
 /**
- * The minutes the clock ran from start to stop, without those it stood still. Rounded up, so that
- * a request just over a norm of whole minutes never shows as just within it.
+ * The minutes the clock ran from start to stop, without those it stood still; after the effective
+ * deadline it never does. Rounded up, so that a request just over a norm of whole minutes never
+ * shows as just within it.
  */
 export function clockMinutes(
-  record: Pick<TimelinessRecord, 'placedAt' | 'suspensions' | 'allowedSuspensions'> & {
-    readonly stoppedAt: Date;
-  },
+  record: Pick<
+    TimelinessRecord,
+    'placedAt' | 'deadlineAt' | 'suspensions' | 'allowedSuspensions'
+  > & { readonly stoppedAt: Date },
 ): number {
-  const elapsed = record.stoppedAt.getTime() - record.placedAt.getTime();
-  const ran = elapsed - suspendedSincePlaced(record, record.stoppedAt);
+  const effective = effectiveDeadline({ ...record, until: record.stoppedAt });
+  const stoodStill = effective.getTime() - record.deadlineAt.getTime();
+  const ran = record.stoppedAt.getTime() - record.placedAt.getTime() - stoodStill;
   return Math.max(0, Math.ceil(ran / 60_000));
 }
 
@@ -156,18 +160,6 @@ function firstEnd(record: TimelinessRecord): End | undefined {
     if (at && (first === undefined || at < first.at)) first = { kind, at };
   }
   return first;
-}
-
-function suspendedSincePlaced(
-  record: Pick<TimelinessRecord, 'placedAt' | 'suspensions' | 'allowedSuspensions'>,
-  until: Date,
-): number {
-  return standstills(
-    record.suspensions,
-    record.placedAt.getTime(),
-    until.getTime(),
-    record.allowedSuspensions,
-  ).reduce((total, { from, until: end }) => total + end - from, 0);
 }
 
 interface Standstill {

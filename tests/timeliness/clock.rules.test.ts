@@ -59,6 +59,7 @@ describe('a verdict', () => {
     ['overdue after it', { now: at(4 + MILLISECOND) }, 'OVERDUE'],
     ['on time when stopped at its deadline', { stoppedAt: at(4) }, 'ON_TIME'],
     ['late when stopped after it', { stoppedAt: at(4 + MILLISECOND) }, 'LATE'],
+    ['late when cancelled at its deadline', { cancelledAt: at(4) }, 'LATE'],
     ['late when cancelled after it', { cancelledAt: at(4 + MILLISECOND) }, 'LATE'],
     ['late when closed unfulfilled, however early', { closedUnfulfilledAt: at(1) }, 'LATE'],
     [
@@ -75,7 +76,7 @@ describe('a verdict', () => {
     });
   });
 
-  it.each([1, 4])('leaves out what was cancelled in time, and says why', (hour) => {
+  it.each([1, 4 - MILLISECOND])('leaves out what was cancelled in time, and says why', (hour) => {
     expect(verdict(record({ cancelledAt: at(hour) }))).toEqual({
       verdict: 'EXCLUDED',
       excludedReason: 'CANCELLED_BEFORE_DEADLINE',
@@ -132,7 +133,7 @@ describe('a suspension', () => {
       expect(verdict(record({ suspensions: [suspension(from)], now: at(8) }))).toEqual({
         verdict: 'OVERDUE',
         effectiveDeadlineAt: at(4),
-        suspendedMilliseconds: (8 - from) * HOUR,
+        suspendedMilliseconds: 0,
       });
     }
   });
@@ -171,9 +172,10 @@ describe('the minutes the clock ran', () => {
     [4 + MILLISECOND, [], 241],
     [6, [suspension(1, 3)], 240],
     [6, [suspension(1, 3, { reason: 'FORCE_MAJEURE' })], 360],
+    [6, [suspension(4, 5)], 360],
     [0, [], 0],
   ] as const)('up to hour %f are counted up', (stopped, suspensions, minutes) => {
-    expect(clockMinutes({ placedAt: at(0), stoppedAt: at(stopped), suspensions })).toBe(minutes);
+    expect(clockMinutes({ ...record({ suspensions }), stoppedAt: at(stopped) })).toBe(minutes);
   });
 });
 
@@ -224,12 +226,13 @@ describe('any record over the nights on which the clock changes', () => {
           let ranOutAt: number | undefined = undefined;
           for (let minute = 0; minute < end.after; minute++) {
             if (ticks === maximumMinutes) ranOutAt ??= minute;
-            if (!isStill(minute)) ticks++;
+            if (ranOutAt !== undefined || !isStill(minute)) ticks++;
           }
           const isWithin = ranOutAt === undefined;
+          const hasTicksLeft = isWithin && ticks < maximumMinutes;
           const expected = {
             stoppedAt: isWithin ? 'ON_TIME' : 'LATE',
-            cancelledAt: isWithin ? 'EXCLUDED' : 'LATE',
+            cancelledAt: hasTicksLeft ? 'EXCLUDED' : 'LATE',
             closedUnfulfilledAt: 'LATE',
             none: isWithin ? 'RUNNING' : 'OVERDUE',
           }[end.kind];
