@@ -15,6 +15,6 @@ export function suspensionCounts({
   readonly until: Date;
 }): number {
   const effective = deadlineAt.getTime() + suspendedBefore;
-  if (from.getTime() > effective) return 0;
+  if (from.getTime() >= effective) return 0;
   return Math.max(0, until.getTime() - from.getTime());
 }
