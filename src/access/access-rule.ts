@@ -1,4 +1,4 @@
-import { NotAllowed, NotSignedIn } from '../platform/refusals';
+import { NotAllowed, NotSignedIn } from '../platform/call-errors';
 import type { RootField, RootFieldGuard, RootFieldRule } from '../platform/root-field-guard';
 import type { CallContext } from './call-context';
 import type { CallerRole } from './caller';

@@ -1,5 +1,5 @@
 import { RequestContext } from '../platform/request-context';
-import { NotSignedIn } from '../platform/refusals';
+import { NotSignedIn } from '../platform/call-errors';
 import type { Caller } from './caller';
 
 /** The context of every resolver. In a resolver: `import type { CallContext }`. */

@@ -31,52 +31,6 @@ export function parseInstant(text: string): Date | undefined {
   return new Date(utc - offset * MINUTE);
 }
 
-/** An instant as local time in Europe/Amsterdam with its offset; milliseconds only when not zero. */
-export function showInstant(instant: Date): string {
-  const time = instant.getTime();
-  const offset = amsterdamOffset(time);
-  const local = new Date(time + offset * MINUTE).toISOString();
-  const shown = local.endsWith('.000Z') ? local.slice(0, -5) : local.slice(0, -1);
-  const size = Math.abs(offset);
-  const zone = `${two(Math.floor(size / 60))}:${two(size % 60)}`;
-  return `${shown}${offset < 0 ? '-' : '+'}${zone}`;
-}
-
-const amsterdam = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Amsterdam',
-  hourCycle: 'h23',
-  era: 'short',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-const LARGEST_MEMORY = 20_000;
-const offsetByHour = new Map<number, number>();
-
-/**
- * Minutes that Europe/Amsterdam is ahead of UTC at an instant. Asking the time zone data costs
- * microseconds, so the answer is kept per hour: the clock is only ever changed on the hour.
- */
-function amsterdamOffset(time: number): number {
-  const hour = Math.floor(time / HOUR);
-  const known = offsetByHour.get(hour);
-  if (known !== undefined) return known;
-  if (offsetByHour.size >= LARGEST_MEMORY) offsetByHour.clear();
-  const start = hour * HOUR;
-  const part: Record<string, string> = {};
-  for (const { type, value } of amsterdam.formatToParts(start)) part[type] = value;
-  const year = part['era'] === 'BC' ? 1 - Number(part['year']) : Number(part['year']);
-  const local = new Date(0);
-  local.setUTCFullYear(year, Number(part['month']) - 1, Number(part['day']));
-  local.setUTCHours(Number(part['hour']), Number(part['minute']), Number(part['second']));
-  const offset = Math.round((local.getTime() - start) / MINUTE);
-  offsetByHour.set(hour, offset);
-  return offset;
-}
-
 function offsetMinutes(
   zone: string,
   sign: string | undefined,
@@ -92,8 +46,4 @@ function offsetMinutes(
 function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -85,7 +85,7 @@ export function apiServer(options: ApiServerOptions): ApolloServer<Exchange> {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
-    allowBatchedHttpRequests: false,
+    allowBatchedHttpRequests: true, // up to the handler's batchLimit
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
     ...(options.logger === undefined ? {} : { logger: options.logger }),
@@ -143,20 +143,27 @@ function execution(
   const listener: GraphQLRequestListener<Exchange> = {
     responseForOperation: run,
     willSendResponse({ contextValue, operationName, response }) {
-      const { report } = contextValue;
-      if (operationName != null) report.operationName = operationName;
-      if (response.body.kind !== 'single') return Promise.resolve();
-      const { data, errors } = response.body.singleResult;
-      if (errors !== undefined) {
-        report.errorCodes = errors.map(({ extensions }) => String(extensions?.['code']));
-        report.refusedUnrun =
-          data === undefined && report.errorCodes.every((code) => REFUSALS.has(code));
+      if (response.body.kind === 'single') {
+        noteIn(contextValue.report, operationName, response.body.singleResult);
       }
       return Promise.resolve();
     },
   };
   const listening = Promise.resolve(listener);
   return { requestDidStart: () => listening };
+}
+
+/** A batch has several operations in one report. */
+function noteIn(
+  report: OperationReport,
+  operationName: string | null | undefined,
+  { data, errors }: { readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] },
+): void {
+  if (operationName != null) report.operationName ??= operationName;
+  if (errors === undefined) return;
+  const codes = errors.map(({ extensions }) => String(extensions?.['code']));
+  report.errorCodes = [...report.errorCodes, ...codes];
+  report.refusedUnrun = data === undefined && codes.every((code) => REFUSALS.has(code));
 }
 
 function wrapped(error: unknown): GraphQLError {

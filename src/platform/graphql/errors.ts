@@ -9,7 +9,7 @@ import {
 import { type FaultDescription, describeFault } from '../faults';
 import { newFaultId } from '../ids';
 import { InvalidInput } from '../invalid-input';
-import { NotAllowed, NotSignedIn, TooCostly } from '../refusals';
+import { NotAllowed, NotSignedIn, TooCostly } from '../call-errors';
 import { expectationOf } from './expectations';
 
 /** Told of every unexpected error, under the id that the caller is given. */

@@ -15,7 +15,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { TooCostly } from '../refusals';
+import { TooCostly } from '../call-errors';
 
 /** What one operation may ask for. All are on unless set otherwise. */
 export interface OperationLimits {

@@ -12,7 +12,9 @@ registerEnumType(RefusalCodeEnum, {
   description: 'Why an act was refused; nothing of it was done.',
 });
 
-@ObjectType('Refusal', { description: 'One reason why an act was refused, for a person to act on.' })
+@ObjectType('Refusal', {
+  description: 'One reason why an act was refused, for a person to act on.',
+})
 export class RefusalType implements Refusal {
   @Field(() => RefusalCodeEnum, { description: 'The reason as a code.' })
   code: RefusalCode;

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
-import { isLocalDate, parseInstant, showInstant } from '../date-time.rules';
+import { formatAmsterdam } from '../amsterdam-time';
+import { isLocalDate, parseInstant } from '../date-time.rules';
 
 /** An input value that is not what it must be; says what it must be, never what it was. */
 function notA(expected: string): GraphQLError {
@@ -43,7 +44,7 @@ export const DateTime = textScalar<Date>({
     if (instant === undefined || Number.isNaN(instant.getTime())) {
       throw new Error('Not an instant.');
     }
-    return showInstant(instant);
+    return formatAmsterdam(instant);
   },
 });
 

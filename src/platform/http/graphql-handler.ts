@@ -4,7 +4,7 @@ import { describeFault } from '../faults';
 import type { Exchange, OperationReport } from '../graphql/api-server';
 import type { LogFault } from '../graphql/errors';
 import { newFaultId } from '../ids';
-import { NotSignedIn } from '../refusals';
+import { NotSignedIn, TooCostly } from '../call-errors';
 import { UnusableBody, jsonBody } from './request-body';
 import { traceIdOf } from './trace';
 
@@ -17,6 +17,8 @@ export interface GraphqlHandlerOptions<Caller> {
   readonly log: RequestLog;
   readonly logFault: LogFault;
   readonly bodyLimit: number;
+  /** Operations in one request at most. */
+  readonly batchLimit: number;
   readonly answerTimeoutMilliseconds: number;
 }
 
@@ -88,17 +90,26 @@ export class GraphqlHandler<Caller> {
     traceId: string,
     report: OperationReport,
   ): Promise<Answer> {
-    const { authenticate, createContext, bodyLimit } = this.options;
+    const { authenticate, createContext, bodyLimit, batchLimit } = this.options;
     const token = bearerToken(request);
     const caller = token === undefined ? undefined : await authenticate(token);
     const body = await jsonBody(request, bodyLimit);
+    const isBatch = Array.isArray(body);
+    if (isBatch && body.length > batchLimit) {
+      throw new TooCostly(
+        `The request has ${body.length} operations; at most ${batchLimit}. Send them apart.`,
+      );
+    }
     const exchange: Exchange = { context: createContext(caller, traceId), report };
     const result = await this.withinTime(this.execute(request, body, exchange));
     const contentType = result.headers.get('content-type') ?? JSON_TYPE;
     if (result.body.kind !== 'complete') throw new Error('Answers in parts are not served.');
+    // A client of application/json finds every answer to a well-formed request under 200; so does a
+    // batch, whose answers would need a status code each.
+    const isBatchAnswer = isBatch && result.body.string.startsWith('[');
+    const lenient = report.refusedUnrun || isBatchAnswer;
     return {
-      // A client of application/json finds every answer to a well-formed request under 200.
-      status: report.refusedUnrun && contentType === JSON_TYPE ? 200 : (result.status ?? 200),
+      status: lenient && contentType === JSON_TYPE ? 200 : (result.status ?? 200),
       contentType,
       body: result.body.string,
     };
@@ -140,6 +151,9 @@ export class GraphqlHandler<Caller> {
         ...refusal(request, report, 401, 'UNAUTHENTICATED', error.message),
         headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
       };
+    }
+    if (error instanceof TooCostly) {
+      return refusal(request, report, 400, 'TOO_COSTLY', error.message);
     }
     if (error instanceof TimedOut) {
       return refusal(request, report, 504, 'TIMED_OUT', error.message);

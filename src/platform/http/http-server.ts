@@ -26,6 +26,8 @@ export interface HttpServerOptions<Caller> {
   readonly host?: string;
   /** Largest body, in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
+  /** Operations in one request at most. Default 10. */
+  readonly batchLimit?: number;
   /** After this an answer that does not come is given up. Default 30 s. */
   readonly answerTimeoutMilliseconds?: number;
   /** How long `close` waits for running requests. Default 10 s. */
@@ -84,6 +86,7 @@ class Routes<Caller> {
     this.graphql = new GraphqlHandler({
       ...options,
       bodyLimit: options.bodyLimit ?? MEBIBYTE,
+      batchLimit: options.batchLimit ?? 10,
       answerTimeoutMilliseconds: options.answerTimeoutMilliseconds ?? 30_000,
     });
   }
