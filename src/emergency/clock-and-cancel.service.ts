@@ -1,11 +1,10 @@
 import type { AccessLog } from '../access/access-log.service';
-import type { Caller } from '../access/caller';
+import { callerOf, type CallContext } from '../access/call-context';
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
 import type { StockPointsSnapshot } from '../supply/stock-points.snapshot';
 import type { SuspensionReason } from '../timeliness/clock.rules';
-import { suspensionCounts } from './suspension.rules';
-import { endSuspension, insertSuspension, moveRequest, movePart } from './fulfilment.sql';
+import { insertSuspension, moveRequest, movePart } from './fulfilment.sql';
 import { actorOf, lockedFor, type ActResult } from './fulfilment.service';
 import { requestIdOf } from './request-number';
 import { orRefusals, refuse } from '../platform/refusal';
@@ -37,11 +36,10 @@ export class ClockAndCancelService {
   async suspend(
     number: string,
     reason: SuspensionReason,
-    caller: Caller,
-    traceId: string,
+    context: CallContext,
   ): Promise<ActResult> {
     const norms = await this.snapshots.norms.current();
-    return this.act('suspendClock', number, caller, traceId, async (locked) => {
+    return this.act('suspendClock', number, context, async (locked) => {
       const { request, transaction, now } = locked;
       if (request.suspension !== null) {
         refuse('CLOCK_NOT_RUNNING', 'The clock is suspended already: resume it first.');
@@ -59,23 +57,18 @@ export class ClockAndCancelService {
     });
   }
 
-  async resume(number: string, caller: Caller, traceId: string): Promise<ActResult> {
-    return this.act('resumeClock', number, caller, traceId, async (locked) => {
+  async resume(number: string, context: CallContext): Promise<ActResult> {
+    return this.act('resumeClock', number, context, async (locked) => {
       if (locked.request.suspension === null) {
         refuse('CLOCK_RUNNING', 'The clock is running: it was not suspended.');
       }
-      await endRunningSuspension(locked);
+      await locked.resumeClock();
     });
   }
 
   /** Frees everything that was reserved. Cancelled after the deadline counts as a breach. */
-  async cancel(
-    number: string,
-    reason: CancelReason,
-    caller: Caller,
-    traceId: string,
-  ): Promise<ActResult> {
-    return this.act('cancelEmergencyRequest', number, caller, traceId, async (locked) => {
+  async cancel(number: string, reason: CancelReason, context: CallContext): Promise<ActResult> {
+    return this.act('cancelEmergencyRequest', number, context, async (locked) => {
       const { request, transaction, now } = locked;
       const live = request.parts.filter(({ state }) => isLive(state));
       if (live.some(({ state }) => state === 'HANDED_OVER')) {
@@ -84,7 +77,7 @@ export class ClockAndCancelService {
           'A part of this request has been handed over: what is handed over can no longer be cancelled.',
         );
       }
-      if (request.suspension !== null) await endRunningSuspension(locked);
+      if (request.suspension !== null) await locked.resumeClock();
       for (const part of live) {
         const moved = await transaction.query(movePart, [
           part.id,
@@ -96,7 +89,13 @@ export class ClockAndCancelService {
         if (moved.length === 0) refuse('WRONG_STATE', 'Someone else has just moved this on.');
         await locked.free(part);
       }
-      await transaction.query(moveRequest, [request.id, 'CANCELLED', null, now, reason]);
+      await transaction.query(moveRequest, [
+        request.id,
+        'CANCELLED',
+        request.stoppedAt,
+        now,
+        reason,
+      ]);
       await locked.event('CANCELLED', { reason }, 'emergency-request.cancelled');
     });
   }
@@ -104,10 +103,10 @@ export class ClockAndCancelService {
   private async act(
     operation: string,
     number: string,
-    caller: Caller,
-    traceId: string,
+    context: CallContext,
     work: (locked: LockedAct) => Promise<void>,
   ): Promise<ActResult> {
+    const caller = callerOf(context);
     const point = (await this.stockPoints.current()).byCode.get(caller.stockPointCode ?? '');
     const outcome = await orRefusals(() =>
       this.database.inTransaction(async (transaction) => {
@@ -122,33 +121,16 @@ export class ClockAndCancelService {
               ));
         if (!mine) refuse('NOT_FOUND', 'You have no request with this number.', 'id');
         await work(locked);
-        await this.accessLog.record(transaction, {
-          caller,
+        await this.accessLog.record(transaction, context, {
           operation,
           action: 'UPDATE',
           outcome: 'GRANTED',
           objectType: 'EmergencyRequest',
           objectIds: [locked.request.id],
-          traceId,
         });
         return { requestId: locked.request.id };
       }),
     );
     return 'done' in outcome ? outcome.done : outcome;
   }
-}
-
-/** Ends the running suspension, and adds what of it counts to the request. */
-export async function endRunningSuspension(locked: LockedAct): Promise<void> {
-  const { request, transaction, now } = locked;
-  if (request.suspension === null) return;
-  const counts = suspensionCounts({
-    deadlineAt: request.deadlineAt,
-    suspendedBefore: Number(request.suspendedMilliseconds),
-    from: new Date(request.suspension.at),
-    until: now,
-  });
-  await transaction.query(endSuspension, [request.id, now, counts]);
-  const details = { reason: request.suspension.reason };
-  await locked.event('CLOCK_RESUMED', details, 'emergency-request.clock-resumed');
 }

@@ -1,4 +1,5 @@
 import type { AccessLog } from '../access/access-log.service';
+import { callerOf, type CallContext } from '../access/call-context';
 import type { Caller } from '../access/caller';
 import type { Clock } from '../platform/clock';
 import type { Database, Transaction } from '../platform/database/database';
@@ -55,10 +56,9 @@ export class FulfilmentService {
   async advance(
     act: keyof typeof EVENT_OF,
     number: string,
-    caller: Caller,
-    traceId: string,
+    context: CallContext,
   ): Promise<ActResult> {
-    return this.onPart(act, number, caller, traceId, async (locked, part, to) => {
+    return this.onPart(act, number, context, async (locked, part, to) => {
       await move(locked, part, to, null);
       await locked.settleState(...statesWith(locked, part, to));
       const [kind, topic] = EVENT_OF[act];
@@ -67,24 +67,14 @@ export class FulfilmentService {
   }
 
   /** Frees what was reserved and moves the request on to another stock point; its clock runs on. */
-  async decline(
-    number: string,
-    reason: DeclineReason,
-    caller: Caller,
-    traceId: string,
-  ): Promise<ActResult> {
-    return this.onPart('DECLINE', number, caller, traceId, async (locked, part) => {
+  async decline(number: string, reason: DeclineReason, context: CallContext): Promise<ActResult> {
+    return this.onPart('DECLINE', number, context, async (locked, part) => {
       await passOver(this.rerouting, locked, part, 'DECLINED', reason);
     });
   }
 
-  async handOver(
-    number: string,
-    proof: HandoverProof,
-    caller: Caller,
-    traceId: string,
-  ): Promise<ActResult> {
-    return this.onPart('HAND_OVER', number, caller, traceId, async (locked, part, to) => {
+  async handOver(number: string, proof: HandoverProof, context: CallContext): Promise<ActResult> {
+    return this.onPart('HAND_OVER', number, context, async (locked, part, to) => {
       await handOver(locked, part, proof);
       await locked.settleState(...statesWith(locked, part, to));
       const details = {
@@ -100,10 +90,10 @@ export class FulfilmentService {
   private async onPart(
     act: PartAct,
     number: string,
-    caller: Caller,
-    traceId: string,
+    context: CallContext,
     work: (locked: LockedAct, part: LockedPart, to: PartState) => Promise<void>,
   ): Promise<ActResult> {
+    const caller = callerOf(context);
     const point = (await this.stockPoints.current()).byCode.get(caller.stockPointCode ?? '');
     const outcome = await orRefusals(() =>
       this.database.inTransaction(async (transaction) => {
@@ -118,14 +108,12 @@ export class FulfilmentService {
         const step = stepOf(act, part.state, locked.request.handover);
         if (!step.possible) refuse(step.why, `${step.words}.`);
         await work(locked, part, step.to);
-        await this.accessLog.record(transaction, {
-          caller,
+        await this.accessLog.record(transaction, context, {
           operation: OPERATION_OF[act],
           action: 'UPDATE',
           outcome: 'GRANTED',
           objectType: 'EmergencyRequest',
           objectIds: [locked.request.id],
-          traceId,
         });
         return { requestId: locked.request.id };
       }),

@@ -1,6 +1,6 @@
-import type { CharacteristicValue } from '../catalogue/catalogue';
 import { parseEmdn } from '../catalogue/emdn.rules';
 import { parseGtin } from '../catalogue/gtin.rules';
+import type { SubstitutionWish } from '../catalogue/substitution.rules';
 import { parsePostcode } from '../geography/postcode.rules';
 import { parseBsn } from '../parties/bsn.rules';
 import { parseDutchPhone } from '../parties/phone.rules';
@@ -23,9 +23,6 @@ export const URGENCY_REASONS = [
   'OTHER_RISK_OF_DAMAGE',
 ] as const;
 export type UrgencyReason = (typeof URGENCY_REASONS)[number];
-
-export const SUBSTITUTIONS = ['ALLOWED', 'ONLY_EQUIVALENT', 'NOT_ALLOWED'] as const;
-export type Substitution = (typeof SUBSTITUTIONS)[number];
 
 export const PRESCRIPTIONS = ['FIRST', 'REPEAT'] as const;
 export type Prescription = (typeof PRESCRIPTIONS)[number];
@@ -56,7 +53,7 @@ export interface PlaceLineInput {
   readonly characteristics?: readonly { readonly code: string; readonly value: string }[] | null;
   readonly gtin?: string | null;
   readonly pieces: number;
-  readonly substitution: Substitution;
+  readonly substitution: SubstitutionWish;
 }
 
 /** The form once everything that can be checked without data has been checked. */
@@ -85,10 +82,8 @@ export interface PlaceLine {
   readonly characteristics: readonly { readonly code: string; readonly value: string }[];
   readonly gtin: string | null;
   readonly pieces: number;
-  readonly substitution: Substitution;
+  readonly substitution: SubstitutionWish;
 }
-
-export type RequiredCharacteristics = Readonly<Record<string, CharacteristicValue>>;
 
 const MAXIMUM_LINES = 20;
 /** An emergency bridges some days; no device of the catalogue goes faster than this. */

@@ -1,3 +1,4 @@
+import { callerOf, type CallContext } from '../access/call-context';
 import type { Caller } from '../access/caller';
 import type { AccessLog } from '../access/access-log.service';
 import { pc4Of } from '../geography/postcode.rules';
@@ -72,21 +73,22 @@ export class PlaceService {
    * many come at once and after a crash; with other content it is refused.
    * @throws InvalidInput naming every field that is wrong in itself
    */
-  async place(input: PlaceInput, caller: Caller, traceId: string): Promise<PlaceResult> {
+  async place(input: PlaceInput, context: CallContext): Promise<PlaceResult> {
+    const caller = callerOf(context);
     const now = this.clock.now();
     const content = checkPlaceInput(input, now);
     const prescriberAgb = caller.practitionerAgb ?? '';
     const contentHash = this.cipher.fingerprint(canonicalContent(content, prescriberAgb));
-    const [context, insurance] = await Promise.all([
+    const [known, insurance] = await Promise.all([
       this.readContext(caller, content.requestKey, contentHash),
       this.insurance.insurerOf(content.patient.bsn, localDate(now)),
     ]);
-    if (context.existing !== null) return this.again(context.existing);
-    const taken = await this.takeIn(context, content, caller, insurance, contentHash, now);
+    if (known.existing !== null) return this.again(known.existing);
+    const taken = await this.takeIn(known, content, caller, insurance, contentHash, now);
     if ('refusals' in taken) return taken;
-    const points = await this.snapshots.stockPoints.atVersion(context.versions);
+    const points = await this.snapshots.stockPoints.atVersion(known.versions);
     try {
-      return { placed: await this.routeAndStore(taken, points, traceId) };
+      return { placed: await this.routeAndStore(taken, points, context) };
     } catch (error) {
       if (constraintOf(error) !== 'one_request_one_key') throw error;
       // Another one with this key was quicker; it has been committed, or this insert would still wait.
@@ -193,7 +195,7 @@ export class PlaceService {
   private async routeAndStore(
     intake: Intake,
     points: StockPoints,
-    traceId: string,
+    context: CallContext,
   ): Promise<Placed> {
     for (let look = 1; look <= MOST_LOOKS; look += 1) {
       const route = await this.router.route(this.database, points, {
@@ -206,14 +208,18 @@ export class PlaceService {
         uzovi: uzoviOf(intake),
         passedOver: new Set(),
       });
-      const placed = await this.store(intake, route, traceId);
+      const placed = await this.store(intake, route, context);
       if (placed !== undefined) return placed;
     }
     throw new Error(`Stock was gone again at each of ${MOST_LOOKS} looks`);
   }
 
   /** @returns undefined when some of the stock is no longer there; then nothing was kept */
-  private async store(intake: Intake, route: Route, traceId: string): Promise<Placed | undefined> {
+  private async store(
+    intake: Intake,
+    route: Route,
+    context: CallContext,
+  ): Promise<Placed | undefined> {
     const { content, caller, now } = intake;
     const uzovi = uzoviOf(intake);
     const answer: PlacedAnswer = {
@@ -276,14 +282,12 @@ export class PlaceService {
         JSON.stringify(answer),
       ]);
       if (row === undefined) throw new Error('The request was not stored');
-      await this.accessLog.record(transaction, {
-        caller,
+      await this.accessLog.record(transaction, context, {
         operation: 'placeEmergencyRequest',
         action: 'CREATE',
         outcome: 'GRANTED',
         objectType: 'EmergencyRequest',
         objectIds: [row.id],
-        traceId,
       });
       return row.id;
     });

@@ -15,6 +15,7 @@ export interface AnsweredAllocation {
   readonly differences: readonly Difference[];
   readonly pays: PayerBasis;
   readonly contractLineId: number | null;
+  readonly contractNumber: string | null;
 }
 
 export interface AnsweredPart {
@@ -96,6 +97,7 @@ function answeredPart(
         differences: matching?.differences ?? [],
         pays: payerBasis(uzovi, contracted !== undefined),
         contractLineId: contracted?.contractLineId ?? null,
+        contractNumber: contracted?.contractNumber ?? null,
       };
     }),
   };

@@ -187,6 +187,9 @@ export interface WorklistRow {
   readonly urgency: string;
   readonly urgencyReason: string;
   readonly handover: Handover;
+  readonly insurerUzovi: string | null;
+  /** For a pickup: whether it was ready before the deadline. */
+  readonly readyInTime: boolean;
   readonly patientSealed: Buffer;
   readonly patientKeyId: string;
   readonly contactSealed: Buffer;
@@ -206,10 +209,15 @@ export const selectWorklist = statement<WorklistRow & { readonly expectedAtText:
      r.deadline_at AS "deadlineAt", r.suspended_milliseconds AS "suspendedMilliseconds",
      EXISTS (SELECT FROM clock_suspension s WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS suspended,
      r.placed_at AS "placedAt", r.urgency, r.urgency_reason AS "urgencyReason", r.handover,
+     r.insurer_uzovi AS "insurerUzovi",
+     coalesce(p.ready_at <= r.deadline_at + r.suspended_milliseconds * interval '1 millisecond', false) AS "readyInTime",
      pt.sealed AS "patientSealed", pt.key_id AS "patientKeyId",
      r.contact_sealed AS "contactSealed", r.contact_key_id AS "contactKeyId",
      (SELECT json_agg(json_build_object('line', l.line_number, 'articleId', a.article_id, 'pieces', a.pieces,
-          'match', a.match, 'differences', a.differences,
+          'match', a.match, 'differences', a.differences, 'pays', a.pays,
+          'contractNumber', (SELECT c.number FROM contract_line cl
+                             JOIN contract_version v ON v.id = cl.contract_version_id
+                             JOIN contract c ON c.id = v.contract_id WHERE cl.id = a.contract_line_id),
           'lots', (SELECT json_agg(json_build_object('lotNumber', s.lot_number, 'expiresOn', s.expires_on,
                      'pieces', t.pieces) ORDER BY s.expires_on, s.id)
                    FROM allocation_lot t JOIN stock_lot s ON s.id = t.stock_lot_id

@@ -3,6 +3,7 @@ import { selectReferenceVersions } from '../platform/database/snapshot';
 import { demandPerLot, recordReserved, release, reserve } from '../supply/reservation';
 import {
   endAllocations,
+  endSuspension,
   insertEvent,
   insertParts,
   lockRequest,
@@ -24,6 +25,7 @@ import {
 } from './request-state.rules';
 import type { Route, Router } from './router';
 import type { EmergencySnapshots } from './snapshots';
+import { suspensionCounts } from './suspension.rules';
 
 /** Who acts, as events and ledger keep it. */
 export interface Actor {
@@ -76,11 +78,27 @@ export class LockedAct {
     await this.transaction.query(endAllocations, [part.id]);
   }
 
+  /** Ends the suspension that is running, if one is, and adds what of it counts to the request. */
+  async resumeClock(): Promise<void> {
+    const { suspension, deadlineAt, suspendedMilliseconds, id } = this.request;
+    if (suspension === null) return;
+    const counts = suspensionCounts({
+      deadlineAt,
+      suspendedBefore: Number(suspendedMilliseconds),
+      from: new Date(suspension.at),
+      until: this.now,
+    });
+    await this.transaction.query(endSuspension, [id, this.now, counts]);
+    const details = { reason: suspension.reason };
+    await this.event('CLOCK_RESUMED', details, 'emergency-request.clock-resumed');
+  }
+
   /** Writes the state that the request has with its parts as they are now. */
   async settleState(parts: readonly PartState[], allAssigned: boolean): Promise<RequestState> {
     const state = requestStateOf(parts, allAssigned);
     const stopped = clockStops(parts, allAssigned, this.request.handover);
     const stoppedAt = stopped ? (this.request.stoppedAt ?? this.now) : null;
+    if (stopped) await this.resumeClock();
     const ended = ENDED_REQUEST_STATES.has(state);
     await this.transaction.query(moveRequest, [
       this.request.id,

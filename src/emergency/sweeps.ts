@@ -2,7 +2,6 @@ import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
 import { assign, passOver } from './fulfilment.service';
 import { moveRequest, selectUnaccepted, selectUnassigned } from './fulfilment.sql';
-import { endRunningSuspension } from './clock-and-cancel.service';
 import { isLive } from './request-state.rules';
 import { lockAct, PLATFORM, type Rerouting } from './rerouting';
 
@@ -79,7 +78,7 @@ export class Sweeps {
       const overdue = now.getTime() - request.deadlineAt.getTime();
       const waits = request.parts.some(({ state }) => isLive(state));
       if (overdue < this.settings.closeAfterDeadlineMilliseconds || waits) return false;
-      if (request.suspension !== null) await endRunningSuspension(locked);
+      await locked.resumeClock();
       await transaction.query(moveRequest, [id, 'CLOSED_UNFULFILLED', null, now, 'NO_STOCK_POINT']);
       await locked.event('CLOSED_UNFULFILLED', {}, 'emergency-request.closed-unfulfilled');
       return false;

@@ -2,7 +2,8 @@ import { earliestStart } from '../supply/opening-hours.rules';
 import type { StockPoint } from '../supply/stock-points.snapshot';
 import { kilometresBetween, travelMinutes, type TravelSettings } from '../geography/distance.rules';
 
-export type Handover = 'DELIVERY' | 'PICKUP';
+export const HANDOVERS = ['DELIVERY', 'PICKUP'] as const;
+export type Handover = (typeof HANDOVERS)[number];
 
 /** Where the patient is. */
 export interface Destination {

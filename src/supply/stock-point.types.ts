@@ -14,7 +14,12 @@ import { SupplierType } from '../parties/parties.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
 import { enumOf, RefusedType } from '../platform/graphql/refusal.types';
 import { LocalDate } from '../platform/graphql/scalars';
-import { ADJUSTMENT_REASONS, type AdjustInput, type AdjustmentReason, type ReceiveInput } from './stock.service';
+import {
+  ADJUSTMENT_REASONS,
+  type AdjustInput,
+  type AdjustmentReason,
+  type ReceiveInput,
+} from './stock.service';
 import { STOCK_POINT_KINDS, type StockPointKind } from './stock-points.snapshot';
 
 export const StockPointKindEnum = enumOf(STOCK_POINT_KINDS);
@@ -25,7 +30,9 @@ registerEnumType(StockPointKindEnum, {
     PHARMACY: { description: 'Pharmacy (apotheek).' },
     DUTY_PHARMACY: { description: 'Pharmacy on duty at night and weekends (dienstapotheek).' },
     SUPPLIER_DEPOT: { description: 'Depot of a supplier (depot van een leverancier).' },
-    HOME_CARE_DEPOT: { description: 'Stock of a home-care organisation (voorraad van de wijkzorg).' },
+    HOME_CARE_DEPOT: {
+      description: 'Stock of a home-care organisation (voorraad van de wijkzorg).',
+    },
     GP_OUT_OF_HOURS: { description: 'Out-of-hours GP centre (huisartsenpost).' },
   },
 });
@@ -44,7 +51,9 @@ export class StockPointHoursType {
   @Field(() => String, { description: 'Opens at, local time, HH:MM.' })
   opens: string;
 
-  @Field(() => String, { description: 'Closes at, local time, HH:MM; earlier than opens: the next day.' })
+  @Field(() => String, {
+    description: 'Closes at, local time, HH:MM; earlier than opens: the next day.',
+  })
   closes: string;
 }
 
@@ -62,11 +71,15 @@ export class StockLotType {
   @Field(() => Int, { description: 'Pieces of these that are reserved for requests.' })
   reserved: number;
 
-  @Field(() => Int, { description: 'Pieces that can still be reserved, were it not for the expiry date.' })
+  @Field(() => Int, {
+    description: 'Pieces that can still be reserved, were it not for the expiry date.',
+  })
   available: number;
 }
 
-@ObjectType('StockOfArticle', { description: 'What a stock point holds of one article (voorraad).' })
+@ObjectType('StockOfArticle', {
+  description: 'What a stock point holds of one article (voorraad).',
+})
 export class StockOfArticleType {
   @Field(() => ArticleType, { description: 'The article.' })
   article: ArticleType;
@@ -78,7 +91,8 @@ export class StockOfArticleType {
   reserved: number;
 
   @Field(() => Int, {
-    description: 'Pieces that an emergency can be given now: not reserved, and far enough from expiry.',
+    description:
+      'Pieces that an emergency can be given now: not reserved, and far enough from expiry.',
   })
   available: number;
 
@@ -114,7 +128,9 @@ export class StockPointType {
   @Field(() => String, { description: 'Phone, day and night.' })
   phone: string;
 
-  @Field(() => RegionType, { description: 'Care-office region that it lies in (zorgkantoorregio).' })
+  @Field(() => RegionType, {
+    description: 'Care-office region that it lies in (zorgkantoorregio).',
+  })
   region: RegionType;
 
   @Field(() => Float, { description: 'Degrees north (WGS 84).' })
@@ -123,7 +139,10 @@ export class StockPointType {
   @Field(() => Float, { description: 'Degrees east (WGS 84).' })
   longitude: number;
 
-  @Field(() => String, { nullable: true, description: 'The island it serves, where there is no road off it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The island it serves, where there is no road off it.',
+  })
   island: string | null;
 
   @Field(() => [String], { description: 'AGB qualifications (76xx) that it hands out under.' })
@@ -152,7 +171,8 @@ export class StockPointType {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'The earliest instant at which work on a request could begin; null: not within two weeks.',
+    description:
+      'The earliest instant at which work on a request could begin; null: not within two weeks.',
   })
   canStartAt: Date | null;
 }
@@ -161,13 +181,19 @@ export const StockPointConnection = connectionTypeOf('StockPoint', StockPointTyp
 
 @InputType('StockPointFilter', { description: 'Which stock points; everything given must hold.' })
 export class StockPointFilter {
-  @Field(() => [String], { nullable: true, description: 'Codes of care-office regions, such as ZK23.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Codes of care-office regions, such as ZK23.',
+  })
   regions?: string[] | null;
 
   @Field(() => [StockPointKindEnum], { nullable: true, description: 'Kinds.' })
   kinds?: StockPointKind[] | null;
 
-  @Field(() => String, { nullable: true, description: 'AGB code of the supplier whose stock it is.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'AGB code of the supplier whose stock it is.',
+  })
   supplier?: string | null;
 
   @Field(() => String, {
@@ -183,7 +209,8 @@ export class StockPointFilter {
 @InputType('ReceiveStockInput', { description: 'Stock that came in (ontvangst).' })
 export class ReceiveStockInput implements ReceiveInput {
   @Field(() => String, {
-    description: 'Your own number for this receipt: sent twice, it counts once. 1 to 100 characters.',
+    description:
+      'Your own number for this receipt: sent twice, it counts once. 1 to 100 characters.',
   })
   actKey: string;
 
@@ -203,7 +230,8 @@ export class ReceiveStockInput implements ReceiveInput {
 @InputType('AdjustStockInput', { description: 'A correction of stock (voorraadcorrectie).' })
 export class AdjustStockInput implements AdjustInput {
   @Field(() => String, {
-    description: 'Your own number for this correction: sent twice, it counts once. 1 to 100 characters.',
+    description:
+      'Your own number for this correction: sent twice, it counts once. 1 to 100 characters.',
   })
   actKey: string;
 
@@ -224,7 +252,9 @@ export class AdjustStockInput implements AdjustInput {
 export class StockChangedType {
   readonly __typename = 'StockChanged';
 
-  @Field(() => StockOfArticleType, { description: 'What the stock point now holds of the article.' })
+  @Field(() => StockOfArticleType, {
+    description: 'What the stock point now holds of the article.',
+  })
   stock: StockOfArticleType;
 }
 

@@ -1,0 +1,103 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionTypeOf } from '../platform/graphql/connection';
+import { UrgencyEnum, VerdictEnum } from '../timeliness/timeliness.enums.types';
+import type { Urgency } from '../timeliness/urgency';
+import type { Verdict } from '../timeliness/clock.rules';
+import {
+  HandoverEnum,
+  PartStateEnum,
+  ProofMethodEnum,
+  ReceiverKindEnum,
+  UrgencyReasonEnum,
+} from './emergency.enums.types';
+import type { LotTaken, ProofMethod, ReceiverKind } from './handover';
+import type { PartState } from './request-state.rules';
+import { ContactType, GivenArticleType, PatientType } from './request.types';
+
+@InputType('LotTakenInput', { description: 'A lot that was taken instead of the one reserved.' })
+export class LotTakenInput implements LotTaken {
+  @Field(() => Int, { description: 'Number of the line that it was taken for.' })
+  lineNumber: number;
+
+  @Field(() => String, { description: 'Lot number as on the pack.' })
+  lotNumber: string;
+
+  @Field(() => Int, { description: 'Pieces, at least 1.' })
+  pieces: number;
+}
+
+@InputType('HandOverInput', { description: 'Proof of the handover (bewijs van overhandiging).' })
+export class HandOverInput {
+  @Field(() => ProofMethodEnum, { description: 'How it was proved.' })
+  method: ProofMethod;
+
+  @Field(() => ReceiverKindEnum, { description: 'What kind of person took it; never who.' })
+  receivedBy: ReceiverKind;
+
+  @Field(() => [LotTakenInput], {
+    nullable: true,
+    description:
+      'Lots taken, for lines where they are not those reserved; they must add up per line.',
+  })
+  lots?: LotTakenInput[] | null;
+}
+
+@ObjectType('WorklistItem', {
+  description: 'A part of a request that a stock point still has to hand over.',
+})
+export class WorklistItemType {
+  @Field(() => ID, { description: 'Number of the request: give it to the mutations.' })
+  requestId: string;
+
+  @Field(() => Int, { description: 'Number of the part.' })
+  partNumber: number;
+
+  @Field(() => PartStateEnum, { description: 'How far it is.' })
+  state: PartState;
+
+  @Field(() => Date, { description: 'Until when to accept; then the request moves on.' })
+  acceptBy: Date;
+
+  @Field(() => Date, { description: 'When it is expected to be handed over.' })
+  expectedAt: Date;
+
+  @Field(() => Date, {
+    description: 'By when it must be handed over, suspensions that have ended added.',
+  })
+  deadlineAt: Date;
+
+  @Field(() => VerdictEnum, {
+    description: 'RUNNING, OVERDUE, or ON_TIME when it only has to be fetched.',
+  })
+  verdict: Verdict;
+
+  @Field(() => Boolean, { description: 'Whether the clock is suspended now.' })
+  suspended: boolean;
+
+  @Field(() => Date, { description: 'When it was placed.' })
+  placedAt: Date;
+
+  @Field(() => UrgencyEnum, { description: 'How urgent.' })
+  urgency: Urgency;
+
+  @Field(() => UrgencyReasonEnum, { description: 'Why it can not wait.' })
+  urgencyReason: string;
+
+  @Field(() => HandoverEnum, { description: 'Delivery or pickup.' })
+  handover: string;
+
+  @Field(() => PatientType, { description: 'The patient.' })
+  patient: PatientType;
+
+  @Field(() => ContactType, { description: 'Where it goes and whom to call.' })
+  contact: ContactType;
+
+  @Field(() => [GivenArticleType], { description: 'What to hand over, from which lots.' })
+  gives: readonly GivenArticleType[];
+}
+
+export const WorklistConnection = connectionTypeOf(
+  'WorklistItem',
+  WorklistItemType,
+  'worklist items',
+);

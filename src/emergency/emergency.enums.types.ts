@@ -1,0 +1,117 @@
+import { registerEnumType } from 'type-graphql';
+import { ARTICLE_MATCHES, SUBSTITUTION_WISHES } from '../catalogue/substitution.rules';
+import { enumOf } from '../platform/graphql/refusal.types';
+import { SUSPENSION_REASONS } from '../timeliness/clock.rules';
+import { CANCEL_REASONS } from './clock-and-cancel.service';
+import { DECLINE_REASONS } from './fulfilment.service';
+import { PROOF_METHODS, RECEIVER_KINDS } from './handover';
+import { PAYER_BASES } from './placed-answer';
+import { PRESCRIPTIONS, URGENCY_REASONS } from './place-input.rules';
+import { PART_STATES, REQUEST_STATES } from './request-state.rules';
+import { ROUTING_VERDICTS } from './routing.rules';
+import { HANDOVERS } from './timing.rules';
+
+/** The enums of the emergency room, each registered once. */
+function register<Value extends string>(
+  name: string,
+  values: readonly Value[],
+  description: string,
+  words: Partial<Record<Value, string>> = {},
+): Record<Value, Value> {
+  const made = enumOf(values);
+  const valuesConfig: Partial<Record<Value, { description: string }>> = {};
+  for (const value of values) {
+    const text = words[value];
+    if (text !== undefined) valuesConfig[value] = { description: text };
+  }
+  registerEnumType(made, { name, description, valuesConfig });
+  return made;
+}
+
+export const RequestStateEnum = register(
+  'EmergencyRequestState',
+  REQUEST_STATES,
+  'How far a request is: as far as the part that is least far.',
+  {
+    UNASSIGNED: 'No stock point can serve all of it; the clock runs, and it is tried again.',
+    RESERVED: 'Stock is reserved; the stock point has still to accept.',
+    HANDED_OVER: 'All of it was handed over (overhandigd).',
+    CLOSED_UNFULFILLED: 'It ended without any stock point having served it.',
+  },
+);
+export const PartStateEnum = register(
+  'RequestPartState',
+  PART_STATES,
+  'How far a stock point is with its part of a request.',
+  { PASSED_OVER: 'It declined, or did not accept in time; the request moved on.' },
+);
+export const UrgencyReasonEnum = register(
+  'UrgencyReason',
+  URGENCY_REASONS,
+  'Why waiting would harm the patient (reden van spoed). Proposal of this project, no published list.',
+);
+export const PrescriptionEnum = register(
+  'Prescription',
+  PRESCRIPTIONS,
+  'First prescription of the device, or a repeat (herhaalrecept).',
+);
+export const SubstitutionEnum = register(
+  'SubstitutionWish',
+  SUBSTITUTION_WISHES,
+  'Whether something else may be given; hard characteristics are kept in any case.',
+  {
+    ALLOWED: 'Another article that serves the same function may be given.',
+    ONLY_EQUIVALENT: 'Only an equivalent article may be given instead.',
+    NOT_ALLOWED: 'Only what is asked.',
+  },
+);
+export const HandoverEnum = register('Handover', HANDOVERS, 'How the patient gets the device.', {
+  DELIVERY: 'Brought to the patient (bezorgen).',
+  PICKUP: 'Fetched at the stock point (afhalen).',
+});
+export const MatchEnum = register(
+  'ArticleMatch',
+  ARTICLE_MATCHES,
+  'How what is given relates to what was asked.',
+);
+export const PayerBasisEnum = register(
+  'PayerBasis',
+  PAYER_BASES,
+  'On what basis it is paid; settled after the stock point was chosen, never a condition for it.',
+  {
+    CONTRACT: "By the contract of the patient's insurer with the supplier.",
+    EMERGENCY_EXCEPTION:
+      "By the insurer's exception for emergencies: it has no contract with the supplier.",
+    INSURER_UNKNOWN: 'The insurer was not found; to be found out afterwards.',
+  },
+);
+export const RoutingVerdictEnum = register(
+  'RoutingVerdict',
+  ROUTING_VERDICTS,
+  'Why a stock point was taken or not.',
+);
+export const DeclineReasonEnum = register(
+  'DeclineReason',
+  DECLINE_REASONS,
+  'Why a stock point declines a request.',
+);
+export const CancelReasonEnum = register(
+  'CancelReason',
+  CANCEL_REASONS,
+  'Why a prescriber takes a request back.',
+);
+export const ProofMethodEnum = register(
+  'HandoverProofMethod',
+  PROOF_METHODS,
+  'How the handover was proved.',
+);
+export const ReceiverKindEnum = register(
+  'ReceiverKind',
+  RECEIVER_KINDS,
+  'What kind of person took the device; never who.',
+);
+export const SuspensionReasonEnum = register(
+  'SuspensionReason',
+  SUSPENSION_REASONS,
+  'The closed list of reasons that may suspend the clock; being out of stock is none.',
+);

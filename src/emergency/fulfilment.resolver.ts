@@ -1,0 +1,164 @@
+import {
+  Arg,
+  Args,
+  createUnionType,
+  Ctx,
+  Field,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
+import { MayCall } from '../access/access-rule';
+import type { CallContext } from '../access/call-context';
+import type { Page } from '../platform/cursor';
+import { PageArgs } from '../platform/graphql/connection';
+import { refused, RefusedType } from '../platform/graphql/refusal.types';
+import { InputProblems } from '../platform/invalid-input';
+import type { SuspensionReason } from '../timeliness/clock.rules';
+import { HandOverInput, WorklistConnection, type WorklistItemType } from './act.types';
+import type { ClockAndCancelService } from './clock-and-cancel.service';
+import { requestAfter } from './emergency.resolver';
+import { DeclineReasonEnum, SuspensionReasonEnum } from './emergency.enums.types';
+import type { DeclineReason, FulfilmentService } from './fulfilment.service';
+import { EmergencyRequestResultUnion } from './place.types';
+import type { EmergencyReadService } from './read.service';
+import type { EmergencyRequestType } from './request.types';
+
+@ObjectType('EmergencyRequestDeclined', {
+  description: 'Declined: the request has moved on, and is no longer on your worklist.',
+})
+class EmergencyRequestDeclinedType {
+  readonly __typename = 'EmergencyRequestDeclined';
+
+  @Field(() => ID, { description: 'Number of the request.' })
+  id: string;
+}
+
+const DeclineResultUnion = createUnionType({
+  name: 'DeclineEmergencyRequestResult',
+  description: 'Declined, or why nothing was done.',
+  types: () => [EmergencyRequestDeclinedType, RefusedType] as const,
+});
+
+const NUMBER = { description: 'Number of the request, such as ER000000123.' };
+
+/** What a stock point does with the requests that it was given. */
+@Resolver()
+export class FulfilmentResolver {
+  constructor(
+    private readonly fulfilment: FulfilmentService,
+    private readonly clock: ClockAndCancelService,
+    private readonly reading: EmergencyReadService,
+  ) {}
+
+  @Query(() => WorklistConnection, {
+    description:
+      'What your stock point has still to hand over, what is expected first on top (werklijst).',
+  })
+  @MayCall('STOCK_POINT')
+  async stockPointWorklist(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: CallContext,
+  ): Promise<Page<WorklistItemType>> {
+    return this.reading.worklist(page, context);
+  }
+
+  @Mutation(() => EmergencyRequestResultUnion, {
+    description: 'Takes a request on. Of two at once one wins; the other hears so.',
+  })
+  @MayCall('STOCK_POINT')
+  async acceptEmergencyRequest(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestType | RefusedType> {
+    const result = await this.fulfilment.advance('ACCEPT', id, context);
+    return requestAfter(result, this.reading, 'acceptEmergencyRequest', context);
+  }
+
+  @Mutation(() => DeclineResultUnion, {
+    description: 'Declines a request, which moves on to another stock point; its clock runs on.',
+  })
+  @MayCall('STOCK_POINT')
+  async declineEmergencyRequest(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Arg('reason', () => DeclineReasonEnum, { description: 'Why.' }) reason: DeclineReason,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestDeclinedType | RefusedType> {
+    const result = await this.fulfilment.decline(id, reason, context);
+    if ('refusals' in result) return refused(result.refusals);
+    return { __typename: 'EmergencyRequestDeclined', id };
+  }
+
+  @Mutation(() => EmergencyRequestResultUnion, { description: 'It has left for the patient.' })
+  @MayCall('STOCK_POINT')
+  async dispatchEmergencyRequest(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestType | RefusedType> {
+    const result = await this.fulfilment.advance('DISPATCH', id, context);
+    return requestAfter(result, this.reading, 'dispatchEmergencyRequest', context);
+  }
+
+  @Mutation(() => EmergencyRequestResultUnion, {
+    description: 'It lies ready at the counter; where pickup was chosen, the clock stops.',
+  })
+  @MayCall('STOCK_POINT')
+  async markReadyForPickup(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestType | RefusedType> {
+    const result = await this.fulfilment.advance('MARK_READY', id, context);
+    return requestAfter(result, this.reading, 'markReadyForPickup', context);
+  }
+
+  @Mutation(() => EmergencyRequestResultUnion, {
+    description:
+      'It was handed over (overhandigd): the goods leave the stock, and who pays is settled.',
+  })
+  @MayCall('STOCK_POINT')
+  async handOverEmergencyRequest(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Arg('input', () => HandOverInput, { description: 'The proof.' }) input: HandOverInput,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestType | RefusedType> {
+    const lots = input.lots ?? [];
+    const problems = new InputProblems();
+    lots.forEach(({ pieces }, index) =>
+      problems.require(
+        Number.isInteger(pieces) && pieces >= 1,
+        `input.lots.${index}.pieces`,
+        'must be at least 1',
+      ),
+    );
+    problems.throwIfAny();
+    const result = await this.fulfilment.handOver(id, { ...input, lots }, context);
+    return requestAfter(result, this.reading, 'handOverEmergencyRequest', context);
+  }
+
+  @Mutation(() => EmergencyRequestResultUnion, {
+    description: 'Suspends the clock, for a reason that the norm allows (opschorten).',
+  })
+  @MayCall('STOCK_POINT', 'PRESCRIBER')
+  async suspendClock(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Arg('reason', () => SuspensionReasonEnum, { description: 'Why.' }) reason: SuspensionReason,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestType | RefusedType> {
+    const result = await this.clock.suspend(id, reason, context);
+    return requestAfter(result, this.reading, 'suspendClock', context);
+  }
+
+  @Mutation(() => EmergencyRequestResultUnion, {
+    description: 'Lets the clock run on (hervatten).',
+  })
+  @MayCall('STOCK_POINT', 'PRESCRIBER')
+  async resumeClock(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestType | RefusedType> {
+    const result = await this.clock.resume(id, context);
+    return requestAfter(result, this.reading, 'resumeClock', context);
+  }
+}

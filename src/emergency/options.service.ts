@@ -1,0 +1,101 @@
+import type { CallContext } from '../access/call-context';
+import { pc4Of, parsePostcode } from '../geography/postcode.rules';
+import type { Clock } from '../platform/clock';
+import { selectReferenceVersions } from '../platform/database/snapshot';
+import type { Queryable } from '../platform/database/statement';
+import { InputProblems } from '../platform/invalid-input';
+import type { Refusal } from '../platform/refusal';
+import { deadline } from '../timeliness/clock.rules';
+import { selectStrictestNormRule } from '../timeliness/norm.rules';
+import { knownLines, routable } from './lines';
+import { checkLine } from './place-input.rules';
+import type { EmergencyOptionsInput, EmergencyOptionsType } from './place.types';
+import { answeredParts } from './placed-answer';
+import { answeredPartView, deadlineView, loadViewData } from './request.view';
+import type { Router } from './router';
+import type { EmergencySnapshots } from './snapshots';
+
+const MOST_OPTIONS = 20;
+
+/** What could be had where by when. Reads only. */
+export class OptionsService {
+  constructor(
+    private readonly database: Queryable,
+    private readonly snapshots: EmergencySnapshots,
+    private readonly router: Router,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws InvalidInput naming every field that is wrong in itself */
+  async options(
+    input: EmergencyOptionsInput,
+    context: CallContext,
+  ): Promise<EmergencyOptionsType | { refusals: readonly Refusal[] }> {
+    const now = this.clock.now();
+    const problems = new InputProblems();
+    const postcode = parsePostcode(input.postcode);
+    if (!postcode.ok) problems.add('input.postcode', postcode.problem);
+    problems.require(
+      input.lines.length >= 1 && input.lines.length <= 20,
+      'input.lines',
+      'must be 1 to 20 lines',
+    );
+    const asked = input.lines.slice(0, 20).map((line, index) => checkLine(problems, line, index));
+    problems.throwIfAny();
+
+    const [row] = await this.database.query(selectReferenceVersions);
+    const points = await this.snapshots.stockPoints.atVersion(row?.versions ?? {});
+    const data = { ...(await loadViewData(this.snapshots, context.now)), points };
+    const { known, refusals: unknown } = knownLines(asked, data.catalogue);
+    const refusals: Refusal[] = [...unknown];
+    const area = data.postcodes.byPc4.get(pc4Of(postcode.ok ? postcode.value : ''));
+    if (area === undefined) {
+      const message = 'input.postcode must be a postcode in use: its four digits are not known';
+      refusals.push({ code: 'UNKNOWN_POSTCODE', message, path: 'input.postcode' });
+    }
+    const uzovi = input.insurer ?? undefined;
+    const norm = selectStrictestNormRule(data.norms.versions, {
+      at: now,
+      urgency: input.urgency,
+      regionCode: area?.regionCode,
+      uzovi,
+      lines: known.map(({ category, device }) => ({
+        category,
+        productGroup: device.productGroupCode,
+      })),
+    });
+    if (norm === undefined && known.length > 0) {
+      const message = `No timeliness norm is in force for urgency ${input.urgency}.`;
+      refusals.push({ code: 'NO_NORM_IN_FORCE', message, path: 'input.urgency' });
+    }
+    if (refusals.length > 0 || area === undefined || norm === undefined) return { refusals };
+
+    const deadlineAt = deadline(now, norm.rule.maximumMinutes);
+    const { offers, contractedLine } = await this.router.offers(this.database, points, {
+      now,
+      deadlineAt,
+      lines: known.map(routable),
+      destination: area,
+      handover: input.handover,
+      regionCode: area.regionCode,
+      uzovi,
+      passedOver: new Set(),
+    });
+    return {
+      __typename: 'EmergencyOptions',
+      deadline: deadlineView(deadlineAt, deadlineAt, Number(norm.rule.id), data),
+      options: offers.slice(0, MOST_OPTIONS).map((offer) => {
+        const route = { parts: [offer], unassigned: [], considered: [], contractedLine };
+        const parts = answeredParts(route, known, now, 1, uzovi);
+        const served = new Set(offer.allocations.map(({ lineNumber }) => lineNumber));
+        return {
+          part: parts.map((part) => answeredPartView(part, now, uzovi ?? null, data))[0]!,
+          inTime: offer.inTime,
+          missingLines: known
+            .map(({ lineNumber }) => lineNumber)
+            .filter((lineNumber) => !served.has(lineNumber)),
+        };
+      }),
+    };
+  }
+}
