@@ -50,6 +50,13 @@ const selectOperators = statement<Operator>(
    ORDER BY c.agb`,
 );
 
+const countMissing = statement<{ missing: number }>(
+  'seeds.count-missing-stock-points',
+  `SELECT count(*)::int AS missing
+   FROM unnest($1::text[]) AS wanted (code)
+   WHERE NOT EXISTS (SELECT FROM stock_point s WHERE s.code = wanted.code)`,
+);
+
 const insertStockPoints = statement<never>(
   'seeds.insert-stock-points',
   `INSERT INTO stock_point (code, name, kind, operator_agb, supplier_agb, address, phone, pc4, region_code,
@@ -98,6 +105,10 @@ const DAY = 86_400_000;
  */
 export async function seedStockPoints(database: Queryable, now: Date): Promise<void> {
   const sites = STOCK_POINT_SITES;
+  const codes = sites.map((_, index) => stockPointCode(index));
+  const [found] = await database.query(countMissing, [codes]);
+  // Even an insert of no row tells every server to read the stock points again.
+  if (found?.missing === 0) return;
   const areas = await database.query(selectAreas, [sites.map(({ pc4 }) => pc4)]);
   const areaByPc4 = new Map(areas.map((area) => [area.pc4, area]));
   const suppliers = await database.query(selectSuppliers, [localDate(now)]);

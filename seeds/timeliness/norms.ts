@@ -141,6 +141,11 @@ function versionsAround(now: Date): Version[] {
   ];
 }
 
+const selectVersions = statement<{ version: number }>(
+  'seeds.norm-versions',
+  `SELECT version FROM timeliness_norm_version WHERE code = $1`,
+);
+
 const insertVersion = statement<{ id: number }>(
   'seeds.insert-norm-version',
   `INSERT INTO timeliness_norm_version (code, version, title, status, valid_from, valid_until, adopted_by, source, verified)
@@ -171,9 +176,13 @@ const setStatus = statement<never>(
  * A version that is there already stays as it is. Needs the insurers.
  */
 export async function seedNorms(database: Queryable, now: Date): Promise<void> {
+  const rows = await database.query(selectVersions, [NORM_CODE]);
+  const known = new Set(rows.map((row) => row.version));
   for (const { version, title, status, validFrom, validUntil, adoptedBy, rules } of versionsAround(
     now,
   )) {
+    // Even an insert of no row tells every server to read the norms again.
+    if (known.has(version)) continue;
     const [row] = await database.query(insertVersion, [
       NORM_CODE,
       version,

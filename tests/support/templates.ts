@@ -39,9 +39,9 @@ export async function makeTemplates(
   return { ...login, template, referenceTemplate };
 }
 
-/** `seedReferenceData(database, now)` of seeds/reference-data.ts, if there is such a file. */
+/** `seedReferenceData(database, now)` of seeds/reference.ts, if there is such a file. */
 async function findReferenceSeed(): Promise<ReferenceSeed['seedReferenceData']> {
-  const file = join(__dirname, '..', '..', 'seeds', 'reference-data.ts');
+  const file = join(__dirname, '..', '..', 'seeds', 'reference.ts');
   if (!existsSync(file)) return undefined;
   const seeds = (await import(file)) as ReferenceSeed;
   return seeds.seedReferenceData;

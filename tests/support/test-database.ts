@@ -20,7 +20,7 @@ export interface TestDatabase {
 export interface TestDatabaseOptions {
   /** Not even migrated. */
   readonly empty?: boolean;
-  /** With the reference data (seeds/reference-data.ts); default false: without a row of ours. */
+  /** With the reference data (seeds/reference.ts); default false: without a row of ours. */
   readonly withReferenceData?: boolean;
   /** Connections of `database` at most, default 10. */
   readonly poolSize?: number;

@@ -1,0 +1,124 @@
+/** The characteristics (kenmerken) of devices, with their types; ours, no published list. */
+
+export interface SeedCharacteristic {
+  readonly code: CharacteristicCode;
+  readonly name: string;
+  readonly dutchName: string;
+  readonly valueType: 'NUMBER' | 'CHOICE' | 'BOOLEAN';
+  readonly unit: string | null;
+  readonly choices: readonly string[] | null;
+}
+
+const NUMBERS = {
+  ABSORPTION_ML: ['Absorption', 'absorptie', 'ml'],
+  BALLOON_ML: ['Balloon volume', 'balloninhoud', 'ml'],
+  BANDAGE_WIDTH_CM: ['Bandage width', 'zwachtelbreedte', 'cm'],
+  BREAST_SIZE: ['Size number of a breast prosthesis', 'maatnummer borstprothese', null],
+  CANNULA_MM: ['Cannula length', 'canulelengte', 'mm'],
+  CH: ['Catheter size', 'charrière', 'CH'],
+  CONTENT_G: ['Content', 'inhoud', 'g'],
+  CONTENT_ML: ['Content', 'inhoud', 'ml'],
+  CUT_TO_FIT_MAX_MM: ['Largest opening that can be cut', 'op maat te knippen tot', 'mm'],
+  DIAMETER_MM: ['Diameter', 'diameter', 'mm'],
+  DRESSING_HEIGHT_CM: ['Dressing height', 'hoogte verband', 'cm'],
+  DRESSING_WIDTH_CM: ['Dressing width', 'breedte verband', 'cm'],
+  FLANGE_MM: ['Flange size', 'flensmaat', 'mm'],
+  GAUGE: ['Needle thickness', 'naalddikte', 'G'],
+  LENGTH_CM: ['Length', 'lengte', 'cm'],
+  LENGTH_M: ['Length stretched', 'lengte uitgerekt', 'm'],
+  NEEDLE_LENGTH_MM: ['Needle length', 'naaldlengte', 'mm'],
+  PAD_HEIGHT_CM: ['Pad height', 'hoogte onderlegger', 'cm'],
+  PAD_WIDTH_CM: ['Pad width', 'breedte onderlegger', 'cm'],
+  THICKNESS_MM: ['Thickness', 'dikte', 'mm'],
+  TUBING_CM: ['Tubing length', 'slanglengte', 'cm'],
+  VOLUME_ML: ['Volume', 'volume', 'ml'],
+  WEAR_DAYS: ['Days of use', 'draagduur', 'days'],
+} as const satisfies Record<string, readonly [string, string, string | null]>;
+
+const BOOLEANS = {
+  ADHESIVE: ['With adhesive border', 'met kleefrand'],
+  ALCOHOL_FREE: ['Free of alcohol', 'alcoholvrij'],
+  CONVEX: ['Convex', 'convex (bol)'],
+  FILTER: ['With filter', 'met filter'],
+  INTEGRATED_BAG: ['With bag attached', 'met opvangzak'],
+  LATEX_FREE: ['Free of latex', 'latexvrij'],
+  SAFETY: ['With protection against needle sticks', 'met prikbeveiliging'],
+  SILVER: ['With silver', 'met zilver'],
+  STERILE: ['Sterile', 'steriel'],
+  WITH_CGM: ['Works with a glucose sensor', 'koppelbaar aan sensor'],
+} as const satisfies Record<string, readonly [string, string]>;
+
+const CHOICES = {
+  BAG_WORN: ['Where the bag is worn or hung', 'draagwijze zak', ['LEG', 'BED']],
+  COUPLING: ['Coupling of plate and bag', 'koppelsysteem', ['KLIKRAND', 'ZACHTRING']],
+  FORM: ['Form', 'vorm', ['SPRAY', 'WIPE', 'CREAM', 'POWDER']],
+  INSULIN_CONCENTRATION: ['Insulin concentration', 'insulineconcentratie', ['U40', 'U100']],
+  KNIT: ['Knit', 'breiwijze', ['FLAT', 'ROUND']],
+  LANCET_SYSTEM: ['Lancing device', 'prikpensysteem', ['UNIVERSAL', 'DRUM', 'DISPOSABLE']],
+  METER_FAMILY: [
+    'Family of glucose meters',
+    'meterfamilie',
+    ['SUIKERWIJS', 'MEETMAAT', 'DRUPPEL', 'ZOETPEIL', 'VINGERTIP', 'KLARE_KIJK'],
+  ],
+  OUTLET: ['Outlet', 'uitloop', ['CLOSED', 'DRAINABLE', 'TAP']],
+  PIECES: ['One-piece or two-piece', 'eendelig of tweedelig', ['ONE_PIECE', 'TWO_PIECE']],
+  PRESSURE_CLASS: ['Pressure class', 'drukklasse', ['CLASS_1', 'CLASS_2', 'CLASS_3', 'CLASS_4']],
+  PROSTHESIS_LEVEL: [
+    'Level of the prosthesis',
+    'niveau van de prothese',
+    ['TRANSTIBIAL', 'TRANSFEMORAL', 'TRANSRADIAL'],
+  ],
+  PUMP_MODEL: [
+    'Model of insulin pump',
+    'pompmodel',
+    ['STROOMLIJN_1', 'STROOMLIJN_2', 'POMPELMOES', 'GETIJDE'],
+  ],
+  SENSOR_MODEL: [
+    'Model of glucose sensor',
+    'sensormodel',
+    ['ZICHTLIJN', 'VOELHOORN', 'PEILSCHAAL'],
+  ],
+  SHAPE: ['Shape', 'vorm', ['SQUARE', 'SACRAL', 'HEEL', 'ROPE']],
+  SIDE: ['Side of the body', 'lichaamszijde', ['LEFT', 'RIGHT', 'EITHER']],
+  SIZE: ['Clothing size', 'kledingmaat', ['XS', 'S', 'M', 'L', 'XL', 'XXL']],
+  STOCKING_LENGTH: ['Length of a stocking', 'kouslengte', ['KNEE', 'THIGH']],
+  STRETCH: ['Stretch', 'rek', ['SHORT', 'LONG']],
+  TERM_OF_USE: [
+    'Term of use (short: days to 4 weeks; long: up to 12 weeks)',
+    'gebruiksduur (kort of lang)',
+    ['SHORT', 'LONG'],
+  ],
+  TIP: ['Tip of the catheter', 'kathetertip', ['NELATON', 'TIEMANN']],
+  TOE: ['Toe of a stocking', 'teen', ['OPEN', 'CLOSED']],
+  WEARER: ['For whom', 'voor wie', ['WOMAN', 'MAN', 'EITHER']],
+} as const satisfies Record<string, readonly [string, string, readonly string[]]>;
+
+export type CharacteristicCode =
+  keyof typeof NUMBERS | keyof typeof BOOLEANS | keyof typeof CHOICES;
+
+export const characteristics: readonly SeedCharacteristic[] = [
+  ...Object.entries(NUMBERS).map(([code, [name, dutchName, unit]]): SeedCharacteristic => ({
+    code: code as keyof typeof NUMBERS,
+    name,
+    dutchName,
+    valueType: 'NUMBER',
+    unit,
+    choices: null,
+  })),
+  ...Object.entries(BOOLEANS).map(([code, [name, dutchName]]): SeedCharacteristic => ({
+    code: code as keyof typeof BOOLEANS,
+    name,
+    dutchName,
+    valueType: 'BOOLEAN',
+    unit: null,
+    choices: null,
+  })),
+  ...Object.entries(CHOICES).map(([code, [name, dutchName, choices]]): SeedCharacteristic => ({
+    code: code as keyof typeof CHOICES,
+    name,
+    dutchName,
+    valueType: 'CHOICE',
+    unit: null,
+    choices,
+  })),
+];

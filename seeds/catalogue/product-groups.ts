@@ -1,0 +1,268 @@
+import type { DeviceCategory } from '../../src/catalogue/device-category';
+import type { CharacteristicCode } from './characteristics';
+
+/** A product group as it is seeded. */
+export interface SeedProductGroup {
+  /** EMDN code. */
+  readonly code: string;
+  readonly name: string;
+  readonly dutchName: string;
+  readonly category: DeviceCategory;
+  readonly gph: string | null;
+  /** AGB qualification of the supplier. */
+  readonly supplierQualification: string;
+  readonly verified: boolean;
+  readonly source: string;
+  readonly hard: readonly CharacteristicCode[];
+  readonly soft: readonly CharacteristicCode[];
+}
+
+const EMDN = 'EMDN V2 (European Commission); names in our own words';
+const NO_CODE =
+  'stand-in of this project: the EMDN has no clear code for a glucose sensor worn on the skin';
+
+/** Of the Dutch classification (GPH) only these classes are sure; they equal those of ISO 9999. */
+const GPH_OSTOMY = '091800000000';
+const GPH_ABSORBING = '093000000000';
+const GPH_LEG_PROSTHESES = '062400000000';
+
+type Line = readonly [
+  code: string,
+  name: string,
+  dutchName: string,
+  hard: readonly CharacteristicCode[],
+  soft: readonly CharacteristicCode[],
+];
+
+function groups(
+  category: DeviceCategory,
+  supplierQualification: string,
+  gph: string | null,
+  lines: readonly Line[],
+): SeedProductGroup[] {
+  return lines.map(([code, name, dutchName, hard, soft]) => ({
+    code,
+    name,
+    dutchName,
+    category,
+    gph,
+    supplierQualification,
+    verified: code !== GLUCOSE_SENSORS,
+    source: code === GLUCOSE_SENSORS ? NO_CODE : EMDN,
+    hard,
+    soft,
+  }));
+}
+
+/** The code with which "other" ends in the branch of devices for diabetes; not a published one. */
+export const GLUCOSE_SENSORS = 'Z12040299';
+
+const BALLOON_CATHETER: readonly CharacteristicCode[] = [
+  'CH',
+  'LENGTH_CM',
+  'TERM_OF_USE',
+  'BALLOON_ML',
+  'TIP',
+  'LATEX_FREE',
+];
+const INTERMITTENT_CATHETER: readonly CharacteristicCode[] = [
+  'CH',
+  'LENGTH_CM',
+  'TIP',
+  'LATEX_FREE',
+  'STERILE',
+];
+const ONE_PIECE: readonly CharacteristicCode[] = [
+  'PIECES',
+  'OUTLET',
+  'CONVEX',
+  'CUT_TO_FIT_MAX_MM',
+];
+const TWO_PIECE_BAG: readonly CharacteristicCode[] = ['PIECES', 'OUTLET', 'FLANGE_MM', 'COUPLING'];
+const DRESSING: readonly CharacteristicCode[] = [
+  'DRESSING_WIDTH_CM',
+  'DRESSING_HEIGHT_CM',
+  'SHAPE',
+  'ADHESIVE',
+  'STERILE',
+];
+
+/**
+ * Product groups (productgroepen) of the six categories, at the EMDN level at which devices are asked
+ * for; the characteristics say the rest. A hard characteristic is kept in any substitution: which ones
+ * are hard is a proposal of this project, no published source.
+ */
+export const productGroups: readonly SeedProductGroup[] = [
+  ...groups('DIABETES', '7651', null, [
+    ['A01010102', 'Pen needles', 'pennaalden', ['NEEDLE_LENGTH_MM', 'GAUGE'], ['SAFETY']],
+    [
+      'A020106',
+      'Insulin syringes',
+      'insulinespuiten',
+      ['VOLUME_ML', 'INSULIN_CONCENTRATION', 'NEEDLE_LENGTH_MM', 'STERILE'],
+      ['GAUGE'],
+    ],
+  ]),
+  ...groups('DIABETES', '7657', null, [
+    ['V0104', 'Lancets', 'lancetten', ['LANCET_SYSTEM', 'GAUGE'], ['SAFETY']],
+    ['W0101060101', 'Glucose test strips', 'glucoseteststrips', ['METER_FAMILY'], []],
+    ['W0101060110', 'Ketone test strips', 'ketonenteststrips', ['METER_FAMILY'], []],
+    ['W0201060102', 'Blood glucose meters', 'bloedglucosemeters', ['METER_FAMILY'], []],
+    [GLUCOSE_SENSORS, 'Glucose sensors', 'glucosesensoren', ['SENSOR_MODEL'], ['WEAR_DAYS']],
+  ]),
+  ...groups('DIABETES', '7656', null, [
+    [
+      'A03040101',
+      'Insulin infusion sets',
+      'infuussets voor insulinepompen',
+      ['PUMP_MODEL', 'CANNULA_MM', 'STERILE'],
+      ['TUBING_CM'],
+    ],
+    ['Z1204021601', 'Insulin pumps', 'insulinepompen', ['PUMP_MODEL'], ['WITH_CGM']],
+  ]),
+  ...groups('INCONTINENCE', '7624', null, [
+    [
+      'U010201',
+      'Balloon catheters, Nelaton tip',
+      'ballonkatheters, nelatontip',
+      BALLOON_CATHETER,
+      ['WEARER'],
+    ],
+    [
+      'U010206',
+      'Balloon catheters, Tiemann tip',
+      'ballonkatheters, tiemanntip',
+      BALLOON_CATHETER,
+      ['WEARER'],
+    ],
+    [
+      'U01010501',
+      'Intermittent catheters, Nelaton tip, ready to use',
+      'eenmalige katheters, nelatontip, gebruiksklaar',
+      INTERMITTENT_CATHETER,
+      ['WEARER', 'INTEGRATED_BAG'],
+    ],
+    [
+      'U01010601',
+      'Intermittent catheters, Tiemann tip, ready to use',
+      'eenmalige katheters, tiemanntip, gebruiksklaar',
+      INTERMITTENT_CATHETER,
+      ['WEARER', 'INTEGRATED_BAG'],
+    ],
+    [
+      'A06030301',
+      'Urine bags',
+      'urineopvangzakken',
+      ['BAG_WORN', 'VOLUME_ML', 'OUTLET', 'STERILE'],
+      ['TUBING_CM'],
+    ],
+    [
+      'U070201',
+      'Sheath catheters',
+      'condoomkatheters',
+      ['DIAMETER_MM', 'LATEX_FREE'],
+      ['ADHESIVE'],
+    ],
+  ]),
+  ...groups('INCONTINENCE', '7621', GPH_ABSORBING, [
+    ['T04010101', 'Rectangular pads', 'rechthoekig inlegverband', ['ABSORPTION_ML'], []],
+    ['T04010102', 'Shaped pads', 'anatomisch inlegverband', ['ABSORPTION_ML'], ['WEARER']],
+    ['T04010103', 'Briefs with fastening', 'luierbroeken', ['SIZE', 'ABSORPTION_ML'], []],
+    ['T04010104', 'Net pants', 'fixatiebroekjes', ['SIZE'], []],
+    ['T040102', 'Bed pads', 'onderleggers', ['PAD_WIDTH_CM', 'PAD_HEIGHT_CM'], ['ABSORPTION_ML']],
+  ]),
+  ...groups('STOMA', '7625', GPH_OSTOMY, [
+    ['A100101', 'Colostomy bags, one-piece', 'colostomazakjes, eendelig', ONE_PIECE, ['FILTER']],
+    ['A100102', 'Ileostomy bags, one-piece', 'ileostomazakjes, eendelig', ONE_PIECE, ['FILTER']],
+    ['A100103', 'Urostomy bags, one-piece', 'urostomazakjes, eendelig', ONE_PIECE, []],
+    [
+      'A100201',
+      'Ostomy plates, two-piece',
+      'huidplaten, tweedelig',
+      ['PIECES', 'FLANGE_MM', 'COUPLING', 'CONVEX'],
+      ['CUT_TO_FIT_MAX_MM'],
+    ],
+    [
+      'A100202',
+      'Colostomy bags, two-piece',
+      'colostomazakjes, tweedelig',
+      TWO_PIECE_BAG,
+      ['FILTER'],
+    ],
+    [
+      'A100203',
+      'Ileostomy bags, two-piece',
+      'ileostomazakjes, tweedelig',
+      TWO_PIECE_BAG,
+      ['FILTER'],
+    ],
+    ['A100204', 'Urostomy bags, two-piece', 'urostomazakjes, tweedelig', TWO_PIECE_BAG, []],
+    ['A108001', 'Rings for the skin', 'huidbeschermende ringen', ['DIAMETER_MM'], ['THICKNESS_MM']],
+    ['A108003', 'Powders for the skin', 'stomapoeder', ['FORM'], ['CONTENT_G']],
+    [
+      'A108004',
+      'Protective films',
+      'huidbeschermende film',
+      ['FORM', 'ALCOHOL_FREE'],
+      ['CONTENT_ML'],
+    ],
+    ['A108005', 'Adhesive removers', 'lijmverwijderaars', ['FORM', 'ALCOHOL_FREE'], ['CONTENT_ML']],
+    ['A108006', 'Ostomy belts', 'stomagordels', ['COUPLING'], ['SIZE']],
+  ]),
+  ...groups('WOUND', '7643', null, [
+    ['M02', 'Gauzes', 'gazen', ['DRESSING_WIDTH_CM', 'DRESSING_HEIGHT_CM', 'STERILE'], []],
+    ['M0303', 'Fixing bandages', 'fixatieverband', ['BANDAGE_WIDTH_CM', 'ADHESIVE'], ['LENGTH_M']],
+    ['M040402', 'Alginate dressings', 'alginaatverband', [...DRESSING, 'SILVER'], []],
+    ['M040403', 'Hydrocolloid dressings', 'hydrocolloïdverband', DRESSING, ['THICKNESS_MM']],
+    ['M040405', 'Hydrogels', 'hydrogel', ['CONTENT_G', 'STERILE'], []],
+    ['M040406', 'Foam dressings', 'schuimverband', DRESSING, ['THICKNESS_MM']],
+    ['M040407', 'Silicone dressings', 'siliconenverband', DRESSING, ['THICKNESS_MM']],
+    ['M040408', 'Silver dressings', 'zilverhoudend verband', [...DRESSING, 'SILVER'], []],
+    ['M040409', 'Charcoal dressings', 'koolstofverband', DRESSING, []],
+    ['M040412', 'Antiseptic dressings', 'antiseptisch verband', DRESSING, []],
+  ]),
+  ...groups('COMPRESSION', '7641', null, [
+    [
+      'M030405',
+      'Compression stockings',
+      'therapeutische elastische kousen',
+      ['PRESSURE_CLASS', 'KNIT', 'SIZE', 'STOCKING_LENGTH'],
+      ['TOE'],
+    ],
+    [
+      'M030401',
+      'Compression bandages',
+      'compressiezwachtels',
+      ['BANDAGE_WIDTH_CM', 'STRETCH'],
+      ['LENGTH_M'],
+    ],
+  ]),
+  ...groups('PROSTHESIS', '7602', null, [
+    ['Y063018', 'Breast prostheses', 'mammaprothesen', ['BREAST_SIZE', 'SIDE'], []],
+  ]),
+  ...groups('PROSTHESIS', '7652', GPH_LEG_PROSTHESES, [
+    [
+      'Y062409',
+      'Prostheses below the knee',
+      'onderbeenprothesen',
+      ['PROSTHESIS_LEVEL', 'SIDE', 'SIZE'],
+      [],
+    ],
+    [
+      'Y062415',
+      'Prostheses above the knee',
+      'bovenbeenprothesen',
+      ['PROSTHESIS_LEVEL', 'SIDE', 'SIZE'],
+      [],
+    ],
+  ]),
+  ...groups('PROSTHESIS', '7610', null, [
+    [
+      'Y061809',
+      'Prostheses below the elbow',
+      'onderarmprothesen',
+      ['PROSTHESIS_LEVEL', 'SIDE', 'SIZE'],
+      [],
+    ],
+  ]),
+];
