@@ -95,7 +95,7 @@ describe('a BIG number', () => {
     },
   );
 
-  it('has at least one first digit without a warning, whatever follows', () => {
+  it('has exactly one first digit without a warning, whatever follows', () => {
     fc.assert(
       fc.property(digitString(9), (rest) => {
         const fitting = [...'0123456789'].filter((first) => {

@@ -48,6 +48,18 @@ describe('a stock point that is open by day', () => {
     expect(startOf(withHolidays, '2026-04-06T11:00:00Z')).toBe('2026-04-07T06:00:00.000Z');
   });
 
+  it('waits for the last of closures that follow each other, in whatever order they are given', () => {
+    const closed = {
+      ...officeHours,
+      closures: [
+        { from: new Date('2026-06-10T10:00:00Z'), until: new Date('2026-06-10T11:00:00Z') },
+        { from: new Date('2026-06-10T09:00:00Z'), until: new Date('2026-06-10T10:00:00Z') },
+      ],
+    };
+    expect(startOf(closed, '2026-06-10T09:30:00Z')).toBe('2026-06-10T11:00:00.000Z');
+    expect(startOf(closed, '2026-06-10T11:00:00Z')).toBe('2026-06-10T11:00:00.000Z');
+  });
+
   it('has no start when it never opens, or not within 14 days', () => {
     expect(startOf(schedule({}), '2026-06-10T10:00:00Z')).toBeUndefined();
     const forMonths = schedule({
@@ -77,6 +89,12 @@ describe('a stock point with someone on call', () => {
     ['2026-04-05T12:00:00Z', '2026-04-05T12:45:00.000Z on call'],
   ])('asked at %s starts at %s', (at, start) => {
     expect(startOf(onCall, at)).toBe(start);
+  });
+
+  it('counts as open, not on call, when both would start at the same moment', () => {
+    const nights = { ...onCall, weekly: [{ weekday: 4, opens: '00:00', closes: '08:00' }] };
+    expect(startOf(nights, '2026-06-10T21:15:00Z')).toBe('2026-06-10T22:00:00.000Z');
+    expect(startOf(nights, '2026-06-10T21:14:59Z')).toBe('2026-06-10T21:59:59.000Z on call');
   });
 
   it('is not on call in a closure, nor so short before one that the way there does not fit', () => {

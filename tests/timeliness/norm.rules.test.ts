@@ -89,6 +89,12 @@ describe('the version of a norm', () => {
     ).toBe('v1');
   });
 
+  it('gives way to a higher number that came into force at the same moment', () => {
+    const second = version([rule('second', 240)], { id: 'v2', version: 2 });
+    expect(selectNormRule([version(rules), second], question)?.rule.id).toBe('second');
+    expect(selectNormRule([second, version(rules)], question)?.rule.id).toBe('second');
+  });
+
   it('stands beside the versions of other norms', () => {
     const other = version([rule('other', 300, { category: 'INCONTINENCE' })], {
       id: 'w1',
@@ -111,6 +117,7 @@ describe('the most specific rule', () => {
     expect(chosen([any, category, group])).toBe('group');
     expect(chosen([longerGroup, group, category, any])).toBe('longer group');
     expect(chosen([any, region])).toBe('region');
+    expect(chosen([category, rule('letter', 300, { productGroupPrefix: 'U' })])).toBe('letter');
   });
 
   it('is one of a product before one of a region', () => {
@@ -122,6 +129,8 @@ describe('the most specific rule', () => {
 
   it('is, among equals, the one with the fewest minutes', () => {
     expect(chosen([rule('slow', 240), rule('fast', 200)])).toBe('fast');
+    expect(chosen([rule('b', 200), rule('a', 200)])).toBe('a');
+    expect(chosen([rule('a', 200), rule('b', 200)])).toBe('a');
   });
 
   it('must fit the question', () => {
