@@ -46,6 +46,9 @@ export class HandOverInput {
   description: 'A part of a request that a stock point still has to hand over.',
 })
 export class WorklistItemType {
+  /** Not in the API: its place in the list. */
+  readonly sortKey: readonly [expectedAt: string, partId: string];
+
   @Field(() => ID, { description: 'Number of the request: give it to the mutations.' })
   requestId: string;
 

@@ -111,16 +111,8 @@ export class EmergencyReadService {
     ]);
     const shown = rows.slice(0, request.first).map(({ requestId }) => requestId);
     await this.record(context, 'stockPointWorklist', shown, []);
-    const page_ = pageOf(rows, request, (row) =>
-      worklistOrder.encode([row.expectedAtText, row.partId]),
-    );
-    const view = (row: (typeof rows)[number]): WorklistItemType =>
-      worklistView(row, this.cipher, data);
-    return {
-      ...page_,
-      nodes: page_.nodes.map(view),
-      edges: page_.edges.map(({ node, cursor }) => ({ node: view(node), cursor })),
-    };
+    const items = rows.map((row) => worklistView(row, this.cipher, data));
+    return pageOf(items, request, ({ sortKey }) => worklistOrder.encode(sortKey));
   }
 
   /** Why each stock point was or was not chosen, per request. */

@@ -244,7 +244,7 @@ function payerView(
 
 /** A part on the worklist of the stock point that has it. */
 export function worklistView(
-  row: WorklistRow,
+  row: WorklistRow & { readonly expectedAtText: string },
   cipher: PatientCipher,
   data: ViewData,
 ): WorklistItemType {
@@ -252,6 +252,7 @@ export function worklistView(
   const stopped = row.handover === 'PICKUP' && row.state === 'READY_FOR_PICKUP';
   const running = row.suspended || data.now <= deadlineAt ? 'RUNNING' : 'OVERDUE';
   return {
+    sortKey: [row.expectedAtText, row.partId],
     requestId: requestNumber(row.requestId),
     partNumber: row.part,
     state: row.state,

@@ -1,5 +1,7 @@
 import type { Caller } from '../access/caller';
 import type { CatalogueSnapshot } from '../catalogue/catalogue.snapshot';
+import type { ArticleType } from '../catalogue/catalogue.types';
+import { articleView } from '../catalogue/catalogue.view';
 import { parseGtin } from '../catalogue/gtin.rules';
 import { localDate } from '../platform/amsterdam-time';
 import type { Clock } from '../platform/clock';
@@ -109,6 +111,13 @@ export class StockService {
       if (change > 0) transaction.afterCommit(this.onMoreStock);
       return lot.id;
     });
+  }
+
+  /** @throws when the catalogue has no such article */
+  async articleByGtin(gtin: string): Promise<ArticleType> {
+    const article = (await this.catalogue.current()).articleByGtin.get(gtin);
+    if (article === undefined) throw new Error('The article has left the catalogue');
+    return articleView(article);
   }
 
   private async act(
