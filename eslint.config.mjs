@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.data/', '*.cjs', 'eslint.config.mjs', 'src/**/*.js'] },
+  { ignores: ['dist/', 'coverage/', '.data/', '**/*.cjs', 'eslint.config.mjs', 'src/**/*.js'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { makeCluster, readPasswords, startCluster, stopCluster } from './cluster';
 import type { Cluster, ClusterPasswords } from './cluster';
 import { readyBinaries, runsAsRoot } from './postgres-binaries';
-import { disownForeignProcess, isAlive, readPostmaster } from './postmaster';
+import { disownDeadOrForeign, isAlive, readPostmaster } from './postmaster';
 import { PreparationError } from './preparation-error';
 import { APPLICATION_ROLE, OWNER_ROLE } from './roles';
 
@@ -108,7 +108,7 @@ async function joinOrStart(
   for (;;) {
     const holder = await joinRunning(cluster, passwords);
     if (holder) return holder;
-    disownForeignProcess(cluster.folder);
+    disownDeadOrForeign(cluster.folder);
     options.onProgress?.('Starting PostgreSQL');
     const refusal = await startCluster(cluster, options.settings ?? {});
     if (refusal === undefined) continue;

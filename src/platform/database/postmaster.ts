@@ -24,28 +24,45 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
   return Number.isInteger(pid) && pid > 0 && port > 0 ? { pid, port } : undefined;
 }
 
+/** A process that has ended but was not collected by its parent yet (a zombie) is not alive. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return !isZombie(pid);
+}
+
+/** In a container without an init process, nobody ever collects the dead. Only Linux tells without a command. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 
 /**
- * After a crash of the machine, another process may have got the number in `postmaster.pid`, and PostgreSQL
- * would refuse to start for ever. The file is not removed (it also names the shared memory that PostgreSQL
- * checks for live children): only its number is replaced, and only when that process surely is another program.
+ * After a crash, another process may have got the number in `postmaster.pid`, or the dead one may not have been
+ * collected, and PostgreSQL would refuse to start for ever. The file is not removed (it also names the shared
+ * memory that PostgreSQL checks for live children): only its number is replaced, and only when it surely is
+ * not that of a live PostgreSQL.
  */
-export function disownForeignProcess(cluster: string): void {
+export function disownDeadOrForeign(cluster: string): void {
   const postmaster = readPostmaster(cluster);
-  if (!postmaster || !isAlive(postmaster.pid)) return;
-  const name = programOf(postmaster.pid);
-  if (name === undefined || name.includes('postgres')) return;
+  if (!postmaster) return;
+  const { pid } = postmaster;
+  if (!isZombie(pid)) {
+    if (!isAlive(pid)) return; // PostgreSQL sees that by itself
+    const name = programOf(pid);
+    if (name === undefined || name.includes('postgres')) return;
+  }
   const file = join(cluster, 'postmaster.pid');
-  const rest = readFileSync(file, 'utf8').replace(/^[^\n]*/, '');
-  writeFileSync(file, `${NO_PROCESS}${rest}`);
+  const text = readFileSync(file, 'utf8');
+  // Another start may have replaced the file while we looked.
+  if (text.startsWith(`${pid}\n`)) writeFileSync(file, text.replace(/^\d+/, String(NO_PROCESS)));
 }
 
 /** @returns undefined when it cannot be told */

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A Node of its own that runs one of our TypeScript files, so that it can be killed. */
+export interface TypescriptProcess {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** Every line it has written to standard output so far. */
+  readonly lines: readonly string[];
+  /** Everything it has written to standard error so far. */
+  errorText(): string;
+  /** Resolves with the first line that matches; rejects when the process ends before. */
+  lineMatching(pattern: RegExp): Promise<string>;
+  /** kill -9, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Resolves with the exit code (null: by a signal). */
+  readonly ended: Promise<number | null>;
+}
+
+const root = join(__dirname, '..', '..');
+
+/** @param file from the project's folder, 'src/main.ts' */
+export function startTypescript(
+  file: string,
+  parameters: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): TypescriptProcess {
+  const child = spawn(
+    process.execPath,
+    ['-r', join(__dirname, 'typescript-hook.cjs'), join(root, file), ...parameters],
+    { cwd: root, env: { ...withoutTestSettings(), ...environment }, stdio: 'pipe' },
+  );
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  let errors = '';
+  let hasEnded = false;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line);
+    for (const look of waiting) look();
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      hasEnded = true;
+      for (const look of waiting) look();
+      resolve(code);
+    });
+  });
+  return {
+    child,
+    pid: child.pid ?? 0,
+    lines,
+    ended,
+    errorText: () => errors,
+    lineMatching: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const line = lines.find((text) => pattern.test(text));
+          if (line === undefined && !hasEnded) return;
+          waiting.delete(look);
+          if (line !== undefined) resolve(line);
+          else reject(new Error(`It ended before ${String(pattern)}: ${errors}`));
+        };
+        waiting.add(look);
+        look();
+      }),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** The environment without what belongs to this run of Jest or would point to another database. */
+function withoutTestSettings(): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  for (const name of ['DATABASE_URL', 'TEST_DATABASE_URL', 'NODE_ENV', 'JEST_WORKER_ID']) {
+    delete environment[name];
+  }
+  return environment;
+}
