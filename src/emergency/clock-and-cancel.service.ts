@@ -48,7 +48,8 @@ export class ClockAndCancelService {
         refuse('CLOCK_NOT_RUNNING', 'The clock has stopped: there is nothing to suspend.');
       }
       const allowed = norms.ruleById.get(String(request.normRuleId))?.rule.allowedSuspensions ?? [];
-      if (!allowed.includes(reason)) {
+      // Force majeure counts only with a second approval, and there is no place yet to give one.
+      if (!allowed.includes(reason) || reason === 'FORCE_MAJEURE') {
         const words = `The norm of this request does not let ${reason} suspend its clock; only ${allowed.join(', ')}.`;
         refuse('REASON_NOT_ALLOWED', words, 'reason');
       }
