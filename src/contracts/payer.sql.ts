@@ -1,3 +1,4 @@
+import { argument } from '../platform/database/argument';
 import { statement } from '../platform/database/statement';
 
 /** The line under which an insurer pays a supplier for an article. */
@@ -21,18 +22,12 @@ export interface ContractedLineRow extends Omit<ContractedLine, 'articleId'> {
 const columns = `l.supplier_agb AS "supplierAgb", l.contract_line_id AS "contractLineId",
      l.contract_number AS "contractNumber", l.tariff::text AS tariff, l.unit, l.tariff_kind AS "tariffKind"`;
 
-/**
- * An argument whose value the planner does not see: a plan made for the value would never look dearer
- * than the one made for any value, and PostgreSQL would plan each time, which costs more than running.
- */
-const hidden = (position: number, type: string): string => `(SELECT $${position}::${type})`;
+const holds = `l.insurer_uzovi = ${argument(1, 'character(4)')} AND l.valid @> ${argument(2, 'date')}
+     AND (l.region_code IS NULL OR l.region_code = ${argument(4, 'text')})
+     AND (${argument(5, 'character(8)[]')} IS NULL
+       OR l.supplier_agb = ANY (${argument(5, 'character(8)[]')}::character(8)[]))`;
 
-const holds = `l.insurer_uzovi = ${hidden(1, 'character(4)')} AND l.valid @> ${hidden(2, 'date')}
-     AND (l.region_code IS NULL OR l.region_code = ${hidden(4, 'text')})
-     AND (${hidden(5, 'character(8)[]')} IS NULL
-       OR l.supplier_agb = ANY (${hidden(5, 'character(8)[]')}::character(8)[]))`;
-
-const asked = `ANY (ARRAY(SELECT unnest(${hidden(3, 'integer[]')})))`;
+const asked = `ANY (ARRAY(SELECT unnest(${argument(3, 'integer[]')})))`;
 
 /** Among equals a price per piece: only that can be reckoned for the pieces given. */
 const mostSpecific = `l.region_code NULLS LAST, (l.tariff_kind = 'PIECE') DESC, l.contract_line_id`;
