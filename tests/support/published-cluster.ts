@@ -10,7 +10,7 @@ export interface PublishedCluster {
   readonly owner: string;
   /** Migrated, without a row of ours. */
   readonly template: string;
-  /** With the reference data; the same as `template` while there is no seed for them. */
+  /** With the reference data (seeds/reference.ts) as of `SEEDED_AT`. */
   readonly referenceTemplate: string;
 }
 

@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrations } from '../../ormconfig';
+import { seedReferenceData } from '../../seeds/reference';
 import { Database } from '../../src/platform/database/database';
 import { migrate, openToApplicationAlone } from '../../src/platform/database/migrate';
 import { createPool, NO_TIMEOUTS } from '../../src/platform/database/pool';
-import type { Queryable } from '../../src/platform/database/statement';
 import { inDatabase } from './published-cluster';
 import type { PublishedCluster } from './published-cluster';
 
 /** The moment at which the reference data of the template are seeded. */
 export const SEEDED_AT = new Date('2026-11-02T09:00:00Z');
-
-interface ReferenceSeed {
-  seedReferenceData?: (database: Queryable, now: Date) => Promise<unknown>;
-}
 
 /** Makes the databases that test files clone. */
 export async function makeTemplates(
@@ -25,8 +19,6 @@ export async function makeTemplates(
   const ownerUrl = inDatabase(login.ownerUrl, template);
   await migrate({ ownerUrl, migrations });
 
-  const seedReferenceData = await findReferenceSeed();
-  if (!seedReferenceData) return { ...login, template, referenceTemplate: template };
   const referenceTemplate = `${template}_reference`;
   await createDatabase(login, referenceTemplate, template);
   const pool = createPool(inDatabase(login.ownerUrl, referenceTemplate), { timeouts: NO_TIMEOUTS });
@@ -37,14 +29,6 @@ export async function makeTemplates(
     await pool.end();
   }
   return { ...login, template, referenceTemplate };
-}
-
-/** `seedReferenceData(database, now)` of seeds/reference.ts, if there is such a file. */
-async function findReferenceSeed(): Promise<ReferenceSeed['seedReferenceData']> {
-  const file = join(__dirname, '..', '..', 'seeds', 'reference.ts');
-  if (!existsSync(file)) return undefined;
-  const seeds = (await import(file)) as ReferenceSeed;
-  return seeds.seedReferenceData;
 }
 
 /** Copies of one template wait for each other: PostgreSQL refuses one that somebody is connected to. */

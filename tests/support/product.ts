@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { signingKeyOf } from '../../src/access/signing-key';
+import type { Caller, CallerClaims } from '../../src/access/caller';
+import { mintToken, ownTokenVerifier } from '../../src/access/tokens';
+import { compose, type Composition } from '../../src/composition';
+import type { InsuranceCheck } from '../../src/emergency/insurance-check';
+import { PatientCipher } from '../../src/emergency/patient-cipher';
+import { apiServer } from '../../src/platform/graphql/api-server';
+import { buildApiSchema } from '../../src/platform/graphql/build-schema';
+import { startHttpServer } from '../../src/platform/http/http-server';
+import { RequestContext } from '../../src/platform/request-context';
+import { selectUnaccountedLots } from '../../src/supply/stock.sql';
+import { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database';
+
+/** A clock that stands still until it is moved. */
+export class StandingClock {
+  constructor(private instant: Date) {}
+
+  now(): Date {
+    return this.instant;
+  }
+
+  moveTo(instant: Date | string): void {
+    this.instant = new Date(instant);
+  }
+
+  moveOn(minutes: number): void {
+    this.instant = new Date(this.instant.getTime() + minutes * 60_000);
+  }
+}
+
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions: {
+      readonly code: string;
+      readonly fields?: { path: string; message: string }[];
+    };
+  }[];
+}
+
+/** The whole product on a database of its own, behind real HTTP and real tokens. */
+export interface Product {
+  readonly db: TestDatabase;
+  readonly clock: StandingClock;
+  readonly cipher: PatientCipher;
+  readonly composition: Composition;
+  readonly url: string;
+  token(claims: CallerClaims): Promise<string>;
+  /** Sends an operation; the answer as it came, errors and all. */
+  send<Data>(
+    token: string | undefined,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data>>;
+  /** Like `send`, but fails the test when there are errors. */
+  ask<Data>(token: string, query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** Rows of every table, to see that a refusal left no trace. */
+  counts(): Promise<Record<string, number>>;
+  /** Stops; and fails the test file when any unit of stock is not accounted for. */
+  dispose(): Promise<void>;
+}
+
+export interface ProductOptions extends TestDatabaseOptions {
+  /** Default: Tuesday 10 November 2026, 02:00 in Amsterdam. */
+  readonly now?: string;
+  readonly insurance?: InsuranceCheck;
+}
+
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const db = await createTestDatabase({ poolSize: 16, ...options });
+  const clock = new StandingClock(new Date(options.now ?? '2026-11-10T01:00:00Z'));
+  const cipher = new PatientCipher({
+    encryption: [{ id: 'test', key: randomBytes(32) }],
+    hash: randomBytes(32),
+  });
+  const faults: unknown[] = [];
+  const logFault = (id: string, fault: unknown): void => {
+    faults.push({ id, fault });
+  };
+  const composition = compose({
+    database: db.database,
+    cipher,
+    clock,
+    logFault,
+    insurance: options.insurance,
+  });
+  const schema = buildApiSchema({ resolvers: composition.resolvers, guard: composition.guard });
+  const key = signingKeyOf(randomBytes(32));
+  // Tokens live in real time; the product's own clock may stand anywhere.
+  const realTime = { now: () => new Date() };
+  const verifier = ownTokenVerifier(key, realTime);
+  const server = await startHttpServer<Caller>({
+    api: apiServer({ schema, logFault }),
+    authenticate: (token) => verifier.verify(token),
+    createContext: (caller, traceId) => new RequestContext(caller, traceId, clock.now()),
+    isReady: () => true,
+    log: () => undefined,
+    logFault,
+    port: 0,
+    host: '127.0.0.1',
+  });
+  const url = `http://127.0.0.1:${server.port}/graphql`;
+
+  const send: Product['send'] = async (token, query, variables = {}) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer<never>;
+  };
+  return {
+    db,
+    clock,
+    cipher,
+    composition,
+    url,
+    token: (claims) => mintToken(key, claims, { now: realTime.now() }),
+    send,
+    async ask<Data>(token: string, query: string, variables?: Record<string, unknown>) {
+      const answer = await send<Data>(token, query, variables);
+      if (answer.errors !== undefined) {
+        throw new Error(`${JSON.stringify(answer.errors)} ${JSON.stringify(faults)}`);
+      }
+      return answer.data;
+    },
+    async counts() {
+      const tables = await db.owner.query<{ name: string }>({
+        name: '',
+        text: `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+      });
+      const counts: Record<string, number> = {};
+      for (const { name } of tables) {
+        const [row] = await db.owner.query<{ n: number }>({
+          name: '',
+          text: `SELECT count(*)::int AS n FROM "${name}"`,
+        });
+        counts[name] = row?.n ?? 0;
+      }
+      return counts;
+    },
+    async dispose() {
+      await server.close();
+      const unaccounted = await db.owner.query(selectUnaccountedLots);
+      await db.dispose();
+      if (unaccounted.length > 0) {
+        throw new Error(`Lots whose ledger is not their counters: ${JSON.stringify(unaccounted)}`);
+      }
+      if (faults.length > 0) throw new Error(`Faults: ${JSON.stringify(faults)}`);
+    },
+  };
+}
