@@ -1,7 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { ARTICLE_MATCHES, SUBSTITUTION_WISHES } from '../catalogue/substitution.rules';
 import { enumOf } from '../platform/graphql/refusal.types';
-import { SUSPENSION_REASONS } from '../timeliness/clock.rules';
 import { CANCEL_REASONS } from './clock-and-cancel.service';
 import { DECLINE_REASONS } from './fulfilment.service';
 import { PROOF_METHODS, RECEIVER_KINDS } from './handover';
@@ -109,9 +108,4 @@ export const ReceiverKindEnum = register(
   'ReceiverKind',
   RECEIVER_KINDS,
   'What kind of person took the device; never who.',
-);
-export const SuspensionReasonEnum = register(
-  'SuspensionReason',
-  SUSPENSION_REASONS,
-  'The closed list of reasons that may suspend the clock; being out of stock is none.',
 );

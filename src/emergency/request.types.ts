@@ -7,7 +7,11 @@ import { InsurerType } from '../parties/parties.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
 import { Decimal, LocalDate } from '../platform/graphql/scalars';
 import { StockPointType } from '../supply/stock-point.types';
-import { UrgencyEnum, VerdictEnum } from '../timeliness/timeliness.enums.types';
+import {
+  SuspensionReasonEnum,
+  UrgencyEnum,
+  VerdictEnum,
+} from '../timeliness/timeliness.enums.types';
 import type { Verdict } from '../timeliness/clock.rules';
 import type { Urgency } from '../timeliness/urgency';
 import {
@@ -21,7 +25,6 @@ import {
   RequestStateEnum,
   RoutingVerdictEnum,
   SubstitutionEnum,
-  SuspensionReasonEnum,
   UrgencyReasonEnum,
 } from './emergency.enums.types';
 import type { PartState, RequestState } from './request-state.rules';

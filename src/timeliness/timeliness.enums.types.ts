@@ -1,6 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../platform/graphql/refusal.types';
-import { VERDICTS } from './clock.rules';
+import { SUSPENSION_REASONS, VERDICTS } from './clock.rules';
+import { NORM_STATUSES, NORM_STOP_EVENTS } from './norm.rules';
+import { REPORT_DIMENSIONS } from './report-dimension';
 import { URGENCIES } from './urgency';
 
 export const UrgencyEnum = enumOf(URGENCIES);
@@ -24,5 +26,66 @@ registerEnumType(VerdictEnum, {
     RUNNING: { description: 'Not yet handed over, before the deadline.' },
     OVERDUE: { description: 'Not yet handed over, after the deadline.' },
     EXCLUDED: { description: 'Does not count: cancelled before the deadline.' },
+  },
+});
+
+export const SuspensionReasonEnum = enumOf(SUSPENSION_REASONS);
+registerEnumType(SuspensionReasonEnum, {
+  name: 'SuspensionReason',
+  description: 'The closed list of reasons that may suspend the clock; being out of stock is none.',
+  valuesConfig: {
+    PATIENT_UNREACHABLE: { description: 'The patient cannot be reached.' },
+    PATIENT_ASKS_DELAY: { description: 'The patient asks for a later handover.' },
+    PRESCRIBER_CHANGES: { description: 'The prescriber is changing the request.' },
+    CLINICALLY_POSTPONED: { description: 'Care is postponed for the sake of the patient.' },
+    FORCE_MAJEURE: {
+      description: 'Force majeure (overmacht); counts with a second approval only.',
+    },
+  },
+});
+
+export const NormStatusEnum = enumOf(NORM_STATUSES);
+registerEnumType(NormStatusEnum, {
+  name: 'NormStatus',
+  description: 'How far a version of a norm is.',
+  valuesConfig: {
+    DRAFT: { description: 'Being written (concept).' },
+    CONSULTED: { description: 'Put to patients (voorgelegd aan patiënten).' },
+    ADOPTED: { description: 'Adopted (vastgesteld); never changes any more.' },
+    WITHDRAWN: {
+      description: 'Withdrawn (ingetrokken); still holds for requests it was applied to.',
+    },
+  },
+});
+
+export const NormStopEventEnum = enumOf(NORM_STOP_EVENTS);
+registerEnumType(NormStopEventEnum, {
+  name: 'NormStopEvent',
+  description: 'What stops the clock.',
+  valuesConfig: {
+    HANDED_OVER: { description: 'The last part is handed over (overhandigd).' },
+    HANDED_OVER_OR_READY_FOR_PICKUP: {
+      description: 'That, or ready for pickup (afhaalklaar) if pickup was chosen.',
+    },
+  },
+});
+
+export const ReportDimensionEnum = enumOf(REPORT_DIMENSIONS);
+registerEnumType(ReportDimensionEnum, {
+  name: 'TimelinessDimension',
+  description: 'What a timeliness report can be grouped by.',
+  valuesConfig: {
+    REGION: { description: 'Care-office region of the patient (zorgkantoorregio).' },
+    CATEGORY: {
+      description:
+        'Category of the devices; of several, that of the norm that holds, else of the first line.',
+    },
+    INSURER: { description: 'Insurer of the patient (zorgverzekeraar).' },
+    SUPPLIER: {
+      description:
+        'Supplier (leverancier) of the stock point that handed over last, or still has to; a request of several parts counts for the supplier of its last part.',
+    },
+    URGENCY: { description: 'How soon the device is needed.' },
+    MONTH: { description: 'Month of placing, in Europe/Amsterdam.' },
   },
 });
