@@ -15,7 +15,7 @@ const NUMBERS = {
   BANDAGE_WIDTH_CM: ['Bandage width', 'zwachtelbreedte', 'cm'],
   BREAST_SIZE: ['Size number of a breast prosthesis', 'maatnummer borstprothese', null],
   CANNULA_MM: ['Cannula length', 'canulelengte', 'mm'],
-  CH: ['Catheter size', 'charrière', 'CH'],
+  CHARRIERE: ['Catheter size', 'charrière', 'CH'],
   CONTENT_G: ['Content', 'inhoud', 'g'],
   CONTENT_ML: ['Content', 'inhoud', 'ml'],
   CUT_TO_FIT_MAX_MM: ['Largest opening that can be cut', 'op maat te knippen tot', 'mm'],

@@ -19,7 +19,7 @@ const balloon = (
   return {
     name: `ballonkatheter CH ${ch}, ${length} cm, ballon ${balloonMl} ml, ${material}`,
     characteristics: {
-      CH: ch,
+      CHARRIERE: ch,
       LENGTH_CM: length,
       BALLOON_ML: balloonMl,
       TERM_OF_USE: term,
@@ -35,7 +35,7 @@ const balloon = (
 const balloonShortWithoutLatex = (ch: number): Variant => ({
   name: `ballonkatheter CH ${ch}, 41 cm, ballon 10 ml, latexvrij kortdurend`,
   characteristics: {
-    CH: ch,
+    CHARRIERE: ch,
     LENGTH_CM: 41,
     BALLOON_ML: 10,
     TERM_OF_USE: 'SHORT',
@@ -50,7 +50,7 @@ const intermittent = (ch: number, wearer: 'MAN' | 'WOMAN', withBag = false): Var
   const length = wearer === 'MAN' ? 40 : 18;
   return {
     name: `eenmalige katheter CH ${ch}, ${length} cm${withBag ? ' met opvangzak' : ''}, 30 stuks`,
-    characteristics: { CH: ch, LENGTH_CM: length, WEARER: wearer, INTEGRATED_BAG: withBag },
+    characteristics: { CHARRIERE: ch, LENGTH_CM: length, WEARER: wearer, INTEGRATED_BAG: withBag },
     piecesPerPack: 30,
     cents: withBag ? 13500 : 7900,
   };

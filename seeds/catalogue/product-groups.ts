@@ -58,7 +58,7 @@ function groups(
 export const GLUCOSE_SENSORS = 'Z12040299';
 
 const BALLOON_CATHETER: readonly CharacteristicCode[] = [
-  'CH',
+  'CHARRIERE',
   'LENGTH_CM',
   'TERM_OF_USE',
   'BALLOON_ML',
@@ -66,7 +66,7 @@ const BALLOON_CATHETER: readonly CharacteristicCode[] = [
   'LATEX_FREE',
 ];
 const INTERMITTENT_CATHETER: readonly CharacteristicCode[] = [
-  'CH',
+  'CHARRIERE',
   'LENGTH_CM',
   'TIP',
   'LATEX_FREE',

@@ -28,7 +28,7 @@ const INCOMPATIBLE: ReadonlyMap<string, string> = new Map<CharacteristicCode, st
 
 /** Neighbours in size: for the prescriber to decide. By how much they may differ. */
 const NEIGHBOURS: ReadonlyMap<string, number> = new Map<CharacteristicCode, number>([
-  ['CH', 2],
+  ['CHARRIERE', 2],
   ['ABSORPTION_ML', 600],
   ['DIAMETER_MM', 6],
   ['CUT_TO_FIT_MAX_MM', 15],

@@ -149,6 +149,22 @@ export function valueProblem(
   }
 }
 
+/** Reads a value that was sent as text; one that does not fit comes back so that `valueProblem` refuses it. */
+export function characteristicValueOf(
+  { valueType }: Pick<GroupCharacteristic, 'valueType'>,
+  text: string,
+): CharacteristicValue {
+  const trimmed = text.trim();
+  switch (valueType) {
+    case 'NUMBER':
+      return /^-?\d+([.,]\d+)?$/.test(trimmed) ? Number(trimmed.replace(',', '.')) : Number.NaN;
+    case 'BOOLEAN':
+      return trimmed === 'true' ? true : trimmed === 'false' ? false : trimmed;
+    case 'CHOICE':
+      return trimmed;
+  }
+}
+
 function refused(problem: DeviceProblem): CheckedDevice {
   return { ok: false, problems: [problem] };
 }

@@ -59,6 +59,8 @@ export interface Article {
   readonly characteristics: CharacteristicValues;
   /** False: no longer supplied; never handed out. */
   readonly active: boolean;
+  /** What is known of others standing in for it. */
+  readonly substitutes: readonly Substitute[];
 }
 
 export type SubstitutionKind = 'EQUIVALENT' | 'FUNCTIONAL' | 'AFTER_CONSULTATION' | 'INCOMPATIBLE';
@@ -88,8 +90,6 @@ export interface Catalogue {
   readonly articleByGtin: ReadonlyMap<string, Article>;
   /** By product group code; a group without articles has an empty list. */
   readonly articlesByGroup: ReadonlyMap<string, readonly Article[]>;
-  /** By the id of the article that is to be replaced. */
-  readonly substitutes: ReadonlyMap<number, readonly Substitute[]>;
   readonly startAssortment: readonly StartAssortmentItem[];
 }
 
@@ -99,7 +99,9 @@ export interface CatalogueRows {
   readonly groups: readonly (Omit<ProductGroup, 'characteristics' | 'hard'> & {
     readonly characteristics: readonly { readonly code: string; readonly hard: boolean }[];
   })[];
-  readonly articles: readonly (Omit<Article, 'group'> & { readonly productGroupCode: string })[];
+  readonly articles: readonly (Omit<Article, 'group' | 'substitutes'> & {
+    readonly productGroupCode: string;
+  })[];
   readonly substitutions: readonly {
     readonly articleId: number;
     readonly substituteId: number;
@@ -134,18 +136,17 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     });
     articlesByGroup.set(row.code, []);
   }
-  const articles = rows.articles.map(({ productGroupCode, ...row }): Article => ({
-    ...row,
-    group: found(groups, productGroupCode, 'product group'),
-  }));
+  const substitutesById = new Map<number, Substitute[]>();
+  const articles = rows.articles.map(({ productGroupCode, ...row }): Article => {
+    const substitutes: Substitute[] = [];
+    substitutesById.set(row.id, substitutes);
+    return { ...row, group: found(groups, productGroupCode, 'product group'), substitutes };
+  });
   for (const article of articles) articlesByGroup.get(article.group.code)?.push(article);
   const articleById = new Map(articles.map((article) => [article.id, article]));
-  const substitutes = new Map<number, Substitute[]>();
   for (const { articleId, substituteId, kind, note } of rows.substitutions) {
-    const one = { article: found(articleById, substituteId, 'article'), kind, note };
-    const known = substitutes.get(articleId);
-    if (known === undefined) substitutes.set(articleId, [one]);
-    else known.push(one);
+    const article = found(articleById, substituteId, 'article');
+    found(substitutesById, articleId, 'article').push({ article, kind, note });
   }
   return {
     groups,
@@ -154,7 +155,6 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     articleById,
     articleByGtin: new Map(articles.map((article) => [article.gtin, article])),
     articlesByGroup,
-    substitutes,
     startAssortment: rows.startAssortment.map(({ articleId, ...item }) => ({
       ...item,
       article: found(articleById, articleId, 'article'),

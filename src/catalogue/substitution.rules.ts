@@ -97,7 +97,7 @@ function articlesForArticle(
     ? [{ article: asked, match: 'EXACT', differences: [] }]
     : [];
   if (substitution === 'NOT_ALLOWED') return matching;
-  for (const { article, kind } of catalogue.substitutes.get(articleId) ?? []) {
+  for (const { article, kind } of asked.substitutes) {
     const allowed = kind === 'EQUIVALENT' || (kind === 'FUNCTIONAL' && substitution === 'ALLOWED');
     if (!allowed || !article.active || article === asked) continue;
     if (!sameHardCharacteristics(asked, article)) continue;

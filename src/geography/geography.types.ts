@@ -1,0 +1,10 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+@ObjectType('Region', { description: 'A care-office region (zorgkantoorregio).' })
+export class RegionType {
+  @Field(() => ID, { description: 'CBS code, such as ZK23.' })
+  code: string;
+
+  @Field(() => String, { description: 'Name.' })
+  name: string;
+}
