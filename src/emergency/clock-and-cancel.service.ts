@@ -2,7 +2,6 @@ import type { AccessLog } from '../access/access-log.service';
 import { callerOf, type CallContext } from '../access/call-context';
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
-import type { StockPointsSnapshot } from '../supply/stock-points.snapshot';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import { insertSuspension, moveRequest, movePart } from './fulfilment.sql';
 import { actorOf, lockedFor, type ActResult } from './fulfilment.service';
@@ -27,7 +26,6 @@ export class ClockAndCancelService {
   constructor(
     private readonly database: Database,
     private readonly snapshots: EmergencySnapshots,
-    private readonly stockPoints: StockPointsSnapshot,
     private readonly clock: Clock,
     private readonly accessLog: AccessLog,
   ) {}
@@ -108,7 +106,7 @@ export class ClockAndCancelService {
     work: (locked: LockedAct) => Promise<void>,
   ): Promise<ActResult> {
     const caller = callerOf(context);
-    const point = (await this.stockPoints.current()).byCode.get(caller.stockPointCode ?? '');
+    const point = (await this.snapshots.stockPoints.current()).byCode.get(caller.stockPointCode ?? '');
     const outcome = await orRefusals(() =>
       this.database.inTransaction(async (transaction) => {
         const id = requestIdOf(number);

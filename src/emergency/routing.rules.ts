@@ -109,13 +109,14 @@ export function planRoute(input: RoutingInput): RoutingPlan {
     const best = bestOffer(offersFor(remaining, reachable, stock, input), remaining.length);
     if (best === undefined) break;
     const served = new Set(best.allocations.map(({ lineNumber }) => lineNumber));
+    subtract(best.allocations, stock.get(best.point.id));
     parts.push({ timing: best.timing, allocations: best.allocations });
     remaining = remaining.filter(({ lineNumber }) => !served.has(lineNumber));
   }
   return {
     parts: mergeParts(parts),
     unassigned: remaining.map(({ lineNumber }) => lineNumber),
-    considered: considered(input, parts, stock),
+    considered: considered(input, parts, stockByPoint(input.lots)),
   };
 }
 
@@ -145,6 +146,19 @@ function stockByPoint(lots: readonly LotStock[]): Stock {
     else held.push({ id, available });
   }
   return stock;
+}
+
+/** What was chosen for some lines is no longer there for the others. */
+function subtract(
+  allocations: readonly PlannedAllocation[],
+  held: Map<number, { id: number; available: number }[]> | undefined,
+): void {
+  for (const { articleId, lots } of allocations) {
+    for (const { lotId, pieces } of lots) {
+      const lot = held?.get(articleId)?.find(({ id }) => id === lotId);
+      if (lot !== undefined) lot.available -= pieces;
+    }
+  }
 }
 
 function offersFor(

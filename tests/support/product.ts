@@ -96,7 +96,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     authenticate: (token) => verifier.verify(token),
     createContext: (caller, traceId) => new RequestContext(caller, traceId, clock.now()),
     isReady: () => true,
-    log: () => undefined,
+    log: { info: () => undefined },
     logFault,
     port: 0,
     host: '127.0.0.1',

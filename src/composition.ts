@@ -1,0 +1,109 @@
+import { AccessLog, recordDenials } from './access/access-log.service';
+import { accessGuard } from './access/access-rule';
+import type { CallContext } from './access/call-context';
+import { catalogueSnapshot } from './catalogue/catalogue.snapshot';
+import { ClockAndCancelService } from './emergency/clock-and-cancel.service';
+import { EmergencyResolver, PlacedRequestResolver } from './emergency/emergency.resolver';
+import { FulfilmentResolver } from './emergency/fulfilment.resolver';
+import { FulfilmentService } from './emergency/fulfilment.service';
+import { InsuredPersonsTable, type InsuranceCheck } from './emergency/insurance-check';
+import { OptionsService } from './emergency/options.service';
+import type { PatientCipher } from './emergency/patient-cipher';
+import { PlaceService } from './emergency/place.service';
+import { EmergencyReadService } from './emergency/read.service';
+import { Rerouting } from './emergency/rerouting';
+import { Router } from './emergency/router';
+import type { EmergencySnapshots } from './emergency/snapshots';
+import { Sweeps } from './emergency/sweeps';
+import { defaultTravelSettings } from './geography/distance.rules';
+import { postcodesSnapshot } from './geography/postcodes.snapshot';
+import { partiesSnapshot } from './parties/parties.snapshot';
+import type { Clock } from './platform/clock';
+import type { Database } from './platform/database/database';
+import { describeFault } from './platform/faults';
+import type { LogFault } from './platform/graphql/errors';
+import type { RootFieldGuard } from './platform/root-field-guard';
+import { StockPointResolver } from './supply/stock-point.resolver';
+import { StockPointService } from './supply/stock-point.service';
+import { stockPointsSnapshot } from './supply/stock-points.snapshot';
+import { StockService } from './supply/stock.service';
+import { normsSnapshot } from './timeliness/norms.snapshot';
+
+export interface CompositionOptions {
+  readonly database: Database;
+  readonly cipher: PatientCipher;
+  readonly clock: Clock;
+  readonly logFault: LogFault;
+  /** Default: the table of insured persons. */
+  readonly insurance?: InsuranceCheck;
+}
+
+export interface Composition {
+  /** One instance of each resolver class, as the schema takes them. */
+  readonly resolvers: readonly object[];
+  readonly guard: RootFieldGuard<CallContext>;
+  readonly sweeps: Sweeps;
+}
+
+/** Puts the rooms together: every service once, each with what it needs. */
+export function compose(options: CompositionOptions): Composition {
+  const { database, cipher, clock, logFault } = options;
+  const snapshots: EmergencySnapshots = {
+    catalogue: catalogueSnapshot(database),
+    postcodes: postcodesSnapshot(database),
+    parties: partiesSnapshot(database),
+    stockPoints: stockPointsSnapshot(database),
+    norms: normsSnapshot(database),
+  };
+  const accessLog = new AccessLog();
+  const insurance = options.insurance ?? new InsuredPersonsTable(database, cipher);
+  const router = new Router(defaultTravelSettings);
+  const rerouting = new Rerouting(snapshots, router);
+  const sweeps = new Sweeps(database, rerouting, clock);
+  const reading = new EmergencyReadService(database, snapshots, cipher, accessLog);
+  const clockAndCancel = new ClockAndCancelService(database, snapshots, clock, accessLog);
+  const placing = new PlaceService(
+    database,
+    snapshots,
+    router,
+    insurance,
+    cipher,
+    clock,
+    accessLog,
+  );
+  const fulfilment = new FulfilmentService(
+    database,
+    snapshots.stockPoints,
+    rerouting,
+    clock,
+    accessLog,
+  );
+  const stock = new StockService(
+    database,
+    snapshots.catalogue,
+    snapshots.stockPoints,
+    clock,
+    () => {
+      sweeps
+        .retryUnassigned()
+        .catch((error: unknown) => logFault('retry-unassigned', describeFault(error)));
+    },
+  );
+  return {
+    resolvers: [
+      new EmergencyResolver(
+        database,
+        snapshots,
+        placing,
+        new OptionsService(database, snapshots, router, clock),
+        reading,
+        clockAndCancel,
+      ),
+      new PlacedRequestResolver(reading),
+      new FulfilmentResolver(fulfilment, clockAndCancel, reading),
+      new StockPointResolver(new StockPointService(database, snapshots), stock),
+    ],
+    guard: accessGuard(recordDenials(accessLog, database, logFault)),
+    sweeps,
+  };
+}
