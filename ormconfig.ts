@@ -6,6 +6,7 @@ import { TimelinessNorms1795000000004 } from './migrations/1795000000004-timelin
 import { Contracts1795000000005 } from './migrations/1795000000005-contracts';
 import { Emergency1795000000006 } from './migrations/1795000000006-emergency';
 import { OutboxAndAccessLog1795000000007 } from './migrations/1795000000007-outbox-and-access-log';
+import { TimelinessRollup1795000000008 } from './migrations/1795000000008-timeliness-rollup';
 import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-force';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
@@ -48,6 +49,8 @@ import { StockPointEntity } from './src/supply/stock-point.entity';
 import { EvidenceSealEntity } from './src/timeliness/evidence-seal.entity';
 import { TimelinessNormRuleEntity } from './src/timeliness/timeliness-norm-rule.entity';
 import { TimelinessNormVersionEntity } from './src/timeliness/timeliness-norm-version.entity';
+import { TimelinessRollupPendingEntity } from './src/timeliness/timeliness-rollup-pending.entity';
+import { TimelinessRollupEntity } from './src/timeliness/timeliness-rollup.entity';
 import { createDataSource } from './src/platform/database/data-source';
 import type { Definition } from './src/platform/database/data-source';
 import { runningEmbeddedUrl } from './src/platform/database/embedded-postgres';
@@ -61,6 +64,7 @@ export const migrations: readonly Definition[] = [
   Contracts1795000000005,
   Emergency1795000000006,
   OutboxAndAccessLog1795000000007,
+  TimelinessRollup1795000000008,
   LinesInForce1795000000010,
 ];
 
@@ -107,6 +111,8 @@ export const entities: readonly Definition[] = [
   EvidenceSealEntity,
   TimelinessNormRuleEntity,
   TimelinessNormVersionEntity,
+  TimelinessRollupPendingEntity,
+  TimelinessRollupEntity,
 ];
 
 /**

@@ -19,7 +19,7 @@ const COLUMN_OF: Readonly<Record<ReportDimension, string>> = {
   INSURER: 'f.insurer_uzovi',
   SUPPLIER: 'f.supplier_agb',
   URGENCY: 'f.urgency',
-  MONTH: `to_char(f.day, 'YYYY-MM')`,
+  MONTH: 'f.month',
 };
 
 /** The bounds as instants let the index on placed_at be used; a day is one of Europe/Amsterdam. */
