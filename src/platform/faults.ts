@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What of an unexpected error may be written to a log. */
 export interface FaultDescription {
   readonly name: string;
@@ -19,7 +21,8 @@ const FRAMES = 12;
  * values they stumble over in message, detail and where, and those may be a patient's.
  */
 export function describeFault(error: unknown): FaultDescription {
-  if (!(error instanceof Error)) return { name: typeof error, message: 'not an Error', frames: [] };
+  if (!types.isNativeError(error))
+    return { name: typeof error, message: 'not an Error', frames: [] };
   return {
     name: error.name,
     message: CODE_ERRORS.has(error.name) ? error.message : withoutData(error.message),
@@ -27,7 +30,7 @@ export function describeFault(error: unknown): FaultDescription {
     ...text(error, 'constraint'),
     ...text(error, 'table'),
     frames: framesOf(error),
-    ...(error.cause instanceof Error ? { cause: describeFault(error.cause) } : {}),
+    ...(types.isNativeError(error.cause) ? { cause: describeFault(error.cause) } : {}),
   };
 }
 
@@ -35,8 +38,7 @@ export function describeFault(error: unknown): FaultDescription {
 export function withoutData(message: string): string {
   return message
     .replace(/"[\s\S]*"|'[\s\S]*'|`[\s\S]*`|\([\s\S]*\)/g, '...')
-    .replace(/[\d.\s-]*\d{4,}[\d.\s-]*/g, ' ... ')
-    .trim();
+    .replace(/\d{4,}/g, '...');
 }
 
 function text(error: Error, key: 'code' | 'constraint' | 'table'): Record<string, string> {

@@ -10,7 +10,7 @@ import { type FaultDescription, describeFault } from '../faults';
 import { newFaultId } from '../ids';
 import { InvalidInput } from '../invalid-input';
 import { NotAllowed, NotSignedIn, TooCostly } from '../call-errors';
-import { expectationOf } from './expectations';
+import { UnfitValue, expectationOf } from './expectations';
 
 /** Told of every unexpected error, under the id that the caller is given. */
 export type LogFault = (faultId: string, fault: FaultDescription) => void;
@@ -41,7 +41,7 @@ export function errorFormatter(schema: GraphQLSchema, logFault: LogFault): Error
     const code = error.extensions?.['code'];
     if (code === 'GRAPHQL_PARSE_FAILED') return syntaxError(error);
     if (code === 'GRAPHQL_VALIDATION_FAILED') {
-      return coded(error, code, validationMessage(schema, error));
+      return coded(error, code, validationMessage(schema, error, origin));
     }
     if (code === 'OPERATION_RESOLUTION_FAILURE') {
       return coded(
@@ -115,12 +115,13 @@ const VALUE_KINDS: ReadonlySet<string> = new Set([
   Kind.OBJECT,
 ]);
 
-function validationMessage(schema: GraphQLSchema, error: GraphQLError): string {
+function validationMessage(schema: GraphQLSchema, error: GraphQLError, origin: Error): string {
   const isValue = (node: ASTNode): boolean => VALUE_KINDS.has(node.kind);
   if (!error.nodes?.some(isValue)) return error.message;
   const named =
     /type "([A-Za-z0-9_[\]!]+)"/.exec(error.message)?.[1] ??
     /"([A-Za-z0-9_]+)" enum/.exec(error.message)?.[1] ??
     /^(?:Enum "?)?([A-Za-z0-9_]+)"? cannot represent/.exec(error.message)?.[1];
-  return `A value in the document does not fit: it ${expectationOf(schema, named)}.`;
+  const expected = origin instanceof UnfitValue ? origin.message : expectationOf(schema, named);
+  return `A value in the document does not fit: it ${expected}.`;
 }

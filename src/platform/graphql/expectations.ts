@@ -7,6 +7,16 @@ import {
   isNonNullType,
 } from 'graphql';
 
+/** Thrown by a scalar for a value that it cannot be: says what it must be, never what it was. */
+export class UnfitValue extends Error {
+  override readonly name = 'UnfitValue';
+
+  /** @param expected the end of 'must be ...' */
+  constructor(expected: string) {
+    super(`must be ${expected}`);
+  }
+}
+
 const LARGEST_ENUM_SHOWN = 40;
 
 /** What a value of the named type must be, as the end of a sentence. */

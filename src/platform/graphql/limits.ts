@@ -63,7 +63,12 @@ export function checkLimits(
   check('fields within fields', size.depth, limits.depth, 'Ask for less depth.');
   check('aliases', size.aliases, limits.aliases, 'Split the operation.');
   const cost = size.cost(variables);
-  check('as cost', cost, limits.cost, 'Ask for fewer at a time (first), or split the operation.');
+  if (cost > limits.cost) {
+    throw new TooCostly(
+      `The operation has a cost of ${cost}; at most ${limits.cost}. ` +
+        'Ask for fewer at a time (first), or split it.',
+    );
+  }
 }
 
 function check(what: string, asked: number, allowed: number, advice: string): void {

@@ -1,11 +1,7 @@
-import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
+import { GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
 import { formatAmsterdam } from '../amsterdam-time';
 import { isLocalDate, parseInstant } from '../date-time.rules';
-
-/** An input value that is not what it must be; says what it must be, never what it was. */
-function notA(expected: string): GraphQLError {
-  return new GraphQLError(`must be ${expected}`);
-}
+import { UnfitValue } from './expectations';
 
 function textScalar<Internal>(
   config: Omit<GraphQLScalarTypeConfig<Internal, string>, 'parseLiteral'>,
@@ -34,7 +30,7 @@ export const DateTime = textScalar<Date>({
   parseValue(value) {
     const instant = typeof value === 'string' ? parseInstant(value) : undefined;
     if (instant === undefined) {
-      throw notA('a date and time with an offset, such as 2026-03-29T03:10:00+02:00');
+      throw new UnfitValue('a date and time with an offset, such as 2026-03-29T03:10:00+02:00');
     }
     return instant;
   },
@@ -54,7 +50,7 @@ export const LocalDate = textScalar<string>({
   description: 'A day of the calendar without a time or a zone: YYYY-MM-DD.',
   parseValue(value) {
     if (typeof value !== 'string' || !isLocalDate(value)) {
-      throw notA('a day of the calendar as YYYY-MM-DD');
+      throw new UnfitValue('a day of the calendar as YYYY-MM-DD');
     }
     return value;
   },
@@ -75,7 +71,7 @@ export const Decimal = textScalar<string>({
   parseValue(value) {
     const text = Number.isSafeInteger(value) ? String(value) : value;
     if (typeof text !== 'string' || !DECIMAL.test(text)) {
-      throw notA('an exact decimal number as text, such as "12.50"');
+      throw new UnfitValue('an exact decimal number as text, such as "12.50"');
     }
     return text;
   },

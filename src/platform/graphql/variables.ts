@@ -1,4 +1,5 @@
 import {
+  type GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -11,7 +12,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import type { InvalidField } from '../invalid-input';
-import { expectation } from './expectations';
+import { UnfitValue, expectation } from './expectations';
 import type { Variables } from './limits';
 
 const MOST_PROBLEMS = 50;
@@ -43,8 +44,8 @@ export function variableProblems(
       if (isNonNullType(type)) problems.push({ path: name, message: 'must not be null' });
       continue;
     }
-    coerceInputValue(value, type, (path, _value, { message }) => {
-      if (problems.length < MOST_PROBLEMS) problems.push(problemAt(name, type, path, message));
+    coerceInputValue(value, type, (path, _value, error) => {
+      if (problems.length < MOST_PROBLEMS) problems.push(problemAt(name, type, path, error));
     });
   }
   return problems;
@@ -54,7 +55,7 @@ function problemAt(
   variable: string,
   variableType: GraphQLInputType,
   path: readonly (string | number)[],
-  reason: string,
+  { message: reason, originalError }: GraphQLError,
 ): InvalidField {
   const at = [variable, ...path].join('.');
   const missing = /^Field "([^"]*)" of required type/.exec(reason)?.[1];
@@ -71,8 +72,7 @@ function problemAt(
   if (/^Expected non-nullable type/.test(reason)) {
     return { path: at, message: 'must not be null' };
   }
-  // The scalars of this platform say themselves what they expect, without the value.
-  if (reason.startsWith('must be ')) return { path: at, message: reason };
+  if (originalError instanceof UnfitValue) return { path: at, message: originalError.message };
   return { path: at, message: expectation(typeAt(variableType, path)) };
 }
 

@@ -54,7 +54,7 @@ export class GraphqlHandler<Caller> {
   async handle(
     request: IncomingMessage,
     response: ServerResponse,
-    closing: boolean,
+    isClosing: () => boolean,
   ): Promise<void> {
     const start = performance.now();
     const traceId = traceIdOf(request.headers);
@@ -70,7 +70,7 @@ export class GraphqlHandler<Caller> {
       'x-trace-id': traceId,
       ...answer.headers,
     };
-    if (closing || !request.complete) headers['connection'] = 'close';
+    if (isClosing() || !request.complete) headers['connection'] = 'close';
     response.writeHead(answer.status, headers);
     response.end(answer.body);
     this.options.log.info(

@@ -102,7 +102,7 @@ class Routes<Caller> {
     const path = pathOf(request.url ?? '/');
     const { method } = request;
     if (path === PATH && method === 'POST') {
-      return this.graphql.handle(request, response, this.closing);
+      return this.graphql.handle(request, response, () => this.closing);
     }
     if (method !== 'GET' && method !== 'HEAD') {
       return this.plain(response, 405, 'Method not allowed', {

@@ -63,8 +63,9 @@ function textBody(request: IncomingMessage, limit: number): Promise<string> {
       const [only] = chunks;
       resolve((chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8'));
     });
-    request.on('error', reject);
-    request.on('close', () => reject(new UnusableBody(400, 'The body broke off.')));
+    const brokenOff = (): void => reject(new UnusableBody(400, 'The body broke off.'));
+    request.on('error', brokenOff);
+    request.on('close', brokenOff);
   });
 }
 

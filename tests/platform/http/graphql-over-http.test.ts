@@ -218,7 +218,7 @@ describe('what is logged', () => {
       {
         operation: 'Greet',
         status: 200,
-        durationMs: expect.any(Number),
+        durationMs: expect.any(Number) as number,
         traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
         errors: ['INTERNAL_SERVER_ERROR'],
       },
