@@ -1,7 +1,10 @@
 import { AccessLog, recordDenials } from './access/access-log.service';
 import { accessGuard } from './access/access-rule';
 import type { CallContext } from './access/call-context';
+import { CatalogueResolver } from './catalogue/catalogue.resolver';
 import { catalogueSnapshot } from './catalogue/catalogue.snapshot';
+import { ContractResolver } from './contracts/contract.resolver';
+import { ContractService } from './contracts/contract.service';
 import { ClockAndCancelService } from './emergency/clock-and-cancel.service';
 import { EmergencyResolver, PlacedRequestResolver } from './emergency/emergency.resolver';
 import { FulfilmentResolver } from './emergency/fulfilment.resolver';
@@ -16,7 +19,10 @@ import { Router } from './emergency/router';
 import type { EmergencySnapshots } from './emergency/snapshots';
 import { Sweeps } from './emergency/sweeps';
 import { defaultTravelSettings } from './geography/distance.rules';
+import { GeographyResolver } from './geography/geography.resolver';
 import { postcodesSnapshot } from './geography/postcodes.snapshot';
+import { MeService } from './parties/me.service';
+import { PartiesResolver } from './parties/parties.resolver';
 import { partiesSnapshot } from './parties/parties.snapshot';
 import type { Clock } from './platform/clock';
 import type { Database } from './platform/database/database';
@@ -101,6 +107,10 @@ export function compose(options: CompositionOptions): Composition {
       ),
       new PlacedRequestResolver(reading),
       new FulfilmentResolver(fulfilment, clockAndCancel, reading),
+      new CatalogueResolver(snapshots.catalogue),
+      new GeographyResolver(snapshots.postcodes),
+      new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
+      new ContractResolver(new ContractService(database, snapshots)),
       new StockPointResolver(new StockPointService(database, snapshots), stock),
     ],
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
