@@ -8,6 +8,7 @@ import { Emergency1795000000006 } from './migrations/1795000000006-emergency';
 import { OutboxAndAccessLog1795000000007 } from './migrations/1795000000007-outbox-and-access-log';
 import { TimelinessRollup1795000000008 } from './migrations/1795000000008-timeliness-rollup';
 import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-force';
+import { SettlementsInTime1795000000011 } from './migrations/1795000000011-settlements-in-time';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -66,6 +67,7 @@ export const migrations: readonly Definition[] = [
   OutboxAndAccessLog1795000000007,
   TimelinessRollup1795000000008,
   LinesInForce1795000000010,
+  SettlementsInTime1795000000011,
 ];
 
 /** Every table, as the program reads it. */

@@ -66,7 +66,7 @@ export class LinesInForce1795000000010 implements MigrationInterface {
     `);
   }
 
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only');
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations go forward only'));
   }
 }

@@ -4,7 +4,6 @@ import { enumOf } from '../platform/graphql/refusal.types';
 import { CANCEL_REASONS } from './clock-and-cancel.service';
 import { DECLINE_REASONS } from './fulfilment.service';
 import { PROOF_METHODS, RECEIVER_KINDS } from './handover';
-import { PAYER_BASES } from './placed-answer';
 import { PRESCRIPTIONS, URGENCY_REASONS } from './place-input.rules';
 import { PART_STATES, REQUEST_STATES } from './request-state.rules';
 import { ROUTING_VERDICTS } from './routing.rules';
@@ -72,17 +71,6 @@ export const MatchEnum = register(
   'ArticleMatch',
   ARTICLE_MATCHES,
   'How what is given relates to what was asked.',
-);
-export const PayerBasisEnum = register(
-  'PayerBasis',
-  PAYER_BASES,
-  'On what basis it is paid; settled after the stock point was chosen, never a condition for it.',
-  {
-    CONTRACT: "By the contract of the patient's insurer with the supplier.",
-    EMERGENCY_EXCEPTION:
-      "By the insurer's exception for emergencies: it has no contract with the supplier.",
-    INSURER_UNKNOWN: 'The insurer was not found; to be found out afterwards.',
-  },
 );
 export const RoutingVerdictEnum = register(
   'RoutingVerdict',

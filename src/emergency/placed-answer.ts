@@ -1,11 +1,9 @@
 import type { Difference } from '../catalogue/substitution.rules';
+import type { PayerBasis } from '../contracts/payer-basis';
 import type { KnownLine } from './lines';
 import type { RequestState } from './request-state.rules';
 import type { Route } from './router';
 import type { PlannedPart } from './routing.rules';
-
-export const PAYER_BASES = ['CONTRACT', 'EMERGENCY_EXCEPTION', 'INSURER_UNKNOWN'] as const;
-export type PayerBasis = (typeof PAYER_BASES)[number];
 
 export interface AnsweredAllocation {
   readonly line: number;

@@ -1,8 +1,8 @@
+import type { PayerBasis } from '../contracts/payer-basis';
 import { statement, type Statement } from '../platform/database/statement';
 import type { CallerRole } from '../access/caller';
 import type { Difference } from '../catalogue/substitution.rules';
 import type { CharacteristicValues } from '../catalogue/catalogue';
-import type { PayerBasis } from './placed-answer';
 import type { PartState, RequestState } from './request-state.rules';
 import type { Handover } from './timing.rules';
 

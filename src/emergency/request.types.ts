@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ArticleType, ProductGroupType } from '../catalogue/catalogue.types';
 import { DeviceCategoryEnum } from '../catalogue/device-category.types';
 import type { DeviceCategory } from '../catalogue/device-category';
+import { PayerBasisEnum } from '../contracts/payer-basis.types';
 import { RegionType } from '../geography/geography.types';
 import { InsurerType } from '../parties/parties.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
@@ -18,7 +19,6 @@ import {
   HandoverEnum,
   MatchEnum,
   PartStateEnum,
-  PayerBasisEnum,
   PrescriptionEnum,
   ProofMethodEnum,
   ReceiverKindEnum,

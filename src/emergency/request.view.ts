@@ -1,6 +1,7 @@
 import { articleView, productGroupView } from '../catalogue/catalogue.view';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Caller } from '../access/caller';
+import type { PayerBasis } from '../contracts/payer-basis';
 import type { Postcodes } from '../geography/postcodes.snapshot';
 import type { Parties } from '../parties/parties.snapshot';
 import { stockPointView } from '../supply/stock-point.view';
@@ -10,7 +11,7 @@ import { verdict, type SuspensionReason } from '../timeliness/clock.rules';
 import type { Norms } from '../timeliness/norms.snapshot';
 import type { Urgency } from '../timeliness/urgency';
 import type { PatientCipher } from './patient-cipher';
-import type { AnsweredPart, PayerBasis, PlacedAnswer } from './placed-answer';
+import type { AnsweredPart, PlacedAnswer } from './placed-answer';
 import type { EmergencyRequestPlacedType } from './place.types';
 import type { AllocationRow, PartRow, RequestRow, WorklistRow } from './read.sql';
 import type { WorklistItemType } from './act.types';

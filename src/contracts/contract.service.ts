@@ -1,0 +1,68 @@
+import type { Caller } from '../access/caller';
+import type { PageRequest } from '../platform/cursor';
+import type { Queryable } from '../platform/database/statement';
+import type { ContractFilter } from './contract';
+import { contractIdOf } from './contract.rules';
+import {
+  selectContract,
+  selectContracts,
+  type ContractsLead,
+  type ContractsRow,
+} from './contract.sql';
+import type { ContractType } from './contract.types';
+import { contractView } from './contract.view';
+import { referenceDataAt, type ContractSnapshots } from './reference-data';
+import { rowsOf } from './rows-of-caller';
+
+/** Reads contracts: an insurer its own, a supplier its own, the authority all. One statement each. */
+export class ContractService {
+  constructor(
+    private readonly database: Queryable,
+    private readonly snapshots: ContractSnapshots,
+  ) {}
+
+  /**
+   * @param version its number; left out, the one in force, else the newest
+   * @returns null when there is none, or none that the caller may see: which of the two is not told
+   */
+  async byId(caller: Caller, id: string, version?: number): Promise<ContractType | null> {
+    const number = contractIdOf(id);
+    if (number === undefined) return null;
+    const rows = await this.database.query(selectContract, [
+      ...rowsOf(caller),
+      number,
+      version ?? null,
+    ]);
+    return (await this.views(rows))[0] ?? null;
+  }
+
+  /** @returns one more than asked for when there are more, in the order of their ids */
+  async list(
+    caller: Caller,
+    filter: ContractFilter,
+    { first, after }: PageRequest<readonly [string]>,
+  ): Promise<ContractType[]> {
+    const { insurer = caller.uzovi, supplier = caller.supplierAgb } = filter;
+    const lead: ContractsLead =
+      insurer !== undefined ? 'insurer' : supplier !== undefined ? 'supplier' : 'none';
+    const rows = await this.database.query(selectContracts[lead], [
+      ...rowsOf(caller),
+      insurer ?? null,
+      supplier ?? null,
+      filter.lot ?? null,
+      filter.number ?? null,
+      filter.status ?? null,
+      filter.validOn ?? null,
+      filter.productGroup ?? null,
+      after?.[0] ?? 0,
+      first + 1,
+    ]);
+    return this.views(rows);
+  }
+
+  private async views([row]: readonly ContractsRow[]): Promise<ContractType[]> {
+    if (row === undefined || row.contracts.length === 0) return [];
+    const data = await referenceDataAt(this.snapshots, row.references);
+    return row.contracts.map((tree) => contractView(tree, data));
+  }
+}

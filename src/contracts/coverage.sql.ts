@@ -1,0 +1,76 @@
+import { argument } from '../platform/database/argument';
+import type { ReferenceVersions } from '../platform/database/snapshot';
+import { statement } from '../platform/database/statement';
+import type { PaymentForm, Tariff } from './contract';
+import { callerSees, references } from './contract.sql';
+
+export interface CoverageTermRow {
+  readonly supplier: string;
+  readonly contractNumber: string;
+  readonly lot: string;
+  readonly paymentForm: PaymentForm;
+  readonly emergencyClause: boolean;
+  readonly groupCode: string | null;
+  readonly articleId: number | null;
+  readonly regionCode: string | null;
+  readonly coversWholeGroup: boolean;
+  readonly deliveryHours: number | null;
+  readonly emergencyDeliveryMinutes: number | null;
+  /** Null for everyone but its two parties and the authority. */
+  readonly tariff: Tariff | null;
+}
+
+export interface CoverageRow {
+  readonly terms: readonly CoverageTermRow[];
+  /** Stock points of these suppliers that can give something of the product group now. */
+  readonly stockPointIds: readonly number[];
+  readonly references: ReferenceVersions;
+}
+
+const insurer = argument(3, 'character(4)');
+const region = argument(4, 'text');
+const group = argument(5, 'text');
+const on = argument(6, 'date');
+const today = argument(7, 'date');
+
+const wholeGroup = `l.article_id IS NULL AND starts_with(${group}, l.product_group_code)`;
+
+/**
+ * $1 and $2 the caller, $3 insurer, $4 region, $5 product group, $6 the day asked for, $7 today.
+ *
+ * Per contract the line that covers the product group (the deepest group, the region before the whole
+ * country), and those that cover part of it: an article, or a group under it.
+ */
+export const selectCoverage = statement<CoverageRow>(
+  'contracts.coverage',
+  `WITH term AS MATERIALIZED (
+     SELECT DISTINCT ON (c.id, l.article_id, CASE WHEN ${wholeGroup} THEN '' ELSE l.product_group_code END)
+       c.supplier_agb AS supplier, c.number AS "contractNumber", c.lot, v.payment_form AS "paymentForm",
+       v.emergency_clause AS "emergencyClause", l.product_group_code AS "groupCode", l.article_id AS "articleId",
+       l.region_code AS "regionCode", ${wholeGroup} AS "coversWholeGroup", l.delivery_hours AS "deliveryHours",
+       l.emergency_delivery_minutes AS "emergencyDeliveryMinutes",
+       CASE WHEN ${callerSees} THEN json_build_object('kind', l.tariff_kind, 'amount', l.tariff::text,
+         'currency', c.currency, 'unit', l.unit) END AS tariff
+     FROM contract_version v
+     JOIN contract c ON c.id = v.contract_id
+     JOIN contract_line l ON l.contract_version_id = v.id
+     LEFT JOIN article a ON a.id = l.article_id
+     -- Signed for later, in force, and what ran its time: what holds, will hold or held on that day.
+     WHERE v.insurer_uzovi = ${insurer} AND v.status IN ('SIGNED', 'IN_FORCE', 'ENDED') AND v.valid @> ${on}
+       AND (l.region_code IS NULL OR l.region_code = ${region})
+       AND (starts_with(${group}, l.product_group_code)
+         OR starts_with(coalesce(l.product_group_code, a.product_group_code), ${group}))
+     ORDER BY c.id, l.article_id, CASE WHEN ${wholeGroup} THEN '' ELSE l.product_group_code END,
+       length(l.product_group_code) DESC, l.region_code NULLS LAST, (l.tariff_kind = 'PIECE') DESC, l.id
+   )
+   SELECT
+     (SELECT coalesce(json_agg(row_to_json(t) ORDER BY t."coversWholeGroup" DESC, t."contractNumber",
+        t."groupCode", t."articleId"), '[]') FROM term t) AS terms,
+     (SELECT coalesce(json_agg(s.id ORDER BY s.id), '[]') FROM stock_point s
+      WHERE s.active AND s.supplier_agb IN (SELECT supplier FROM term) AND EXISTS (
+        SELECT FROM article a
+        JOIN stock_lot k ON k.article_id = a.id AND k.stock_point_id = s.id
+        WHERE a.active AND starts_with(a.product_group_code, ${group}) AND k.on_hand > k.reserved
+          AND k.expires_on >= ${today} + a.minimum_remaining_days)) AS "stockPointIds",
+     ${references} AS "references"`,
+);

@@ -1,0 +1,94 @@
+import type { Caller } from '../access/caller';
+import { articleView } from '../catalogue/catalogue.view';
+import { parseEmdn } from '../catalogue/emdn.rules';
+import { parseAgb } from '../parties/agb.rules';
+import { parseUzovi } from '../parties/uzovi.rules';
+import { startOfLocalDate } from '../platform/amsterdam-time';
+import type { PageRequest } from '../platform/cursor';
+import type { Queryable } from '../platform/database/statement';
+import { InputProblems } from '../platform/invalid-input';
+import { read } from './contract.rules';
+import { found, type ReferenceData } from './contract.view';
+import type { PayerBasis } from './payer-basis';
+import { referenceDataAt, type ContractSnapshots } from './reference-data';
+import { rowsOf } from './rows-of-caller';
+import { selectSettlements, type SettlementRow, type SettlementsLead } from './settlement.sql';
+import type { SettlementType } from './settlement.types';
+
+export interface SettlementFilter {
+  /** First and last day in Amsterdam, 'YYYY-MM-DD', both inclusive. */
+  readonly from?: string | null;
+  readonly until?: string | null;
+  readonly basis?: PayerBasis | null;
+  readonly insurer?: string | null;
+  readonly supplier?: string | null;
+  readonly productGroup?: string | null;
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+/** After the last of all settlements. */
+const END = ['infinity', '9223372036854775807'] as const;
+
+/** Reads who pays for what was given: an insurer its own, a supplier its own, the authority all. */
+export class SettlementService {
+  constructor(
+    private readonly database: Queryable,
+    private readonly snapshots: ContractSnapshots,
+  ) {}
+
+  /**
+   * @returns newest first, one more than asked for when there are more
+   * @throws InvalidInput naming everything in the filter that is wrong
+   */
+  async list(
+    caller: Caller,
+    filter: SettlementFilter,
+    { first, after }: PageRequest<readonly [string, string]>,
+  ): Promise<SettlementType[]> {
+    const problems = new InputProblems();
+    const insurer =
+      read(filter.insurer, parseUzovi, 'filter.insurer', problems) ?? caller.uzovi ?? null;
+    const supplier =
+      read(filter.supplier, parseAgb, 'filter.supplier', problems) ?? caller.supplierAgb ?? null;
+    const group = read(filter.productGroup, parseEmdn, 'filter.productGroup', problems) ?? null;
+    problems.require(
+      filter.from == null || filter.until == null || filter.from <= filter.until,
+      'filter.until',
+      'must not be before from',
+    );
+    problems.throwIfAny();
+    const lead: SettlementsLead =
+      insurer !== null ? 'insurer' : supplier !== null ? 'supplier' : 'none';
+    const [row] = await this.database.query(selectSettlements[lead], [
+      ...rowsOf(caller),
+      insurer,
+      supplier,
+      filter.basis ?? null,
+      group,
+      filter.from == null ? '-infinity' : startOfLocalDate(filter.from),
+      filter.until == null ? 'infinity' : startOfLocalDate(dayAfter(filter.until)),
+      ...(after ?? END),
+      first + 1,
+    ]);
+    if (row === undefined || row.settlements.length === 0) return [];
+    const data = await referenceDataAt(this.snapshots, row.references);
+    return row.settlements.map((settlement) => settlementView(settlement, data));
+  }
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MILLISECONDS).toISOString().slice(0, 10);
+}
+
+function settlementView(
+  { articleId, insurer, supplier, ...row }: SettlementRow,
+  { catalogue, parties }: ReferenceData,
+): SettlementType {
+  return {
+    ...row,
+    article: articleView(found(catalogue.articleById.get(articleId), 'article', articleId)),
+    insurer:
+      insurer === null ? null : found(parties.insurerByUzovi.get(insurer), 'insurer', insurer),
+    supplier: found(parties.supplierByAgb.get(supplier), 'supplier', supplier),
+  };
+}
