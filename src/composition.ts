@@ -5,6 +5,10 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver';
 import { catalogueSnapshot } from './catalogue/catalogue.snapshot';
 import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
+import { CoverageResolver } from './contracts/coverage.resolver';
+import { CoverageService } from './contracts/coverage.service';
+import { SettlementResolver } from './contracts/settlement.resolver';
+import { SettlementService } from './contracts/settlement.service';
 import { ClockAndCancelService } from './emergency/clock-and-cancel.service';
 import { EmergencyResolver, PlacedRequestResolver } from './emergency/emergency.resolver';
 import { FulfilmentResolver } from './emergency/fulfilment.resolver';
@@ -111,6 +115,8 @@ export function compose(options: CompositionOptions): Composition {
       new GeographyResolver(snapshots.postcodes),
       new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
       new ContractResolver(new ContractService(database, snapshots)),
+      new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
+      new SettlementResolver(new SettlementService(database, snapshots)),
       new StockPointResolver(new StockPointService(database, snapshots), stock),
     ],
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
