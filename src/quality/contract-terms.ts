@@ -1,0 +1,171 @@
+/**
+ * A contract as the quality modules look at it: plain data, whatever room it comes from. The rules of
+ * this room know nothing else of contracts.
+ */
+export interface ContractTerms {
+  readonly contractId: number;
+  readonly versionId: number;
+  readonly number: string;
+  readonly insurerUzovi: string;
+  readonly supplierAgb: string;
+  /** The part of the assortment that was put out to contract (perceel). */
+  readonly lot: string;
+  /** YYYY-MM-DD, both inclusive; null: no end. */
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+  readonly modulePins: readonly ModulePin[];
+  readonly lines: readonly TermLine[];
+  readonly activities: readonly TermActivity[];
+  readonly clauses: readonly TermClause[];
+  /** EMDN codes of the devices that need permission beforehand (machtiging). */
+  readonly authorisationList: readonly string[];
+  readonly certificates: readonly TermCertificate[];
+  readonly subcontractors: readonly TermSubcontractor[];
+  readonly supplierQualifications: readonly DatedQualification[];
+}
+
+export interface ModulePin {
+  readonly moduleCode: string;
+  readonly version: number;
+}
+
+export interface TermLine {
+  readonly lineNumber: number;
+  /** EMDN code: the whole group and all groups under it; or else an article. */
+  readonly productGroupCode: string | null;
+  readonly articleId: number | null;
+  /** null: the whole country. */
+  readonly regionCode: string | null;
+  readonly tariffKind: string;
+  /** null: no limit. */
+  readonly quantityLimit: QuantityLimit | null;
+  readonly deliveryHours: number | null;
+  readonly emergencyMinutes: number | null;
+  readonly patientProfile: string | null;
+  readonly replacement: ReplacementTerms | null;
+}
+
+export interface QuantityLimit {
+  readonly maximum: number;
+  readonly per: 'DAY' | 'MONTH' | 'QUARTER' | 'YEAR';
+  /** Whether a motivated prescription may go beyond it. */
+  readonly motivatedDeviation: boolean;
+}
+
+export const REPLACEMENT_GROUNDS = [
+  'NEW_INDICATION',
+  'CHANGED_BODY',
+  'CHANGED_NEED',
+  'WORN_OUT',
+  'END_OF_USAGE_TERM',
+  'LOST_OR_BROKEN',
+] as const;
+export type ReplacementGround = (typeof REPLACEMENT_GROUNDS)[number];
+
+export interface ReplacementTerms {
+  readonly grounds: readonly ReplacementGround[];
+  /** Usual term of use; null: none stated. */
+  readonly usageTermMonths: number | null;
+  /** Whether cheaper kinds must be tried first, though nothing changed. */
+  readonly cheaperFirst: boolean;
+}
+
+export const ACTIVITY_CODES = [
+  'FITTING',
+  'INSTRUCTION',
+  'TRIAL',
+  'TRIAL_PROSTHESIS',
+  'COMPLETING_PRESCRIPTION',
+  'DECISION_TREE_BY_NURSE',
+  'SUPPORT_BANDAGE_FITTING',
+  'IRRIGATION_INSTRUCTION',
+  'TEACHING_TO_PUT_ON',
+  'ADJUSTMENT',
+  'EVALUATION',
+  'BREAKDOWN_SERVICE_DAY_AND_NIGHT',
+  'LOAN_DEVICE',
+  'REPAIR',
+  'SAMPLES',
+  'REGISTRATION_PER_ARTICLE',
+] as const;
+export type ActivityCode = (typeof ACTIVITY_CODES)[number];
+
+export interface TermActivity {
+  readonly code: ActivityCode;
+  /** EMDN prefix that it is for; null: all of the contract. */
+  readonly productGroupPrefix: string | null;
+  /** Paid by a tariff line, included in the price, paid elsewhere, or not paid. */
+  readonly funding: 'PRICED' | 'INCLUDED' | 'ELSEWHERE' | 'NOT_FUNDED';
+  /** AGB qualification of who does it; null: the supplier itself. */
+  readonly byQualification: string | null;
+}
+
+export const CLAUSE_CODES = [
+  'MODULES_KEPT',
+  'EMERGENCY',
+  'REJECTION_MOTIVATED',
+  'ESCALATION',
+  'INDEXATION',
+  'INSURER_CHANGE_OR_DEATH',
+  'DOUBLE_SUPPLIER',
+  'PUBLICATION',
+  'GOOD_CONTRACTING',
+  'SECOND_SOURCE',
+  'PENALTY',
+  'INNOVATION',
+  'STEPPED_CARE',
+  'MINIMUM_STOCK',
+  'CONVERSION',
+  'START_STOP_CRITERIA',
+  'TRAINING',
+  'SECOND_DEVICE',
+  'SHARED_DECISION',
+] as const;
+export type ClauseCode = (typeof CLAUSE_CODES)[number];
+
+export interface TermClause {
+  readonly code: ClauseCode;
+  /** Figures and choices of the clause by name, such as { decisionDays: 10 }. */
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly text: string;
+}
+
+export const CERTIFICATE_KINDS = ['SEMH', 'ISO_13485', 'ISO_9001', 'KWOT', 'NEN_7510'] as const;
+export type CertificateKind = (typeof CERTIFICATE_KINDS)[number];
+
+export interface TermCertificate {
+  readonly kind: CertificateKind;
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+}
+
+export interface TermSubcontractor {
+  readonly agb: string;
+  readonly reportedOn: string;
+  readonly approved: boolean;
+}
+
+export interface DatedQualification {
+  /** Four digits, 76xx. */
+  readonly code: string;
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+}
+
+/** What a rule has to know of the catalogue: groups, and what there is to choose from in them. */
+export interface QualityCatalogue {
+  /** EMDN code of every product group, with the AGB qualification (76xx) it needs. */
+  readonly groups: readonly { readonly code: string; readonly qualification: string }[];
+  readonly articles: readonly {
+    readonly id: number;
+    readonly productGroupCode: string;
+    readonly maker: string;
+    /** Articles with the same key serve the same function (same hard characteristics). */
+    readonly functionKey: string;
+  }[];
+}
+
+export interface DatedStockPoints {
+  /** Suppliers with a stock point that serves day and night, per region. */
+  readonly nightRegions: readonly { readonly supplierAgb: string; readonly regionCode: string }[];
+}
