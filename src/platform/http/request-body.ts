@@ -49,6 +49,7 @@ function textBody(request: IncomingMessage, limit: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    let ended = false;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length > limit) {
@@ -60,10 +61,14 @@ function textBody(request: IncomingMessage, limit: number): Promise<string> {
       chunks.push(chunk);
     });
     request.on('end', () => {
+      ended = true;
       const [only] = chunks;
       resolve((chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8'));
     });
-    const brokenOff = (): void => reject(new UnusableBody(400, 'The body broke off.'));
+    const brokenOff = (): void => {
+      // Every request closes in the end; an error costs too much to make it for nothing.
+      if (!ended) reject(new UnusableBody(400, 'The body broke off.'));
+    };
     request.on('error', brokenOff);
     request.on('close', brokenOff);
   });
