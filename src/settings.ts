@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { PreparationError } from './platform/database/preparation-error';
+import type { LogLevel } from './platform/log';
+import { A_KEY, SettingsReader, keyOf, type Environment } from './settings-reader';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 
 /** Every setting of the program. Made once, from the environment, by `readSettings`. */
@@ -20,6 +20,8 @@ export interface Settings {
   readonly eventsWebhook?: { readonly url: string; readonly secret: string };
   readonly logLevel: LogLevel;
   readonly limits: LimitSettings;
+  /** Whether a server fills an empty database with invented requests, people and organisations. */
+  readonly demoData: boolean;
 }
 
 export interface DatabaseSettings {
@@ -59,139 +61,109 @@ export interface LimitSettings {
   readonly batch: number;
 }
 
-const KEY_BYTES = 32;
-const A_KEY = `${KEY_BYTES} bytes in base64 (node -p "crypto.randomBytes(${KEY_BYTES}).toString('base64')")`;
-
 /**
  * Reads and checks every setting. No message repeats a value: it may be a secret.
  * @throws PreparationError naming each wrong variable, one per line, and what would be right
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const problems: string[] = [];
-  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const wrong = (name: string, right: string): void => {
-    problems.push(`${name} must be ${right}.`);
-  };
-  const integer = (name: string, standard: number, from: number, to: number): number => {
-    const given = text(name);
-    if (given === undefined) return standard;
-    const value = /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-    if (value >= from && value <= to) return value;
-    wrong(name, `a whole number from ${from} to ${to}`);
-    return standard;
-  };
-  const url = (name: string, protocols: readonly string[], example: string): string | undefined => {
-    const given = text(name);
-    if (given === undefined) return undefined;
-    if (URL.canParse(given) && protocols.includes(new URL(given).protocol)) return given;
-    wrong(name, `an address like ${example}`);
-    return undefined;
-  };
-  const key = (name: string): Buffer | undefined => {
-    const given = text(name);
-    if (given === undefined) return undefined;
-    const bytes = keyOf(given);
-    if (!bytes) wrong(name, A_KEY);
-    return bytes;
-  };
-  /** Two that only make sense together. */
-  const both = (one: string, other: string): boolean => {
-    if ((text(one) === undefined) === (text(other) === undefined)) return text(one) !== undefined;
-    const missing = text(one) === undefined ? one : other;
-    problems.push(`${missing} must be set too: ${one} and ${other} go together.`);
-    return false;
-  };
-
-  const database = databaseSettings();
+export function readSettings(environment: Environment): Settings {
+  const reader = new SettingsReader(environment);
+  const isProduction = reader.text('NODE_ENV') === 'production';
   const settings: Settings = {
-    port: integer('PORT', 4000, 0, 65_535),
-    host: text('HOST') ?? '127.0.0.1',
-    database,
-    dataDirectory: resolve(text('DATA_DIRECTORY') ?? '.data'),
-    dataDirectoryIsDefault: text('DATA_DIRECTORY') === undefined,
-    patientKeys: patientKeys(),
-    tokens: tokenSettings(),
-    eventsWebhook: eventsWebhook(),
-    logLevel: logLevel(),
+    port: reader.integer('PORT', 4000, 0, 65_535),
+    host: reader.text('HOST') ?? '127.0.0.1',
+    database: databaseSettings(reader),
+    dataDirectory: resolve(reader.text('DATA_DIRECTORY') ?? '.data'),
+    dataDirectoryIsDefault: reader.text('DATA_DIRECTORY') === undefined,
+    patientKeys: patientKeySettings(reader),
+    tokens: tokenSettings(reader),
+    eventsWebhook: eventsWebhook(reader),
+    logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     limits: {
-      depth: integer('LIMIT_DEPTH', 12, 1, 100),
-      aliases: integer('LIMIT_ALIASES', 40, 0, 10_000),
-      cost: integer('LIMIT_COST', 20_000, 1, 100_000_000),
-      batch: integer('LIMIT_BATCH', 10, 1, 1_000),
+      depth: reader.integer('LIMIT_DEPTH', 12, 1, 100),
+      aliases: reader.integer('LIMIT_ALIASES', 40, 0, 10_000),
+      cost: reader.integer('LIMIT_COST', 20_000, 1, 100_000_000),
+      batch: reader.integer('LIMIT_BATCH', 10, 1, 1_000),
     },
+    demoData: reader.oneOf('DEMO_DATA', ['on', 'off'], isProduction ? 'off' : 'on') === 'on',
   };
-  if (text('NODE_ENV') === 'production' && text('DATABASE_URL') !== undefined) {
-    // Keys made by one server are not those of the next one behind the same balancer.
-    const own = settings.tokens.kind === 'OWN' && text('TOKEN_SIGNING_KEY') === undefined;
-    if (own) problems.push(`TOKEN_SIGNING_KEY must be set: ${A_KEY}; or OIDC_ISSUER.`);
-    if (text('PATIENT_DATA_KEYS') === undefined) {
-      problems.push(`PATIENT_DATA_KEYS must be set: keyId:key, each key ${A_KEY}.`);
-    }
-  }
-  if (problems.length > 0) throw new PreparationError(problems.join('\n'));
+  if (isProduction && settings.database.url !== undefined) refuseKeysOfOurOwn(reader);
+  reader.throwProblems();
   return settings;
+}
 
-  function databaseSettings(): DatabaseSettings {
-    const protocols = ['postgres:', 'postgresql:'];
-    const example = 'postgres://user:password@host:5432/database';
-    const applicationUrl = url('DATABASE_APPLICATION_URL', protocols, example);
-    if (text('DATABASE_APPLICATION_URL') && !text('DATABASE_URL')) {
-      problems.push('DATABASE_APPLICATION_URL needs DATABASE_URL, the owner of the same database.');
-    }
-    return {
-      url: url('DATABASE_URL', protocols, example),
-      applicationUrl,
-      poolSize: integer('DATABASE_POOL_SIZE', 10, 1, 1_000),
-    };
-  }
+/**
+ * The keys of patients' data alone.
+ * @throws PreparationError as `readSettings` does
+ */
+export function readPatientKeys(environment: Environment): PatientKeySettings {
+  const reader = new SettingsReader(environment);
+  reader.require('PATIENT_DATA_KEYS', KEY_LIST);
+  const keys = patientKeySettings(reader);
+  reader.throwProblems();
+  if (keys === undefined) throw new Error('Keys that are missing are a problem');
+  return keys;
+}
 
-  function patientKeys(): PatientKeySettings | undefined {
-    const listed = text('PATIENT_DATA_KEYS');
-    if (!both('PATIENT_DATA_KEYS', 'PATIENT_HASH_KEY') || listed === undefined) return undefined;
-    const encryption = keyList(listed);
-    if (!encryption) {
-      wrong('PATIENT_DATA_KEYS', `keyId:key, separated by commas, each id once, each key ${A_KEY}`);
-    }
-    const hash = key('PATIENT_HASH_KEY');
-    return encryption && hash ? { encryption, hash } : undefined;
-  }
+const KEY_LIST = `keyId:key, separated by commas, each id once, each key ${A_KEY}`;
 
-  function tokenSettings(): TokenSettings {
-    const example = 'https://login.example.org';
-    const issuer = url('OIDC_ISSUER', ['https:', 'http:'], example);
-    const jwksUrl = url('OIDC_JWKS_URL', ['https:', 'http:'], `${example}/jwks`);
-    const signingKey = key('TOKEN_SIGNING_KEY');
-    const audience = text('OIDC_AUDIENCE');
-    const hasIssuer = both('OIDC_ISSUER', 'OIDC_AUDIENCE');
-    if (text('OIDC_JWKS_URL') !== undefined && text('OIDC_ISSUER') === undefined) {
-      problems.push('OIDC_JWKS_URL needs OIDC_ISSUER and OIDC_AUDIENCE.');
-    }
-    if (!hasIssuer || issuer === undefined || audience === undefined) {
-      return { kind: 'OWN', signingKey };
-    }
-    if (signingKey !== undefined) {
-      problems.push('TOKEN_SIGNING_KEY and OIDC_ISSUER exclude each other: tokens come from one.');
-    }
-    if (jwksUrl === undefined) wrong('OIDC_JWKS_URL', `the address of the issuer's keys`);
-    return { kind: 'OIDC', issuer, audience, jwksUrl: jwksUrl ?? '' };
-  }
+/** Keys made by one server are not those of the next one behind the same balancer. */
+function refuseKeysOfOurOwn(reader: SettingsReader): void {
+  reader.require('PATIENT_DATA_KEYS', KEY_LIST);
+  if (reader.text('OIDC_ISSUER') === undefined) reader.require('TOKEN_SIGNING_KEY', A_KEY);
+}
 
-  function eventsWebhook(): Settings['eventsWebhook'] {
-    const address = url('EVENTS_WEBHOOK_URL', ['https:', 'http:'], 'https://example.org/events');
-    const secret = text('EVENTS_WEBHOOK_SECRET');
-    if (!both('EVENTS_WEBHOOK_URL', 'EVENTS_WEBHOOK_SECRET')) return undefined;
-    if (secret !== undefined && secret.length < KEY_BYTES) {
-      wrong('EVENTS_WEBHOOK_SECRET', `at least ${KEY_BYTES} characters that cannot be guessed`);
-    }
-    return address && secret ? { url: address, secret } : undefined;
+function databaseSettings(reader: SettingsReader): DatabaseSettings {
+  const protocols = ['postgres:', 'postgresql:'];
+  const example = 'postgres://user:password@host:5432/database';
+  const url = reader.url('DATABASE_URL', protocols, example);
+  const applicationUrl = reader.url('DATABASE_APPLICATION_URL', protocols, example);
+  if (reader.text('DATABASE_APPLICATION_URL') !== undefined) {
+    reader.require('DATABASE_URL', 'the owner of the database of DATABASE_APPLICATION_URL');
   }
+  return { url, applicationUrl, poolSize: reader.integer('DATABASE_POOL_SIZE', 10, 1, 1_000) };
+}
 
-  function logLevel(): LogLevel {
-    const given = text('LOG_LEVEL') ?? 'info';
-    const level = LOG_LEVELS.find((known) => known === given);
-    if (level === undefined) wrong('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`);
-    return level ?? 'info';
+function patientKeySettings(reader: SettingsReader): PatientKeySettings | undefined {
+  if (!reader.together('PATIENT_DATA_KEYS', 'PATIENT_HASH_KEY')) return undefined;
+  const encryption = keyList(reader.text('PATIENT_DATA_KEYS') ?? '');
+  if (encryption === undefined) reader.wrong('PATIENT_DATA_KEYS', KEY_LIST);
+  const hash = reader.key('PATIENT_HASH_KEY');
+  return encryption && hash ? { encryption, hash } : undefined;
+}
+
+function tokenSettings(reader: SettingsReader): TokenSettings {
+  const example = 'https://login.example.org';
+  const protocols = ['https:', 'http:'];
+  const signingKey = reader.key('TOKEN_SIGNING_KEY');
+  const issuer = reader.url('OIDC_ISSUER', protocols, example);
+  const jwksUrl = reader.url('OIDC_JWKS_URL', protocols, `${example}/jwks`);
+  const audience = reader.text('OIDC_AUDIENCE');
+  const together =
+    reader.together('OIDC_ISSUER', 'OIDC_AUDIENCE') &&
+    reader.together('OIDC_ISSUER', 'OIDC_JWKS_URL');
+  if (reader.text('OIDC_ISSUER') !== undefined && signingKey !== undefined) {
+    reader.problem('TOKEN_SIGNING_KEY and OIDC_ISSUER exclude each other: tokens come from one.');
   }
+  if (!together || issuer === undefined || audience === undefined || jwksUrl === undefined) {
+    return { kind: 'OWN', signingKey };
+  }
+  return { kind: 'OIDC', issuer, audience, jwksUrl };
+}
+
+const SHORTEST_SECRET = 32;
+
+function eventsWebhook(reader: SettingsReader): Settings['eventsWebhook'] {
+  const example = 'https://example.org/events';
+  const url = reader.url('EVENTS_WEBHOOK_URL', ['https:', 'http:'], example);
+  if (!reader.together('EVENTS_WEBHOOK_URL', 'EVENTS_WEBHOOK_SECRET')) return undefined;
+  const secret = reader.text('EVENTS_WEBHOOK_SECRET') ?? '';
+  if (secret.length < SHORTEST_SECRET) {
+    reader.wrong(
+      'EVENTS_WEBHOOK_SECRET',
+      `${SHORTEST_SECRET} characters or more, not to be guessed`,
+    );
+  }
+  return url === undefined ? undefined : { url, secret };
 }
 
 /** `id:key,id:key`; ids of letters, digits, - and _. */
@@ -199,16 +171,9 @@ function keyList(listed: string): PatientKeySettings['encryption'] | undefined {
   const keys = new Map<string, Buffer>();
   for (const item of listed.split(',')) {
     const [id, encoded] = item.trim().split(/:(.*)/s);
-    const bytes = keyOf(encoded ?? '');
-    if (!id || !/^[A-Za-z0-9_-]{1,40}$/.test(id) || keys.has(id) || !bytes) return undefined;
-    keys.set(id, bytes);
+    const key = keyOf(encoded ?? '');
+    if (!id || !/^[A-Za-z0-9_-]{1,40}$/.test(id) || keys.has(id) || !key) return undefined;
+    keys.set(id, key);
   }
-  return [...keys].map(([id, bytes]) => ({ id, key: bytes }));
-}
-
-/** Strict: Buffer.from leaves out what is not base64 without a word. */
-function keyOf(encoded: string): Buffer | undefined {
-  const bytes = Buffer.from(encoded, 'base64');
-  const isBase64 = bytes.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '');
-  return isBase64 && bytes.length === KEY_BYTES ? bytes : undefined;
+  return [...keys].map(([id, key]) => ({ id, key }));
 }

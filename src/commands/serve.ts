@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { compose } from '../composition';
+import { startSweeping } from '../emergency/sweeps';
+import { systemClock } from '../platform/clock';
+import { statement } from '../platform/database/statement';
+import { apiServer } from '../platform/graphql/api-server';
+import { buildApiSchema } from '../platform/graphql/build-schema';
+import { readOperations } from '../platform/graphql/operations';
+import { explorer, type Explorer } from '../platform/http/explorer';
+import { startHttpServer, type RunningServer } from '../platform/http/http-server';
+import { createLog, type Log } from '../platform/log';
+import { RequestContext } from '../platform/request-context';
+import type { Settings } from '../settings';
+import { tokenVerifierOf } from './keys';
+import { openDatabase, type OpenDatabase } from './open-database';
+import { checkPort, portError } from './port';
+import type { Progress } from './progress';
+import { projectFolder } from './project-folder';
+import { seedAll } from './seed';
+
+/** What runs until it is stopped. */
+export interface Service {
+  /** Where people reach it: http://localhost:4000/graphql */
+  readonly url: string;
+  /** Lets running requests finish, then closes everything. */
+  stop(): Promise<void>;
+}
+
+const SWEEP_MILLISECONDS = 10_000;
+const TITLE = 'DISW platform';
+
+/**
+ * Prepares the database, fills it when it is empty, and serves the API.
+ * @throws PreparationError in words for a person
+ */
+export async function serve(settings: Settings, progress: Progress): Promise<Service> {
+  await checkPort(settings.port, settings.host);
+  const open = await openDatabase(settings, progress);
+  try {
+    if (settings.demoData) await seedAll(open, progress);
+    return await serveFrom(open, settings);
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+async function serveFrom(open: OpenDatabase, settings: Settings): Promise<Service> {
+  const log = createLog(settings.logLevel);
+  const { resolvers, guard, sweeps } = compose({
+    database: open.database,
+    cipher: open.cipher,
+    clock: systemClock,
+    logFault: log.logFault,
+  });
+  const schema = buildApiSchema({ resolvers, guard });
+  const server = await listen(open, settings, log, schema);
+  const stopSweeping = startSweeping(sweeps, SWEEP_MILLISECONDS, log.logError('sweep failed'));
+  return {
+    url: `http://${shownHost(settings.host)}:${server.port}/graphql`,
+    async stop() {
+      await server.close();
+      await stopSweeping();
+      await open.close();
+    },
+  };
+}
+
+const selectOne = statement<{ one: number }>('main.is-ready', 'SELECT 1 AS one');
+
+async function listen(
+  open: OpenDatabase,
+  settings: Settings,
+  log: Log,
+  schema: ReturnType<typeof buildApiSchema>,
+): Promise<RunningServer> {
+  const { batch, ...limits } = settings.limits;
+  const verifier = tokenVerifierOf(settings, systemClock);
+  try {
+    return await startHttpServer({
+      api: apiServer({ schema, limits, logFault: log.logFault, logger: log.logger }),
+      authenticate: (token) => verifier.verify(token),
+      createContext: (caller, traceId) => new RequestContext(caller, traceId, systemClock.now()),
+      isReady: async () => (await open.database.query(selectOne)).length === 1,
+      explorer: explorerWithExamples(),
+      log: log.logger,
+      logFault: log.logFault,
+      port: settings.port,
+      host: settings.host,
+      batchLimit: batch,
+    });
+  } catch (error) {
+    throw error instanceof Error ? portError(error, settings.port, settings.host) : error;
+  }
+}
+
+function explorerWithExamples(): Explorer {
+  const operations = readOperations(join(projectFolder(), 'schema', 'operations'));
+  const tabs = operations.map(({ document, variables }) => ({
+    query: document,
+    variables: JSON.stringify(variables, null, 2),
+    headers: JSON.stringify({ authorization: 'Bearer <npm run token -- demo-user>' }, null, 2),
+  }));
+  return explorer('/graphql', tabs, TITLE);
+}
+
+/** An address that can be typed into a browser. */
+function shownHost(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,24 @@
+import type { Progress } from './progress';
+import type { Service } from './serve';
+
+/** npm passes a signal on that the terminal has already sent: one wish to stop, not two. */
+const ONE_WISH_MILLISECONDS = 1_000;
+
+/** Ends the program well on SIGINT, SIGTERM and SIGHUP; a second wish to stop ends it at once. */
+export function stopOnSignals(service: Service, progress: Progress): void {
+  let firstWish: number | undefined;
+  const stop = (): void => {
+    if (firstWish !== undefined) {
+      if (performance.now() - firstWish > ONE_WISH_MILLISECONDS) process.exit(1);
+      return;
+    }
+    firstWish = performance.now();
+    progress
+      .step('Stopping', () => service.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}

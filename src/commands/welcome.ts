@@ -1,0 +1,40 @@
+import type { Settings } from '../settings';
+import { demoUsers } from './demo-users';
+
+/** What a person needs to know once the program serves. */
+export function welcome(url: string, settings: Settings): string {
+  return [
+    '',
+    `The DISW platform serves at ${url}`,
+    `  in a browser: the explorer, with example operations in tabs`,
+    `  database: ${settings.database.url === undefined ? `PostgreSQL in ${settings.dataDirectory}` : 'that of DATABASE_URL'}`,
+    '',
+    ...(settings.tokens.kind === 'OIDC' ? outsideTokens(settings.tokens.issuer) : ownTokens(url)),
+    'Stop it with Ctrl-C.',
+    '',
+  ].join('\n');
+}
+
+function outsideTokens(issuer: string): string[] {
+  return [`Tokens come from ${issuer}.`, ''];
+}
+
+function ownTokens(url: string): string[] {
+  const width = Math.max(...demoUsers.map(({ name }) => name.length));
+  const request = JSON.stringify({ query: '{ me { name organisation } }' });
+  return [
+    'A token (good for an hour) for one of the invented users, in another terminal:',
+    ...demoUsers.map(
+      ({ name, description, choice }) =>
+        `  npm run --silent token -- ${name.padEnd(width)}   ${description}` +
+        (choice === undefined ? '' : `; another one: add ${choice}`),
+    ),
+    '',
+    'A first request to paste:',
+    `  curl -s ${url} \\`,
+    `    -H "content-type: application/json" \\`,
+    `    -H "authorization: Bearer $(npm run --silent token -- prescriber)" \\`,
+    `    -d '${request}'`,
+    '',
+  ];
+}

@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { migrateCommand } from './commands/migrate';
+import { Progress } from './commands/progress';
+import { schema } from './commands/schema';
+import { seed } from './commands/seed';
+import { serve } from './commands/serve';
+import { stopOnSignals } from './commands/signals';
+import { token } from './commands/token';
+import { welcome } from './commands/welcome';
+import { placeForData } from './platform/database/data-place';
+import { PreparationError } from './platform/database/preparation-error';
+import { describeFault } from './platform/faults';
+import { readSettings, type Settings } from './settings';
+
+const COMMANDS = 'serve (standard), migrate, seed, token, schema, import';
+
+async function run([command = 'serve', ...parameters]: readonly string[]): Promise<void> {
+  const progress = new Progress();
+  switch (command) {
+    case 'serve': {
+      const settings = settingsOfThisMachine();
+      const service = await serve(settings, progress);
+      stopOnSignals(service, progress);
+      progress.say(welcome(service.url, settings));
+      return;
+    }
+    case 'migrate':
+      return migrateCommand(settingsOfThisMachine(), progress);
+    case 'seed':
+      return seed(settingsOfThisMachine(), progress);
+    case 'token':
+      return token(settingsOfThisMachine(), parameters);
+    case 'schema':
+      return schema(parameters);
+    default:
+      throw new PreparationError(`There is no command ${command}; there are ${COMMANDS}.`);
+  }
+}
+
+function settingsOfThisMachine(): Settings {
+  const settings = readSettings(process.env);
+  if (settings.database.url !== undefined) return settings;
+  const dataDirectory = placeForData(settings.dataDirectory, settings.dataDirectoryIsDefault);
+  return { ...settings, dataDirectory };
+}
+
+/** What a person can mend is said in words; anything else is a fault of ours, told without any data. */
+function explain(error: unknown): string {
+  if (error instanceof PreparationError) return error.message;
+  return `Unexpected error: ${JSON.stringify(describeFault(error), null, 2)}`;
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+run(process.argv.slice(2)).catch(fail);
