@@ -297,7 +297,7 @@ describe('the rollup', () => {
       const rule = next(2) === 0 ? 1 : 2;
       const common = {
         placedAt,
-        rule: rule as 1 | 2,
+        rule: rule,
         category: rule === 2 ? 'WOUND' : (['STOMA', 'DIABETES'][next(2)] ?? 'STOMA'),
         region: `ZK0${1 + next(2)}`,
         insurer: ['3301', '3302', null][next(3)] ?? null,
