@@ -8,7 +8,7 @@ const selectCatalogue = statement<CatalogueRows>(
   `SELECT
      (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'code', code, 'name', name, 'dutchName', dutch_name, 'valueType', value_type,
-        'unit', unit, 'choices', choices) ORDER BY code), '[]')
+        'unit', unit, 'choices', choices) ORDER BY code COLLATE "C"), '[]')
       FROM characteristic) AS characteristics,
      (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'code', g.code, 'name', g.name, 'dutchName', g.dutch_name, 'category', g.category,
@@ -16,7 +16,7 @@ const selectCatalogue = statement<CatalogueRows>(
         'verified', g.verified, 'source', g.source,
         'characteristics', coalesce((
           SELECT jsonb_agg(jsonb_build_object('code', c.characteristic_code, 'hard', c.hard)
-                           ORDER BY c.characteristic_code)
+                           ORDER BY c.characteristic_code COLLATE "C")
           FROM product_group_characteristic c WHERE c.product_group_code = g.code), '[]'))
         ORDER BY g.code COLLATE "C"), '[]')
       FROM product_group g) AS groups,

@@ -49,7 +49,7 @@ export interface Parties {
 
 const selectInsurers = statement<Insurer>(
   'parties.insurers',
-  `SELECT uzovi, name, verified, source FROM insurer ORDER BY name, uzovi`,
+  `SELECT uzovi, name, verified, source FROM insurer ORDER BY uzovi`,
 );
 
 const selectSuppliers = statement<Supplier>(
@@ -59,7 +59,7 @@ const selectSuppliers = statement<Supplier>(
                              'code', q.qualification, 'validFrom', q.valid_from, 'validUntil', q.valid_until)
                              ORDER BY q.qualification, q.valid_from)
                     FROM supplier_qualification q WHERE q.supplier_agb = s.agb), '[]') AS qualifications
-   FROM supplier s ORDER BY s.name, s.agb`,
+   FROM supplier s ORDER BY s.agb`,
 );
 
 const selectAuthority = statement<SourcedAuthorityRow>(
@@ -70,16 +70,23 @@ const selectAuthority = statement<SourcedAuthorityRow>(
    ORDER BY profession_code, category, prescription, urgency NULLS LAST`,
 );
 
+/** Sorted here, because every database has an order of letters of its own. */
+const { compare } = new Intl.Collator('nl');
+const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
+  compare(one.name, other.name);
+
 export type PartiesSnapshot = Snapshot<Parties>;
 
 /** Insurers, suppliers and the authority matrix in memory; make one per server. */
 export function partiesSnapshot(database: Queryable): PartiesSnapshot {
   return new Snapshot(database, 'parties', async (source) => {
-    const [insurers, suppliers, authority] = await Promise.all([
+    const [insurerRows, supplierRows, authority] = await Promise.all([
       source.query(selectInsurers),
       source.query(selectSuppliers),
       source.query(selectAuthority),
     ]);
+    const insurers = insurerRows.toSorted(byName);
+    const suppliers = supplierRows.toSorted(byName);
     return {
       insurers,
       insurerByUzovi: new Map(insurers.map((insurer) => [insurer.uzovi, insurer])),
