@@ -292,9 +292,9 @@ describe('the rollup', () => {
       seed = (seed * 48271) % 2147483647;
       return seed % below;
     };
-    return Array.from({ length: n }, () => {
+    return Array.from({ length: n }, (): RequestRow => {
       const placedAt = new Date(Date.UTC(2026, 9, 25) + next(26 * 1440) * 60_000).toISOString();
-      const rule = next(2) === 0 ? 1 : 2;
+      const rule: 1 | 2 = next(2) === 0 ? 1 : 2;
       const common = {
         placedAt,
         rule: rule,
