@@ -9,6 +9,7 @@ import { OutboxAndAccessLog1795000000007 } from './migrations/1795000000007-outb
 import { TimelinessRollup1795000000008 } from './migrations/1795000000008-timeliness-rollup';
 import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-force';
 import { SettlementsInTime1795000000011 } from './migrations/1795000000011-settlements-in-time';
+import { SignedStaysSigned1795000000012 } from './migrations/1795000000012-signed-stays-signed';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -68,6 +69,7 @@ export const migrations: readonly Definition[] = [
   TimelinessRollup1795000000008,
   LinesInForce1795000000010,
   SettlementsInTime1795000000011,
+  SignedStaysSigned1795000000012,
 ];
 
 /** Every table, as the program reads it. */
