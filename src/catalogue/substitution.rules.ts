@@ -110,10 +110,7 @@ function articlesForArticle(
 export function sameHardCharacteristics(one: Article, other: Article): boolean {
   const hard =
     one.group === other.group ? one.group.hard : [...one.group.hard, ...other.group.hard];
-  return hard.every((code) => {
-    const value = own(one.characteristics, code);
-    return value !== undefined && value === own(other.characteristics, code);
-  });
+  return hard.every((code) => one.characteristics[code] === other.characteristics[code]);
 }
 
 /** Everything in which `given` differs from `asked`, in the order of the codes. */
@@ -126,8 +123,8 @@ export function differencesBetween(asked: Article, given: Article): Difference[]
     .sort()
     .map((characteristic) => ({
       characteristic,
-      asked: own(asked.characteristics, characteristic) ?? null,
-      given: own(given.characteristics, characteristic) ?? null,
+      asked: asked.characteristics[characteristic] ?? null,
+      given: given.characteristics[characteristic] ?? null,
     }))
     .filter((difference) => difference.asked !== difference.given);
 }
@@ -137,7 +134,7 @@ function differenceOf(
   asked: CharacteristicValue,
   article: Article,
 ): Difference | undefined {
-  const given = own(article.characteristics, characteristic) ?? null;
+  const given = article.characteristics[characteristic] ?? null;
   return given === asked ? undefined : { characteristic, asked, given };
 }
 
@@ -145,10 +142,6 @@ function differenceOf(
 function isSoft(characteristic: string, group: ProductGroup): boolean {
   const known: GroupCharacteristic | undefined = group.characteristics.get(characteristic);
   return known !== undefined && !known.hard;
-}
-
-function own(values: CharacteristicValues, code: string): CharacteristicValue | undefined {
-  return Object.hasOwn(values, code) ? values[code] : undefined;
 }
 
 function compareMatches(one: MatchingArticle, other: MatchingArticle): number {

@@ -40,7 +40,7 @@ describe('a product group with what it must be like', () => {
     { id: 2, values: { ...LONG_14, WEARER: 'WOMAN', LENGTH_CM: 25 } },
     { id: 3, values: { ...LONG_14, CHARRIERE: 16, WEARER: 'MAN' } },
     { id: 4, values: { ...SHORT_14, WEARER: 'MAN' } },
-    { id: 5, values: LONG_14 },
+    { id: 5, values: { ...LONG_14, WEARER: 'MAN' } },
     { id: 6, values: { ...LONG_14, WEARER: 'MAN', LENGTH_CM: 41 }, active: false },
   ]);
 
@@ -66,19 +66,16 @@ describe('a product group with what it must be like', () => {
     ).toEqual([
       { id: 1, match: 'EXACT', differences: [] },
       {
+        id: 5,
+        match: 'FUNCTIONAL',
+        differences: [{ characteristic: 'LENGTH_CM', asked: 41, given: null }],
+      },
+      {
         id: 2,
         match: 'FUNCTIONAL',
         differences: [
           { characteristic: 'WEARER', asked: 'MAN', given: 'WOMAN' },
           { characteristic: 'LENGTH_CM', asked: 41, given: 25 },
-        ],
-      },
-      {
-        id: 5,
-        match: 'FUNCTIONAL',
-        differences: [
-          { characteristic: 'WEARER', asked: 'MAN', given: null },
-          { characteristic: 'LENGTH_CM', asked: 41, given: null },
         ],
       },
     ]);
