@@ -37,7 +37,10 @@ import { StockPointResolver } from './supply/stock-point.resolver';
 import { StockPointService } from './supply/stock-point.service';
 import { stockPointsSnapshot } from './supply/stock-points.snapshot';
 import { StockService } from './supply/stock.service';
+import { NormResolver } from './timeliness/norm.resolver';
 import { normsSnapshot } from './timeliness/norms.snapshot';
+import { ReportResolver } from './timeliness/report.resolver';
+import { TimelinessReports } from './timeliness/report.service';
 
 export interface CompositionOptions {
   readonly database: Database;
@@ -118,6 +121,8 @@ export function compose(options: CompositionOptions): Composition {
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new SettlementResolver(new SettlementService(database, snapshots)),
       new StockPointResolver(new StockPointService(database, snapshots), stock),
+      new NormResolver(snapshots.norms),
+      new ReportResolver(new TimelinessReports(database)),
     ],
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
     sweeps,
