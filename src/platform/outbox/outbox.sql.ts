@@ -83,9 +83,9 @@ export interface EventRow {
   readonly payload: unknown;
 }
 
-/** $1 after this id, $2 up to and with this id, $3 at most */
+/** Sorted by the number, not by its text. $1 after this id, $2 up to and with this id, $3 at most */
 export const selectEvents = statement<EventRow>(
   'platform.outbox-events',
   `SELECT id::text AS id, topic, occurred_at AS "occurredAt", payload
-   FROM outbox WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3`,
+   FROM outbox WHERE id > $1 AND id <= $2 ORDER BY outbox.id LIMIT $3`,
 );

@@ -70,9 +70,8 @@ function basicAuthentication(username: string, password: string): string {
 }
 
 function whyNoAnswer(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const cause: unknown = error.cause;
+  const { name, cause } = error as { readonly name?: unknown; readonly cause?: unknown };
+  if (name === 'TimeoutError') return 'no answer in time';
   const hasCode = typeof cause === 'object' && cause !== null && 'code' in cause;
   return hasCode ? `no answer (${String(cause.code)})` : 'no answer';
 }
