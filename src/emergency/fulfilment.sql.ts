@@ -250,5 +250,5 @@ export const selectUnaccepted = statement<{ requestId: string; partId: string }>
 /** Requests that wait for a stock point, after $1 (an id). $2 at most */
 export const selectUnassigned = statement<{ id: string }>(
   'emergency.unassigned-requests',
-  `SELECT id::text AS id FROM emergency_request WHERE state = 'UNASSIGNED' AND id > $1 ORDER BY id LIMIT $2`,
+  `SELECT id::text AS id FROM emergency_request WHERE state = 'UNASSIGNED' AND id > $1 ORDER BY emergency_request.id LIMIT $2`,
 );
