@@ -32,8 +32,9 @@ export function placeForData(wanted: string, mayMove: boolean): string {
 function closedFolderAbove(path: string, uid: number): string | undefined {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (existsSync(folder)) {
-      const { mode, uid: owner } = statSync(folder);
-      if ((mode & 0o001) === 0 && owner !== uid) return folder;
+      const found = statSync(folder);
+      const isClosed = (found.mode & 0o001) === 0 && found.uid !== uid;
+      if (isClosed && found.isDirectory()) return folder;
     }
     if (folder === dirname(folder)) return undefined;
   }
