@@ -12,7 +12,8 @@ import {
 } from './emergency.enums.types';
 import type { LotTaken, ProofMethod, ReceiverKind } from './handover';
 import type { PartState } from './request-state.rules';
-import { ContactType, GivenArticleType, PatientType } from './request.types';
+import { GivenArticleType } from './part.types';
+import { ContactType, PatientType } from './request.types';
 
 @InputType('LotTakenInput', { description: 'A lot that was taken instead of the one reserved.' })
 export class LotTakenInput implements LotTaken {

@@ -106,7 +106,9 @@ export class ClockAndCancelService {
     work: (locked: LockedAct) => Promise<void>,
   ): Promise<ActResult> {
     const caller = callerOf(context);
-    const point = (await this.snapshots.stockPoints.current()).byCode.get(caller.stockPointCode ?? '');
+    const point = (await this.snapshots.stockPoints.current()).byCode.get(
+      caller.stockPointCode ?? '',
+    );
     const outcome = await orRefusals(() =>
       this.database.inTransaction(async (transaction) => {
         const id = requestIdOf(number);

@@ -29,7 +29,8 @@ import {
   EmergencyRequestType,
   RoutingDecisionType,
 } from './request.types';
-import { loadViewData, OWN_PARTS_ONLY, placedView } from './request.view';
+import { loadViewData } from './view-data';
+import { OWN_PARTS_ONLY, placedView } from './request.view';
 import type { EmergencySnapshots } from './snapshots';
 
 /** The prescriber's acts, and the reading of requests by everyone who may. */

@@ -11,7 +11,9 @@ import { knownLines, routable } from './lines';
 import { checkLine } from './place-input.rules';
 import type { EmergencyOptionsInput, EmergencyOptionsType } from './place.types';
 import { answeredParts } from './placed-answer';
-import { answeredPartView, deadlineView, loadViewData } from './request.view';
+import { answeredPartView } from './part.view';
+import { loadViewData } from './view-data';
+import { deadlineView } from './request.view';
 import type { Router } from './router';
 import type { EmergencySnapshots } from './snapshots';
 

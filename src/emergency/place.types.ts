@@ -12,7 +12,8 @@ import {
   UrgencyReasonEnum,
 } from './emergency.enums.types';
 import type { PlaceInput, PlaceLineInput, Prescription, UrgencyReason } from './place-input.rules';
-import { DeadlineType, EmergencyRequestType, RequestPartType } from './request.types';
+import { RequestPartType } from './part.types';
+import { DeadlineType, EmergencyRequestType } from './request.types';
 import type { RequestState } from './request-state.rules';
 import type { Handover } from './timing.rules';
 

@@ -13,7 +13,8 @@ import {
 } from './read.sql';
 import { requestIdOf } from './request-number';
 import type { EmergencyRequestType, RoutingDecisionType } from './request.types';
-import { isOwnPoint, loadViewData, requestView, worklistView } from './request.view';
+import { loadViewData } from './view-data';
+import { isOwnPoint, requestView, worklistView } from './request.view';
 import type { RoutingVerdict } from './routing.rules';
 import type { EmergencySnapshots } from './snapshots';
 import { stockPointView } from '../supply/stock-point.view';

@@ -1,53 +1,19 @@
-import { articleView, productGroupView } from '../catalogue/catalogue.view';
-import type { Catalogue } from '../catalogue/catalogue';
+import { productGroupView } from '../catalogue/catalogue.view';
 import type { Caller } from '../access/caller';
-import type { PayerBasis } from '../contracts/payer-basis';
-import type { Postcodes } from '../geography/postcodes.snapshot';
-import type { Parties } from '../parties/parties.snapshot';
-import { stockPointView } from '../supply/stock-point.view';
-import type { StockPoint, StockPoints } from '../supply/stock-points.snapshot';
+import type { StockPoint } from '../supply/stock-points.snapshot';
 import type { DeviceCategory } from '../catalogue/device-category';
 import { verdict, type SuspensionReason } from '../timeliness/clock.rules';
-import type { Norms } from '../timeliness/norms.snapshot';
 import type { Urgency } from '../timeliness/urgency';
 import type { PatientCipher } from './patient-cipher';
-import type { AnsweredPart, PlacedAnswer } from './placed-answer';
+import type { PlacedAnswer } from './placed-answer';
 import type { EmergencyRequestPlacedType } from './place.types';
-import type { AllocationRow, PartRow, RequestRow, WorklistRow } from './read.sql';
+import type { RequestRow, WorklistRow } from './read.sql';
 import type { WorklistItemType } from './act.types';
 import { requestNumber } from './request-number';
-import type {
-  ContactType,
-  DeadlineType,
-  EmergencyRequestType,
-  GivenArticleType,
-  PatientType,
-  PayerType,
-  RequestPartType,
-} from './request.types';
-import type { EmergencySnapshots } from './snapshots';
+import type { ContactType, DeadlineType, EmergencyRequestType, PatientType } from './request.types';
 
-/** The reference data of one answer, all of the same moment. */
-export interface ViewData {
-  readonly catalogue: Catalogue;
-  readonly postcodes: Postcodes;
-  readonly parties: Parties;
-  readonly points: StockPoints;
-  readonly norms: Norms;
-  readonly now: Date;
-}
-
-export async function loadViewData(snapshots: EmergencySnapshots, now: Date): Promise<ViewData> {
-  const [catalogue, postcodes, parties, points, norms] = await Promise.all([
-    snapshots.catalogue.current(),
-    snapshots.postcodes.current(),
-    snapshots.parties.current(),
-    snapshots.stockPoints.current(),
-    snapshots.norms.current(),
-  ]);
-  return { catalogue, postcodes, parties, points, norms, now };
-}
-
+import { answeredPartView, articleOf, givenView, insurerOf, partView } from './part.view';
+import { there, type ViewData } from './view-data';
 /** What of the patient each role may see; everyone else sees nothing of them. */
 const SEES_PATIENT: ReadonlySet<Caller['role']> = new Set(['PRESCRIBER', 'STOCK_POINT', 'INSURER']);
 const SEES_CONTACT: ReadonlySet<Caller['role']> = new Set(['PRESCRIBER', 'STOCK_POINT']);
@@ -153,96 +119,6 @@ export function placedView(
   };
 }
 
-/** A part as it was, or would be, answered; nothing has happened to it yet. */
-export function answeredPartView(
-  part: AnsweredPart,
-  assignedAt: Date | string,
-  insurerUzovi: string | null,
-  data: ViewData,
-): RequestPartType {
-  return {
-    partNumber: part.part,
-    state: 'RESERVED',
-    stockPoint: stockPointOf(part.stockPointId, data),
-    expectedAt: part.expectedAt,
-    reckoning: part,
-    acceptBy: part.acceptBy,
-    assignedAt,
-    acceptedAt: null,
-    dispatchedAt: null,
-    readyAt: null,
-    handedOverAt: null,
-    proof: null,
-    passOverReason: null,
-    gives: part.allocations.map((allocation) =>
-      givenView({ ...allocation, lots: [] }, insurerUzovi, data),
-    ),
-  };
-}
-
-function partView(part: PartRow, insurerUzovi: string | null, data: ViewData): RequestPartType {
-  return {
-    partNumber: part.part,
-    state: part.state,
-    stockPoint: stockPointOf(part.stockPointId, data),
-    expectedAt: part.expectedAt,
-    reckoning: part,
-    acceptBy: part.acceptBy,
-    assignedAt: part.assignedAt,
-    acceptedAt: part.acceptedAt,
-    dispatchedAt: part.dispatchedAt,
-    readyAt: part.readyAt,
-    handedOverAt: part.handedOverAt,
-    proof:
-      part.proofMethod === null || part.receivedBy === null
-        ? null
-        : { method: part.proofMethod, receivedBy: part.receivedBy },
-    passOverReason: part.passOverReason,
-    gives: part.allocations.map((allocation) => givenView(allocation, insurerUzovi, data)),
-  };
-}
-
-type Given = Pick<
-  AllocationRow,
-  'line' | 'articleId' | 'pieces' | 'match' | 'differences' | 'lots'
-> & {
-  readonly pays: PayerBasis;
-  readonly contractNumber: string | null;
-};
-
-function givenView(given: Given, insurerUzovi: string | null, data: ViewData): GivenArticleType {
-  return {
-    lineNumber: given.line,
-    article: articleOf(given.articleId, data),
-    pieces: given.pieces,
-    match: given.match,
-    differences: given.differences.map(({ characteristic, asked, given: instead }) => ({
-      characteristic,
-      asked: asked === null ? null : String(asked),
-      given: instead === null ? null : String(instead),
-    })),
-    payer: payerView(given.pays, given.contractNumber, insurerUzovi, data),
-    lots: given.lots,
-  };
-}
-
-function payerView(
-  basis: PayerBasis,
-  contractNumber: string | null,
-  insurerUzovi: string | null,
-  data: ViewData,
-): PayerType {
-  const insurer = insurerOf(insurerUzovi, data);
-  const name = insurer?.name ?? 'The insurer';
-  const words: Record<PayerBasis, string> = {
-    CONTRACT: `${name} pays: it has a contract with the supplier for this.`,
-    EMERGENCY_EXCEPTION: `${name} pays by its exception for emergencies: it has no contract with this supplier for this.`,
-    INSURER_UNKNOWN:
-      'The insurer was not found. Who pays is found out afterwards; that does not hold up the supply.',
-  };
-  return { basis, insurer, contractNumber, words: words[basis] };
-}
-
 /** A part on the worklist of the stock point that has it. */
 export function worklistView(
   row: WorklistRow & { readonly expectedAtText: string },
@@ -303,21 +179,4 @@ function patientView(row: SealedColumns, cipher: PatientCipher): PatientType {
 
 function contactView(row: SealedColumns, cipher: PatientCipher): ContactType {
   return cipher.open({ sealed: row.contactSealed, keyId: row.contactKeyId }) as ContactType;
-}
-
-function stockPointOf(id: number, data: ViewData): RequestPartType['stockPoint'] {
-  return stockPointView(there(data.points.byId.get(id), `stock point ${id}`), data);
-}
-
-function articleOf(id: number, { catalogue }: ViewData): GivenArticleType['article'] {
-  return articleView(there(catalogue.articleById.get(id), `article ${id}`));
-}
-
-function insurerOf(uzovi: string | null, { parties }: ViewData): PayerType['insurer'] {
-  return uzovi === null ? null : (parties.insurerByUzovi.get(uzovi) ?? null);
-}
-
-function there<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`Reference data lacks ${what}`);
-  return value;
 }
