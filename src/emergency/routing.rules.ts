@@ -139,8 +139,9 @@ function isReachable(
 function stockByPoint(lots: readonly LotStock[]): Stock {
   const stock: Stock = new Map();
   for (const { id, stockPointId, articleId, available } of lots) {
-    let articles = stock.get(stockPointId);
-    if (articles === undefined) stock.set(stockPointId, (articles = new Map()));
+    const articles =
+      stock.get(stockPointId) ?? new Map<number, { id: number; available: number }[]>();
+    stock.set(stockPointId, articles);
     const held = articles.get(articleId);
     if (held === undefined) articles.set(articleId, [{ id, available }]);
     else held.push({ id, available });
