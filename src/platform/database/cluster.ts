@@ -154,10 +154,16 @@ async function initdb(cluster: Cluster, password: string, syncToDisk: boolean): 
       said,
     );
     if (code === 0) return;
-    const reason = said
-      .join('')
-      .split('\n')
-      .find((line) => line.includes('error:'));
+    const lines = said.join('').split('\n');
+    const reason =
+      lines.find((line) => line.includes('error:')) ??
+      lines.find((line) => line.startsWith('initdb:'));
+    if (reason?.includes('could not look up effective user ID')) {
+      throw new PreparationError(
+        'This user has no name on this system (no line in /etc/passwd), and PostgreSQL needs one: ' +
+          'start as another user, or set DATABASE_URL to a PostgreSQL of your own.',
+      );
+    }
     throw new PreparationError(
       `The database could not be made in ${cluster.folder}: ${reason ?? `initdb ended with ${String(code)}`}`,
     );

@@ -10,11 +10,27 @@ export interface ProcessUser {
   readonly gid?: number;
 }
 
-/** PostgreSQL refuses to run as root. No system user is made: this number needs no entry anywhere. */
+/** What `nobody` is on most systems. */
 const UNPRIVILEGED = 65534;
 
+/** PostgreSQL refuses to run as root, so root's runs as `nobody`; no user of the system is made. */
 export function postgresUser(): ProcessUser {
-  return runsAsRoot() ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
+  if (!runsAsRoot()) return {};
+  nobody ??= findNobody();
+  return nobody;
+}
+
+let nobody: ProcessUser | undefined;
+
+function findNobody(): ProcessUser {
+  try {
+    const [, uid, gid] =
+      /^nobody:[^:]*:(-?\d+):(-?\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
+  } catch {
+    // a system without that file
+  }
+  return { uid: UNPRIVILEGED, gid: UNPRIVILEGED };
 }
 
 export function runsAsRoot(): boolean {
