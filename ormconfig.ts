@@ -7,6 +7,7 @@ import { Contracts1795000000005 } from './migrations/1795000000005-contracts';
 import { Emergency1795000000006 } from './migrations/1795000000006-emergency';
 import { OutboxAndAccessLog1795000000007 } from './migrations/1795000000007-outbox-and-access-log';
 import { TimelinessRollup1795000000008 } from './migrations/1795000000008-timeliness-rollup';
+import { Evidence1795000000009 } from './migrations/1795000000009-evidence';
 import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-force';
 import { SettlementsInTime1795000000011 } from './migrations/1795000000011-settlements-in-time';
 import { SignedStaysSigned1795000000012 } from './migrations/1795000000012-signed-stays-signed';
@@ -67,6 +68,7 @@ export const migrations: readonly Definition[] = [
   Emergency1795000000006,
   OutboxAndAccessLog1795000000007,
   TimelinessRollup1795000000008,
+  Evidence1795000000009,
   LinesInForce1795000000010,
   SettlementsInTime1795000000011,
   SignedStaysSigned1795000000012,

@@ -1,0 +1,84 @@
+import { effectiveDeadline, type Suspension, type SuspensionReason } from './clock.rules';
+
+/** What was found not to agree (bevinding). */
+export const FINDING_KINDS = [
+  'ROW_CHANGED',
+  'ROW_BEFORE_MISSING',
+  'ROW_BEFORE_DIFFERS',
+  'ROW_BACKDATED',
+  'SEAL_DIFFERS',
+  'SEAL_OUT_OF_LINE',
+  'SEAL_UNKNOWN',
+  'REQUEST_DIFFERS',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+export interface Finding {
+  readonly kind: FindingKind;
+  /** Which table; absent with a seal that is not there. */
+  readonly log?: string;
+  readonly sealId?: string;
+  /** Id in that table. */
+  readonly rowId?: string;
+  readonly requestId?: string;
+  readonly lotId?: number;
+  /** For a person. */
+  readonly words: string;
+}
+
+/** As far as the check of suspensions goes. */
+export interface SuspensionRecord {
+  readonly placedAt: Date;
+  readonly deadlineAt: Date;
+  readonly suspendedMilliseconds: number;
+  readonly allowedSuspensions: readonly SuspensionReason[];
+  /** [CLOCK_SUSPENDED or CLOCK_RESUMED, instant, reason], in order. */
+  readonly suspensions: readonly (readonly [string, string, SuspensionReason])[] | null;
+}
+
+/** Whether the time that a request's clock stood still, as stored, is that of its events. */
+export function suspensionsAgree(record: SuspensionRecord): boolean {
+  const ended: Suspension[] = [];
+  let running: { from: Date; reason: SuspensionReason } | undefined;
+  for (const [kind, at, reason] of record.suspensions ?? []) {
+    const instant = new Date(at);
+    if (kind === 'CLOCK_SUSPENDED') {
+      if (running !== undefined) return false;
+      running = { from: instant, reason };
+    } else {
+      if (running === undefined) return false;
+      ended.push({ ...running, until: instant });
+      running = undefined;
+    }
+  }
+  const until = new Date(Math.max(0, ...ended.map(({ until }) => until?.getTime() ?? 0)));
+  const { placedAt, deadlineAt, allowedSuspensions } = record;
+  const effective = effectiveDeadline({
+    placedAt,
+    deadlineAt,
+    suspensions: ended,
+    allowedSuspensions,
+    until,
+  });
+  return effective.getTime() - deadlineAt.getTime() === record.suspendedMilliseconds;
+}
+
+/** What of a request's own row does not agree with its events, in words; none: all of it agrees. */
+export function recordFaults(
+  record: SuspensionRecord & {
+    readonly placed: boolean;
+    readonly deadline: boolean;
+    readonly stopped: boolean;
+    readonly ended: boolean;
+  },
+): string[] {
+  const faults: string[] = [];
+  if (!record.placed) faults.push('no first event says that it was placed at its time of placing');
+  if (!record.deadline) faults.push('its deadline is not that of its norm');
+  if (!record.stopped) faults.push('no event stopped its clock at the time at which it stopped');
+  if (!record.ended) faults.push('its end is not that of its events');
+  if (!suspensionsAgree(record)) {
+    faults.push('the time its clock stood still is not that of its events');
+  }
+  return faults;
+}

@@ -1,0 +1,222 @@
+import type { Database } from '../platform/database/database';
+import type { Statement } from '../platform/database/statement';
+import type { SealedLog } from './seal.sql';
+import { recordFaults, type Finding, type FindingKind } from './verification.rules';
+import {
+  checkSeal,
+  selectAccessFindings,
+  selectEventFindings,
+  selectLatestSeals,
+  selectLedgerFindings,
+  selectRecordOfRequest,
+  selectRecordsOfEvents,
+  selectRequestFindings,
+  selectRequestsWithoutEvents,
+  selectSealsOfPeriod,
+  selectSealsOfRequest,
+  selectUnknownSeals,
+  type RecordRow,
+  type RowFindingRow,
+  type SealToCheckRow,
+} from './verification.sql';
+
+/** Findings that are told; there may be more. */
+export const MOST_FINDINGS = 100;
+/** A row is written before its transaction ends, and servers' clocks differ: no sign of tampering. */
+const GRACE_MILLISECONDS = 5 * 60_000;
+const SEALS_AT_A_TIME = 50;
+
+export interface EvidencePeriod {
+  readonly from: Date;
+  /** First instant that is not in it. */
+  readonly until: Date;
+}
+
+export interface Verification {
+  readonly findings: readonly Finding[];
+  /** Whether there may be more findings than are told. */
+  readonly moreFindings: boolean;
+  readonly sealsChecked: number;
+  readonly rowsChecked: number;
+  /** Seals up to here were checked; earlier than asked when the time was up. */
+  readonly checkedUntil?: Date;
+  readonly complete: boolean;
+  readonly latestSeals: readonly SealToCheckRow[];
+}
+
+const KIND_OF: Readonly<Record<RowFindingRow['kind'], FindingKind>> = {
+  CHANGED: 'ROW_CHANGED',
+  PREVIOUS_MISSING: 'ROW_BEFORE_MISSING',
+  PREVIOUS_DIFFERS: 'ROW_BEFORE_DIFFERS',
+  BACKDATED: 'ROW_BACKDATED',
+};
+
+const WORDS_OF: Readonly<Record<RowFindingRow['kind'], string>> = {
+  CHANGED: 'The row is not what it was when it was written.',
+  PREVIOUS_MISSING: 'The row that was written before it in its chain is gone.',
+  PREVIOUS_DIFFERS: 'The row before it in its chain is another one than when it was written.',
+  BACKDATED: 'It says that it was written before a seal that it is not under.',
+};
+
+const FINDINGS_OF: Readonly<Record<SealedLog, Statement<RowFindingRow>>> = {
+  emergency_request_event: selectEventFindings,
+  stock_ledger: selectLedgerFindings,
+  access_log: selectAccessFindings,
+};
+
+/** Reckons again what was sealed and chained, and says what does not agree. */
+export class EvidenceVerification {
+  /** @param mostMilliseconds after so long a period is left unfinished, to be gone on with */
+  constructor(
+    private readonly database: Database,
+    private readonly mostMilliseconds = 10_000,
+  ) {}
+
+  /** @param notedSeals hashes of seals that the caller noted down earlier: each must still be there */
+  async ofPeriod(period: EvidencePeriod, notedSeals: readonly string[]): Promise<Verification> {
+    const outcome = new Outcome();
+    const stopAt = performance.now() + this.mostMilliseconds;
+    let from = period.from;
+    let complete = false;
+    const done = new Set<string>();
+    while (!complete && performance.now() < stopAt && !outcome.isFull) {
+      const seals = await this.database.query(selectSealsOfPeriod, [
+        from,
+        period.until,
+        SEALS_AT_A_TIME + done.size,
+      ]);
+      const next = seals.filter(({ id }) => !done.has(id));
+      complete = next.length === 0;
+      for (const seal of next) {
+        if (performance.now() >= stopAt) break;
+        await this.check(seal, outcome);
+        if (seal.sealedAt > from) done.clear();
+        done.add(seal.id);
+        from = seal.sealedAt;
+      }
+    }
+    if (complete) await this.checkPlaced(period, outcome);
+    await this.checkNoted(notedSeals, outcome);
+    return {
+      ...outcome.verification(),
+      checkedUntil: complete ? period.until : from,
+      complete,
+      latestSeals: await this.database.query(selectLatestSeals),
+    };
+  }
+
+  /** Chain and record of one request, and the seals that its events are under. */
+  async ofRequest(requestId: string, notedSeals: readonly string[]): Promise<Verification> {
+    const outcome = new Outcome();
+    const rows = await this.database.query(selectRequestFindings, [requestId, MOST_FINDINGS + 1]);
+    for (const row of rows) outcome.addRow(row.log, row);
+    const records = await this.database.query(selectRecordOfRequest, [requestId]);
+    outcome.addRecords(records);
+    for (const seal of await this.database.query(selectSealsOfRequest, [requestId])) {
+      await this.checkSealAlone(seal, outcome);
+    }
+    await this.checkNoted(notedSeals, outcome);
+    return {
+      ...outcome.verification(),
+      complete: true,
+      latestSeals: await this.database.query(selectLatestSeals),
+    };
+  }
+
+  private async check(seal: SealToCheckRow, outcome: Outcome): Promise<void> {
+    await this.checkSealAlone(seal, outcome);
+    const earliest =
+      seal.previousSealedAt && new Date(seal.previousSealedAt.getTime() - GRACE_MILLISECONDS);
+    const range = [seal.fromId, seal.toId];
+    const values = [...range, earliest, MOST_FINDINGS + 1];
+    for (const row of await this.database.query(FINDINGS_OF[seal.log], values)) {
+      outcome.addRow(seal.log, row);
+    }
+    if (seal.log !== 'emergency_request_event') return;
+    outcome.addRecords(await this.database.query(selectRecordsOfEvents, range));
+  }
+
+  private async checkSealAlone(seal: SealToCheckRow, outcome: Outcome): Promise<void> {
+    const [check] = await this.database.query(checkSeal, [seal.id]);
+    if (check === undefined) return;
+    outcome.sealsChecked += 1;
+    outcome.rowsChecked += check.rows;
+    const { log, id: sealId, fromId, toId, rows } = seal;
+    if (!check.agrees) {
+      const words =
+        check.rows === rows
+          ? `Rows ${fromId} to ${toId} are not what they were when they were sealed.`
+          : `Of rows ${fromId} to ${toId} there were ${rows} when they were sealed; now there are ${check.rows}.`;
+      outcome.add({ kind: 'SEAL_DIFFERS', log, sealId, words });
+    }
+    if (!check.follows) {
+      const words = 'It does not follow the seal before it: that one was changed, or one is gone.';
+      outcome.add({ kind: 'SEAL_OUT_OF_LINE', log, sealId, words });
+    }
+  }
+
+  /** A request must have its first event, once the log has been sealed beyond its placing. */
+  private async checkPlaced(period: EvidencePeriod, outcome: Outcome): Promise<void> {
+    const seals = await this.database.query(selectLatestSeals);
+    const sealedAt = seals.find(({ log }) => log === 'emergency_request_event')?.sealedAt;
+    if (sealedAt === undefined) return;
+    const sealedUntil = Math.min(period.until.getTime(), sealedAt.getTime() - GRACE_MILLISECONDS);
+    const values = [period.from, new Date(sealedUntil), MOST_FINDINGS + 1];
+    for (const { requestId } of await this.database.query(selectRequestsWithoutEvents, values)) {
+      outcome.addRequest(requestId, ['it has no first event']);
+    }
+  }
+
+  private async checkNoted(hashes: readonly string[], outcome: Outcome): Promise<void> {
+    if (hashes.length === 0) return;
+    for (const { hash } of await this.database.query(selectUnknownSeals, [hashes])) {
+      const words = `There is no seal ${hash}: it was taken away, or never was.`;
+      outcome.add({ kind: 'SEAL_UNKNOWN', words });
+    }
+  }
+}
+
+/** Gathers what is found, each thing once. */
+class Outcome {
+  sealsChecked = 0;
+  rowsChecked = 0;
+  private readonly findings = new Map<string, Finding>();
+
+  get isFull(): boolean {
+    return this.findings.size > MOST_FINDINGS;
+  }
+
+  add(finding: Finding): void {
+    if (!this.isFull) this.findings.set(JSON.stringify(finding), finding);
+  }
+
+  addRow(log: SealedLog, { kind, id, requestId, lotId }: RowFindingRow): void {
+    this.add({
+      kind: KIND_OF[kind],
+      log,
+      rowId: id,
+      requestId: requestId ?? undefined,
+      lotId: lotId ?? undefined,
+      words: WORDS_OF[kind],
+    });
+  }
+
+  addRecords(records: readonly RecordRow[]): void {
+    for (const record of records) this.addRequest(record.requestId, recordFaults(record));
+  }
+
+  addRequest(requestId: string, faults: readonly string[]): void {
+    if (faults.length === 0) return;
+    const words = `The request does not agree with its events: ${faults.join('; ')}.`;
+    this.add({ kind: 'REQUEST_DIFFERS', requestId, words });
+  }
+
+  verification(): Pick<Verification, 'findings' | 'moreFindings' | 'sealsChecked' | 'rowsChecked'> {
+    return {
+      findings: [...this.findings.values()].slice(0, MOST_FINDINGS),
+      moreFindings: this.isFull,
+      sealsChecked: this.sealsChecked,
+      rowsChecked: this.rowsChecked,
+    };
+  }
+}

@@ -1,0 +1,217 @@
+import { statement } from '../platform/database/statement';
+import type { SuspensionReason } from './clock.rules';
+import type { SealedLog } from './seal.sql';
+
+export interface SealToCheckRow {
+  readonly id: string;
+  readonly log: SealedLog;
+  readonly sealedAt: Date;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly rows: number;
+  /** In hexadecimal. */
+  readonly hash: string;
+  /** Of the seal before it of the same log; null for the first. */
+  readonly previousSealedAt: Date | null;
+}
+
+const SEAL_COLUMNS = `s.id::text AS id, s.log, s.sealed_at AS "sealedAt", s.from_id::text AS "fromId",
+  s.to_id::text AS "toId", s.row_count::float8 AS rows, encode(s.hash, 'hex') AS hash, p.sealed_at AS "previousSealedAt"`;
+
+const PREVIOUS = `LEFT JOIN LATERAL (
+    SELECT * FROM evidence_seal p WHERE p.log = s.log AND p.from_id < s.from_id ORDER BY p.from_id DESC LIMIT 1
+  ) p ON true`;
+
+/** Sealed from $1, before $2, at most $3. */
+export const selectSealsOfPeriod = statement<SealToCheckRow>(
+  'timeliness.seals-of-period',
+  `SELECT ${SEAL_COLUMNS} FROM evidence_seal s ${PREVIOUS}
+   WHERE s.sealed_at >= $1 AND s.sealed_at < $2 ORDER BY s.sealed_at, s.id LIMIT $3`,
+);
+
+/** Those over a request's events, and the first that was made after it ended. $1 request */
+export const selectSealsOfRequest = statement<SealToCheckRow>(
+  'timeliness.seals-of-request',
+  `SELECT ${SEAL_COLUMNS} FROM evidence_seal s ${PREVIOUS}
+   WHERE s.id IN (
+     SELECT o.id FROM emergency_request_event e CROSS JOIN LATERAL (
+       SELECT o.id, o.to_id FROM evidence_seal o
+       WHERE o.log = 'emergency_request_event' AND o.from_id <= e.id ORDER BY o.from_id DESC LIMIT 1) o
+     WHERE e.request_id = $1 AND e.id <= o.to_id
+     UNION ALL
+     (SELECT o.id FROM emergency_request r JOIN evidence_seal o ON o.log = 'emergency_request_event'
+        AND o.sealed_at >= r.closed_at
+      WHERE r.id = $1 ORDER BY o.sealed_at, o.from_id LIMIT 1))
+   ORDER BY s.sealed_at, s.id`,
+);
+
+/** The newest seal of each log. */
+export const selectLatestSeals = statement<SealToCheckRow>(
+  'timeliness.latest-seals',
+  `SELECT DISTINCT ON (s.log) ${SEAL_COLUMNS} FROM evidence_seal s ${PREVIOUS} ORDER BY s.log, s.from_id DESC`,
+);
+
+/** $1 hashes, in hexadecimal @returns those that no seal has */
+export const selectUnknownSeals = statement<{ hash: string }>(
+  'timeliness.unknown-seals',
+  `SELECT n.hash FROM unnest($1::text[]) AS n (hash)
+   WHERE NOT EXISTS (SELECT FROM evidence_seal s WHERE encode(s.hash, 'hex') = lower(n.hash))`,
+);
+
+export interface SealCheckRow {
+  /** Rows that there are now. */
+  readonly rows: number;
+  readonly agrees: boolean;
+  /** It follows the seal before it without a gap. */
+  readonly follows: boolean;
+}
+
+/** Reckons a seal again. $1 seal */
+export const checkSeal = statement<SealCheckRow>(
+  'timeliness.check-seal',
+  `SELECT d.row_count::float8 AS rows,
+     d.row_count = s.row_count
+       AND s.hash = evidence_seal_hash(s.previous_hash, s.log, s.sealed_at, s.from_id, s.to_id, d.row_count, d.digest)
+       AND (p.id IS NOT NULL OR b.row_count = 0) AS agrees,
+     s.from_id = coalesce(p.to_id + 1, 1) AND s.previous_hash IS NOT DISTINCT FROM p.hash AS follows
+   FROM evidence_seal s ${PREVIOUS}
+   CROSS JOIN LATERAL evidence_digest(s.log, s.from_id, s.to_id) d
+   -- Nothing may stand below the first seal.
+   LEFT JOIN LATERAL evidence_digest(s.log, -9223372036854775808, 0) b ON p.id IS NULL
+   WHERE s.id = $1`,
+);
+
+export interface RowFindingRow {
+  readonly kind: 'CHANGED' | 'PREVIOUS_MISSING' | 'PREVIOUS_DIFFERS' | 'BACKDATED';
+  readonly id: string;
+  readonly requestId: string | null;
+  readonly lotId: number | null;
+}
+
+/** A row says that it is older than this seems possible: seal before it, less the longest transaction. */
+const EVENT_FINDING = `CASE
+    WHEN e.hash IS DISTINCT FROM emergency_request_event_hash(e.previous_hash, e) THEN 'CHANGED'
+    WHEN e.sequence > 1 AND p.id IS NULL THEN 'PREVIOUS_MISSING'
+    WHEN e.previous_hash IS DISTINCT FROM p.hash THEN 'PREVIOUS_DIFFERS'
+    WHEN e.occurred_at < $3::timestamptz THEN 'BACKDATED' END`;
+
+/** Events from $1 up to $2 that do not agree with their chain, or are from before $3 (null: any time). $4 at most */
+export const selectEventFindings = statement<RowFindingRow>(
+  'timeliness.event-findings',
+  `SELECT * FROM (
+     SELECT ${EVENT_FINDING} AS kind, e.id::text AS id, e.request_id::text AS "requestId", NULL::int AS "lotId"
+     FROM emergency_request_event e
+     LEFT JOIN emergency_request_event p ON p.request_id = e.request_id AND p.sequence = e.sequence - 1
+     WHERE e.id BETWEEN $1 AND $2) f
+   WHERE kind IS NOT NULL ORDER BY id::bigint LIMIT $4`,
+);
+
+const LEDGER_FINDING = `CASE
+    WHEN l.hash IS DISTINCT FROM stock_ledger_hash(l.previous_hash, l) THEN 'CHANGED'
+    WHEN l.previous_hash IS DISTINCT FROM p.hash THEN
+      CASE WHEN p.hash IS NULL THEN 'PREVIOUS_MISSING' ELSE 'PREVIOUS_DIFFERS' END
+    WHEN l.occurred_at < $3::timestamptz THEN 'BACKDATED' END`;
+
+const LEDGER_PREVIOUS = `LEFT JOIN LATERAL (
+    SELECT p.hash FROM stock_ledger p WHERE p.stock_lot_id = l.stock_lot_id AND p.id < l.id ORDER BY p.id DESC LIMIT 1
+  ) p ON true`;
+
+/** The same of the ledger, whose chains go by lot. */
+export const selectLedgerFindings = statement<RowFindingRow>(
+  'timeliness.ledger-findings',
+  `SELECT * FROM (
+     SELECT ${LEDGER_FINDING} AS kind, l.id::text AS id, l.request_id::text AS "requestId", l.stock_lot_id AS "lotId"
+     FROM stock_ledger l ${LEDGER_PREVIOUS}
+     WHERE l.id BETWEEN $1 AND $2) f
+   WHERE kind IS NOT NULL ORDER BY id::bigint LIMIT $4`,
+);
+
+/** The access log has no chain, only seals. */
+export const selectAccessFindings = statement<RowFindingRow>(
+  'timeliness.access-findings',
+  `SELECT 'BACKDATED' AS kind, a.id::text AS id, NULL AS "requestId", NULL::int AS "lotId"
+   FROM access_log a WHERE a.id BETWEEN $1 AND $2 AND a.occurred_at < $3::timestamptz ORDER BY a.id LIMIT $4`,
+);
+
+/** The same of request $1: its events, and the rows of the ledger that are of it. $2 at most */
+export const selectRequestFindings = statement<RowFindingRow & { log: SealedLog }>(
+  'timeliness.request-findings',
+  `SELECT * FROM (
+     SELECT 'emergency_request_event' AS log, ${atAnyTime(EVENT_FINDING)} AS kind, e.id::text AS id,
+       e.request_id::text AS "requestId", NULL::int AS "lotId"
+     FROM emergency_request_event e
+     LEFT JOIN emergency_request_event p ON p.request_id = e.request_id AND p.sequence = e.sequence - 1
+     WHERE e.request_id = $1
+     UNION ALL
+     SELECT 'stock_ledger', ${atAnyTime(LEDGER_FINDING)}, l.id::text, l.request_id::text, l.stock_lot_id
+     FROM (SELECT DISTINCT t.stock_lot_id FROM emergency_request_part q
+           JOIN allocation a ON a.part_id = q.id JOIN allocation_lot t ON t.allocation_id = a.id
+           WHERE q.request_id = $1) lots
+     JOIN stock_ledger l ON l.stock_lot_id = lots.stock_lot_id AND l.request_id = $1
+     ${LEDGER_PREVIOUS}) f
+   WHERE kind IS NOT NULL ORDER BY log, id::bigint LIMIT $2`,
+);
+
+function atAnyTime(finding: string): string {
+  return finding.replace('$3::timestamptz', 'NULL::timestamptz');
+}
+
+export interface RecordRow {
+  readonly requestId: string;
+  /** Each says that the request's own row agrees with its events. */
+  readonly placed: boolean;
+  readonly deadline: boolean;
+  readonly stopped: boolean;
+  readonly ended: boolean;
+  readonly placedAt: Date;
+  readonly deadlineAt: Date;
+  readonly suspendedMilliseconds: number;
+  readonly allowedSuspensions: readonly SuspensionReason[];
+  /** [kind, occurred at, reason] of CLOCK_SUSPENDED and CLOCK_RESUMED, in order; null: none. */
+  readonly suspensions: readonly (readonly [string, string, SuspensionReason])[] | null;
+}
+
+const recordsThatDiffer = (which: string): string => `SELECT * FROM (
+    SELECT r.id::text AS "requestId", r.placed_at AS "placedAt", r.deadline_at AS "deadlineAt",
+      r.suspended_milliseconds::float8 AS "suspendedMilliseconds", n.allowed_suspensions AS "allowedSuspensions",
+      coalesce(e.placed, false) AS placed,
+      r.deadline_at = r.placed_at + n.maximum_minutes * interval '1 minute' AS deadline,
+      r.stopped_at IS NULL OR coalesce(e.stopped, false) AS stopped,
+      CASE WHEN r.closed_at IS NULL THEN NOT coalesce(e.over, false) ELSE coalesce(e.ended, false) END AS ended,
+      e.suspensions
+    FROM emergency_request r
+    JOIN timeliness_norm_rule n ON n.id = r.norm_rule_id
+    CROSS JOIN LATERAL (
+      SELECT bool_or(e.sequence = 1 AND e.kind = 'PLACED' AND e.occurred_at = r.placed_at) AS placed,
+        bool_or(e.kind IN ('HANDED_OVER', 'READY_FOR_PICKUP') AND e.occurred_at = r.stopped_at) AS stopped,
+        bool_or(e.kind = r.state AND e.occurred_at = r.closed_at) AS ended,
+        bool_or(e.kind IN ('CANCELLED', 'CLOSED_UNFULFILLED')) AS over,
+        jsonb_agg(jsonb_build_array(e.kind, e.occurred_at, e.details -> 'reason') ORDER BY e.sequence)
+          FILTER (WHERE e.kind IN ('CLOCK_SUSPENDED', 'CLOCK_RESUMED')) AS suspensions
+      FROM emergency_request_event e WHERE e.request_id = r.id) e
+    WHERE ${which}) f
+  WHERE NOT (placed AND deadline AND stopped AND ended) OR suspensions IS NOT NULL OR "suspendedMilliseconds" <> 0
+  ORDER BY "requestId"::bigint`;
+
+/** Requests with an event from $1 up to $2 whose row does not agree with their events, or may not. */
+export const selectRecordsOfEvents = statement<RecordRow>(
+  'timeliness.records-of-events',
+  recordsThatDiffer(
+    `r.id IN (SELECT i.request_id FROM emergency_request_event i WHERE i.id BETWEEN $1 AND $2)`,
+  ),
+);
+
+/** The same of request $1. */
+export const selectRecordOfRequest = statement<RecordRow>(
+  'timeliness.record-of-request',
+  recordsThatDiffer(`r.id = $1`),
+);
+
+/** Requests placed from $1, before $2, without a first event. $3 at most */
+export const selectRequestsWithoutEvents = statement<{ requestId: string }>(
+  'timeliness.requests-without-events',
+  `SELECT r.id::text AS "requestId" FROM emergency_request r
+   WHERE r.placed_at >= $1 AND r.placed_at < $2
+     AND NOT EXISTS (SELECT FROM emergency_request_event e WHERE e.request_id = r.id AND e.sequence = 1)
+   ORDER BY r.id LIMIT $3`,
+);
