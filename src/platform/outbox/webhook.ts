@@ -8,7 +8,7 @@ export interface WebhookOptions {
   /** Shared with the receiver, who checks the signature with it. */
   readonly secret: Buffer | string;
   readonly clock: Clock;
-  /** Longest wait for the whole answer. */
+  /** Longest wait for the answer; a body that takes longer is cut off. */
   readonly timeoutMilliseconds: number;
 }
 
@@ -46,7 +46,7 @@ export class Webhook {
         redirect: 'manual',
         signal: AbortSignal.timeout(this.options.timeoutMilliseconds),
       });
-      await readToEnd(answer);
+      await readToEnd(answer).catch(() => undefined); // the status stands
       return attemptFromStatus(answer.status);
     } catch (error) {
       return { outcome: 'NO_RECEIVER', reason: whyNoAnswer(error) };

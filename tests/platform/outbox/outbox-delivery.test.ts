@@ -5,7 +5,8 @@ import type {
   OutboxDelivery,
   OutboxDeliveryOptions,
 } from '../../../src/platform/outbox/outbox-delivery';
-import { statement } from '../../../src/platform/database/statement';
+import { statement, type Queryable } from '../../../src/platform/database/statement';
+import { claimDue } from '../../../src/platform/outbox/outbox.sql';
 import { createTestDatabase } from '../../support/test-database';
 import type { TestDatabase } from '../../support/test-database';
 import { startTypescript } from '../../support/typescript-process';
@@ -139,6 +140,27 @@ describe('given a receiver that says yes', () => {
     expect([seen, receiver.received.length]).toEqual([0, 1]);
   });
 
+  it.each([
+    ['never ends', 10_000],
+    ['does not come', 0],
+  ])('an answer whose body %s is cut off, and counts', async (_words, bytes) => {
+    await written(2);
+    let cutOff = 0;
+    receiver.answer((_, response) => {
+      response.writeHead(200).flushHeaders();
+      const timer = setInterval(() => bytes > 0 && response.write(Buffer.alloc(bytes)), 1);
+      response.on('close', () => {
+        clearInterval(timer);
+        cutOff += 1;
+      });
+    });
+    deliver({ timeoutMilliseconds: 300 });
+    await until(async () => (await deliveredCount()) === 2);
+    await until(() => cutOff === 2);
+
+    expect([receiver.received.length, errors]).toEqual([2, []]);
+  });
+
   it('a user and a password in the address are sent as basic authentication', async () => {
     await written(1);
     deliver({ webhookUrl: receiver.url.replace('http://', 'http://disw:s%26cret@') });
@@ -168,6 +190,40 @@ describe('given two servers at once', () => {
     expect(senders.size).toBe(2);
     expect(new Set((await state()).map(({ attempts }) => attempts))).toEqual(new Set([1]));
     expect(errors).toEqual([]);
+  });
+});
+
+describe('a claim', () => {
+  const claim = (queryable: Queryable, count: number): Promise<string[]> =>
+    queryable.query(claimDue, [now, count, later(CLAIM)]).then((rows) => rows.map(({ id }) => id));
+
+  it('leaves what another server is claiming to that one, without waiting for it', async () => {
+    const expected = await written(6);
+    const claims: string[][] = [];
+    await test.database.inTransaction(async (one) => {
+      claims.push(await claim(one, 2));
+      await test.database.inTransaction(async (other) => {
+        claims.push(await claim(other, 3));
+      });
+      claims.push(await claim(test.database, 10));
+    });
+    claims.push(await claim(test.database, 10));
+
+    expect(claims).toEqual([expected.slice(0, 2), expected.slice(2, 5), expected.slice(5), []]);
+  });
+
+  it('is due again when it has run out, after what was never tried', async () => {
+    const [first, second] = await written(2);
+    await claim(test.database, 2);
+    now = later(CLAIM - 1);
+    const [third] = await written(1);
+    const before = await claim(test.database, 10);
+    now = later(1);
+    const [fourth] = await written(1);
+    const after = await claim(test.database, 2);
+
+    expect([before, after]).toEqual([[third], [first, fourth]]);
+    expect(await claim(test.database, 10)).toEqual([second]);
   });
 });
 

@@ -68,8 +68,8 @@ async function open(): Promise<Open> {
   };
 }
 
-async function writeIn({ transaction }: { transaction: Queryable }): Promise<string> {
-  return (await transaction.query(write, ['test']))[0]!.id;
+async function writeIn(queryable: Queryable): Promise<string> {
+  return (await queryable.query(write, ['test']))[0]!.id;
 }
 
 const read = async (after: string, limit = 10, patience = 40): Promise<string[]> =>
@@ -80,7 +80,7 @@ const plainly = async (reader: typeof naive): Promise<string[]> =>
 it('gives events after the cursor in the order of their ids, delivered or not, page by page', async () => {
   const written: string[] = [];
   for (let count = 0; count < 5; count += 1) {
-    written.push(await writeIn({ transaction: test.database }));
+    written.push(await writeIn(test.database));
     if (count === 2) await test.database.query(deliverAll);
   }
 
@@ -102,8 +102,8 @@ describe('given an event whose transaction is open, and a later one that is comm
   it('none of them is given before the first is there, and then both', async () => {
     const slow = await open();
     const quick = await open();
-    const first = await writeIn(slow);
-    const second = await writeIn(quick);
+    const first = await writeIn(slow.transaction);
+    const second = await writeIn(quick.transaction);
     await quick.commit();
 
     expect(await plainly(naive)).toEqual([second]); // and first would be missed for ever
@@ -116,8 +116,8 @@ describe('given an event whose transaction is open, and a later one that is comm
     const quick = await open();
     await quick.transaction.query(takeTransactionId);
     const slow = await open();
-    const first = await writeIn(slow);
-    const second = await writeIn(quick);
+    const first = await writeIn(slow.transaction);
+    const second = await writeIn(quick.transaction);
     await quick.commit();
 
     expect(await plainly(byXmin)).toEqual([second]); // the oldest transaction that runs says nothing
@@ -128,8 +128,8 @@ describe('given an event whose transaction is open, and a later one that is comm
 
   it('waits for the first one no longer than it needs', async () => {
     const slow = await open();
-    const first = await writeIn(slow);
-    const second = await writeIn({ transaction: test.database });
+    const first = await writeIn(slow.transaction);
+    const second = await writeIn(test.database);
     const reading = read(BEFORE_ALL_EVENTS, 10, 20_000);
     setTimeout(() => void slow.commit(), 60);
 
@@ -140,32 +140,34 @@ describe('given an event whose transaction is open, and a later one that is comm
 
   it('and when the first is rolled back, only the second is given', async () => {
     const slow = await open();
-    await writeIn(slow);
-    const second = await writeIn({ transaction: test.database });
+    await writeIn(slow.transaction);
+    const second = await writeIn(test.database);
     await slow.rollBack();
 
     expect(await read(BEFORE_ALL_EVENTS)).toEqual([second]);
   });
 });
 
-it('a transaction that began to write after the page was chosen is not waited for', async () => {
-  const before = await writeIn({ transaction: test.database });
-  const holdUp = await open();
-  await writeIn(holdUp);
+it('what is written after the page was chosen is neither waited for nor given', async () => {
+  const before = await writeIn(test.database);
+  const heldUp = await open();
+  const held = await writeIn(heldUp.transaction);
   const reading = read(BEFORE_ALL_EVENTS, 10, 20_000);
   await new Promise((resolve) => setTimeout(resolve, 50));
-  // From here on somebody is always writing, and the reader gets its page all the same.
+  // From here on somebody is always writing, and again a later id is there before an earlier one.
   const next = await open();
-  await writeIn(next);
-  await holdUp.commit();
+  const early = await writeIn(next.transaction);
+  const late = await writeIn(test.database);
+  await heldUp.commit();
 
-  expect((await reading)[0]).toBe(before);
+  expect(await reading).toEqual([before]);
   await next.commit();
+  expect(await read(before)).toEqual([held, early, late]);
 });
 
 it('a transaction reads on past what it wrote itself', async () => {
   const own = await test.database.inTransaction(async (transaction) => {
-    const id = await writeIn({ transaction });
+    const id = await writeIn(transaction);
     const events = await readEvents(transaction, BEFORE_ALL_EVENTS, 10, 40);
     return [id, ...events.map((event) => event.id)];
   });
@@ -180,7 +182,7 @@ it('given eight writers whose transactions overlap, a reader gets every event on
     for (let count = 0; count < 40; count += 1) {
       const chance = (seed * 7919 + count * 104_729) % 13;
       const done = test.database.inTransaction(async (transaction) => {
-        const id = await writeIn({ transaction });
+        const id = await writeIn(transaction);
         await new Promise((resolve) => setTimeout(resolve, chance));
         if (chance === 5) throw new Error('rolled back');
         return id;

@@ -25,7 +25,7 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   let connections = 0;
-  let how: (received: Received, response: ServerResponse) => number | void = () => 204;
+  let how: (received: Received, response: ServerResponse) => number | void = () => 200;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
