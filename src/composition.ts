@@ -13,7 +13,11 @@ import { ClockAndCancelService } from './emergency/clock-and-cancel.service';
 import { EmergencyResolver, PlacedRequestResolver } from './emergency/emergency.resolver';
 import { FulfilmentResolver } from './emergency/fulfilment.resolver';
 import { FulfilmentService } from './emergency/fulfilment.service';
-import { InsuredPersonsTable, type InsuranceCheck } from './emergency/insurance-check';
+import {
+  InsuredPersonsTable,
+  NeverBlockingCheck,
+  type InsuranceCheck,
+} from './emergency/insurance-check';
 import { OptionsService } from './emergency/options.service';
 import type { PatientCipher } from './emergency/patient-cipher';
 import { PlaceService } from './emergency/place.service';
@@ -69,7 +73,10 @@ export function compose(options: CompositionOptions): Composition {
     norms: normsSnapshot(database),
   };
   const accessLog = new AccessLog();
-  const insurance = options.insurance ?? new InsuredPersonsTable(database, cipher);
+  const insurance = new NeverBlockingCheck(
+    options.insurance ?? new InsuredPersonsTable(database, cipher),
+    (error) => logFault('insurance-check', describeFault(error)),
+  );
   const router = new Router(defaultTravelSettings);
   const rerouting = new Rerouting(snapshots, router);
   const sweeps = new Sweeps(database, rerouting, clock);

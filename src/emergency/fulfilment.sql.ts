@@ -72,7 +72,7 @@ export const selectLocked = statement<LockedRequest>(
   `SELECT r.id::text AS id, r.organisation_agb AS "organisationAgb", r.insurer_uzovi AS "insurerUzovi", r.handover,
      r.pc4, r.region_code AS "regionCode", r.state, r.placed_at AS "placedAt", r.deadline_at AS "deadlineAt",
      r.suspended_milliseconds AS "suspendedMilliseconds", r.norm_rule_id AS "normRuleId", r.stopped_at AS "stoppedAt",
-     (SELECT jsonb_agg(jsonb_build_object('id', p.id::text, 'partNumber', p.part_number,
+     coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id::text, 'partNumber', p.part_number,
         'stockPointId', p.stock_point_id, 'state', p.state, 'passOverReason', p.pass_over_reason,
         'acceptBy', p.accept_by,
         'allocations', coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id::text, 'lineId', a.line_id::text,
@@ -80,7 +80,7 @@ export const selectLocked = statement<LockedRequest>(
             'lots', coalesce((SELECT jsonb_agg(jsonb_build_object('lotId', t.stock_lot_id, 'pieces', t.pieces))
                      FROM allocation_lot t WHERE t.allocation_id = a.id), '[]')) ORDER BY a.id)
           FROM allocation a WHERE a.part_id = p.id AND a.live), '[]')) ORDER BY p.part_number)
-      FROM emergency_request_part p WHERE p.request_id = r.id) AS parts,
+      FROM emergency_request_part p WHERE p.request_id = r.id), '[]') AS parts,
      (SELECT jsonb_agg(jsonb_build_object('id', l.id::text, 'lineNumber', l.line_number,
         'productGroupCode', l.product_group_code, 'articleId', l.article_id, 'required', l.required_characteristics,
         'pieces', l.pieces, 'substitution', l.substitution) ORDER BY l.line_number)

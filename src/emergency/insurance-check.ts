@@ -32,3 +32,35 @@ export class InsuredPersonsTable implements InsuranceCheck {
       : { outcome: 'FOUND', uzovi: found.uzovi };
   }
 }
+
+/** Who asks for help in the night doesn't wait longer than this for who pays; a choice of this project. */
+const PATIENCE_MILLISECONDS = 2000;
+
+/**
+ * Keeps the promise of the port for an implementation that can't: one that throws, or gives no answer in
+ * time, says UNAVAILABLE. Never rejects.
+ */
+export class NeverBlockingCheck implements InsuranceCheck {
+  /** @param onFailure told of an error, and of an answer that didn't come; never of data */
+  constructor(
+    private readonly check: InsuranceCheck,
+    private readonly onFailure: (error: unknown) => void,
+    private readonly patienceMilliseconds = PATIENCE_MILLISECONDS,
+  ) {}
+
+  async insurerOf(bsn: string, on: string): Promise<InsuranceCheckOutcome> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      const error = new Error('The insurance check gave no answer in time');
+      timer = setTimeout(() => reject(error), this.patienceMilliseconds);
+    });
+    try {
+      return await Promise.race([this.check.insurerOf(bsn, on), tooLate]);
+    } catch (error) {
+      this.onFailure(error);
+      return { outcome: 'UNAVAILABLE' };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

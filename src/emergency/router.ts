@@ -123,13 +123,10 @@ export class Router {
     { uzovi, now, lines, regionCode }: RouteQuestion,
   ): Promise<Route['contractedLine']> {
     if (uzovi === undefined) return () => undefined;
-    const articleIds = [
-      ...new Set(lines.flatMap(({ acceptable }) => acceptable.map(({ articleId }) => articleId))),
-    ];
     const rows = await contractedLines(source, {
       uzovi,
       on: localDate(now),
-      articleIds,
+      articleIds: acceptableArticleIds(lines),
       regionCode,
     });
     const bySupplierAndArticle = new Map(
@@ -137,6 +134,13 @@ export class Router {
     );
     return (supplierAgb, articleId) => bySupplierAndArticle.get(`${supplierAgb} ${articleId}`);
   }
+}
+
+/** Every article that may be given for any of the lines, each once. */
+export function acceptableArticleIds(lines: readonly RoutableLine[]): number[] {
+  return [
+    ...new Set(lines.flatMap(({ acceptable }) => acceptable.map(({ articleId }) => articleId))),
+  ];
 }
 
 function timingsOf(

@@ -1,5 +1,5 @@
 import type { Queryable, Statement } from '../platform/database/statement';
-import { insertLedger, releaseLot, reserveLot, takeFromLot } from './stock.sql';
+import { insertLedger, lockLots, releaseLot, reserveLot, takeFromLot } from './stock.sql';
 
 export interface LotPieces {
   readonly lotId: number;
@@ -20,6 +20,18 @@ export function demandPerLot(demand: readonly LotPieces[]): LotPieces[] {
   return [...sums]
     .map(([lotId, pieces]) => ({ lotId, pieces }))
     .sort((one, other) => one.lotId - other.lotId);
+}
+
+/**
+ * Waits until nobody else is taking pieces of these articles, and keeps it so until the transaction
+ * ends: what is then seen of their stock is there to be reserved. For when looking alone lost out
+ * again and again; it makes everyone who wants these articles wait.
+ */
+export async function lockStock(
+  transaction: Queryable,
+  articleIds: readonly number[],
+): Promise<void> {
+  await transaction.query(lockLots, [articleIds]);
 }
 
 /**

@@ -24,6 +24,13 @@ export const selectAvailableLots = statement<AvailableLotRow>(
    ORDER BY l.expires_on, l.id`,
 );
 
+/** Locks, in id order, every lot of these articles that has pieces to give. $1 article ids */
+export const lockLots = statement<{ id: number }>(
+  'supply.lock-lots',
+  `SELECT id FROM stock_lot WHERE article_id = ANY ($1::int[]) AND on_hand > reserved
+   ORDER BY id FOR NO KEY UPDATE`,
+);
+
 /**
  * Takes $2 pieces of lot $1 for a request, if they are there. No row: they are not.
  * The condition is weighed again on the row as it is once its lock is held, so two never take the same piece.
