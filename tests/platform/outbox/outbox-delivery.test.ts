@@ -143,23 +143,26 @@ describe('given a receiver that says yes', () => {
   it.each([
     ['never ends', 10_000, 50_000],
     ['does not come', 0, 300],
-  ])('an answer whose body %s is cut off, and counts', async (_words, bytes, timeoutMilliseconds) => {
-    await written(2);
-    let cutOff = 0;
-    receiver.answer((_, response) => {
-      response.writeHead(200).flushHeaders();
-      const timer = setInterval(() => bytes > 0 && response.write(Buffer.alloc(bytes)), 1);
-      response.on('close', () => {
-        clearInterval(timer);
-        cutOff += 1;
+  ])(
+    'an answer whose body %s is cut off, and counts',
+    async (_words, bytes, timeoutMilliseconds) => {
+      await written(2);
+      let cutOff = 0;
+      receiver.answer((_, response) => {
+        response.writeHead(200).flushHeaders();
+        const timer = setInterval(() => bytes > 0 && response.write(Buffer.alloc(bytes)), 1);
+        response.on('close', () => {
+          clearInterval(timer);
+          cutOff += 1;
+        });
       });
-    });
-    deliver({ timeoutMilliseconds });
-    await until(async () => (await deliveredCount()) === 2);
-    await until(() => cutOff === 2);
+      deliver({ timeoutMilliseconds });
+      await until(async () => (await deliveredCount()) === 2);
+      await until(() => cutOff === 2);
 
-    expect([receiver.received.length, errors]).toEqual([2, []]);
-  });
+      expect([receiver.received.length, errors]).toEqual([2, []]);
+    },
+  );
 
   it('a user and a password in the address are sent as basic authentication', async () => {
     await written(1);
