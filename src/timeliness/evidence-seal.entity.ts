@@ -22,6 +22,10 @@ export class EvidenceSealEntity {
   @Column({ type: 'bigint', name: 'row_count' })
   rowCount!: string;
 
+  /** The highest id that the log had when it was sealed. */
+  @Column({ type: 'bigint', name: 'horizon_id' })
+  horizonId!: string;
+
   @Column({ type: 'bytea', name: 'previous_hash', nullable: true })
   previousHash!: Buffer | null;
 

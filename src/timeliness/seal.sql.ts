@@ -26,7 +26,7 @@ function highestId(log: SealedLog): Statement<{ id: string | null }> {
   return statement(`timeliness.highest-${log}`, `SELECT max(id)::text AS id FROM ${log}`);
 }
 
-/** $1 log, $2 highest id to seal, $3 most rows, $4 when. No row: nothing to seal. */
+/** $1 log, $2 highest id there was at $4, $3 most rows. No row: nothing to seal. */
 export const sealEvidence = statement<SealRow>(
   'timeliness.seal-evidence',
   `SELECT id::text AS id, log, sealed_at AS "sealedAt", from_id::text AS "fromId", to_id::text AS "toId",

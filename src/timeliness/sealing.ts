@@ -30,17 +30,18 @@ export async function seal(
   log: SealedLog,
   { mostRows = MOST_ROWS, signal }: SealOptions = {},
 ): Promise<SealRow[]> {
+  const at = clock.now();
   const [highest] = await database.query(selectHighestId[log]);
-  const upTo = highest?.id ?? undefined;
-  if (upTo === undefined || !(await writersEnded(database, log, { signal }))) return [];
+  const horizon = highest?.id ?? undefined;
+  if (horizon === undefined || !(await writersEnded(database, log, { signal }))) return [];
   const seals: SealRow[] = [];
   while (!signal?.aborted) {
     const made: SealRow | undefined = (
-      await database.query(sealEvidence, [log, upTo, mostRows, clock.now()])
+      await database.query(sealEvidence, [log, horizon, mostRows, at])
     )[0];
     if (made === undefined) break;
     seals.push(made);
-    if (made.toId === upTo) break;
+    if (made.toId === horizon) break;
   }
   return seals;
 }

@@ -38,9 +38,9 @@ export interface Verification {
   readonly moreFindings: boolean;
   readonly sealsChecked: number;
   readonly rowsChecked: number;
-  /** Seals up to here were checked; earlier than asked when the time was up. */
-  readonly checkedUntil?: Date;
+  /** False: the time was up before the end; go on after the last seal. */
   readonly complete: boolean;
+  readonly lastSealId?: string;
   readonly latestSeals: readonly SealToCheckRow[];
 }
 
@@ -72,35 +72,38 @@ export class EvidenceVerification {
     private readonly mostMilliseconds = 10_000,
   ) {}
 
-  /** @param notedSeals hashes of seals that the caller noted down earlier: each must still be there */
-  async ofPeriod(period: EvidencePeriod, notedSeals: readonly string[]): Promise<Verification> {
+  /**
+   * @param notedSeals hashes of seals that the caller noted down earlier: each must still be there
+   * @param after the seal up to which an earlier call came
+   */
+  async ofPeriod(
+    period: EvidencePeriod,
+    notedSeals: readonly string[],
+    after?: string,
+  ): Promise<Verification> {
     const outcome = new Outcome();
     const stopAt = performance.now() + this.mostMilliseconds;
-    let from = period.from;
+    let last = after;
     let complete = false;
-    const done = new Set<string>();
-    while (!complete && performance.now() < stopAt && !outcome.isFull) {
-      const seals = await this.database.query(selectSealsOfPeriod, [
-        from,
-        period.until,
-        SEALS_AT_A_TIME + done.size,
-      ]);
-      const next = seals.filter(({ id }) => !done.has(id));
-      complete = next.length === 0;
-      for (const seal of next) {
-        if (performance.now() >= stopAt) break;
+    // At least one seal per call, so that a caller who goes on comes to an end.
+    do {
+      const values = [period.from, period.until, last ?? '0', SEALS_AT_A_TIME];
+      const seals = await this.database.query(selectSealsOfPeriod, values);
+      complete = seals.length < SEALS_AT_A_TIME;
+      for (const seal of seals) {
         await this.check(seal, outcome);
-        if (seal.sealedAt > from) done.clear();
-        done.add(seal.id);
-        from = seal.sealedAt;
+        last = seal.id;
+        if (performance.now() < stopAt) continue;
+        complete &&= seal === seals.at(-1);
+        break;
       }
-    }
+    } while (!complete && performance.now() < stopAt && !outcome.isFull);
     if (complete) await this.checkPlaced(period, outcome);
     await this.checkNoted(notedSeals, outcome);
     return {
       ...outcome.verification(),
-      checkedUntil: complete ? period.until : from,
       complete,
+      lastSealId: last,
       latestSeals: await this.database.query(selectLatestSeals),
     };
   }
@@ -126,7 +129,7 @@ export class EvidenceVerification {
   private async check(seal: SealToCheckRow, outcome: Outcome): Promise<void> {
     await this.checkSealAlone(seal, outcome);
     const earliest =
-      seal.previousSealedAt && new Date(seal.previousSealedAt.getTime() - GRACE_MILLISECONDS);
+      seal.writtenAfter && new Date(seal.writtenAfter.getTime() - GRACE_MILLISECONDS);
     const range = [seal.fromId, seal.toId];
     const values = [...range, earliest, MOST_FINDINGS + 1];
     for (const row of await this.database.query(FINDINGS_OF[seal.log], values)) {

@@ -11,28 +11,30 @@ export interface SealToCheckRow {
   readonly rows: number;
   /** In hexadecimal. */
   readonly hash: string;
-  /** Of the seal before it of the same log; null for the first. */
-  readonly previousSealedAt: Date | null;
+  /** Its rows were written after this: the last time of sealing at which none of them was there; null: any time. */
+  readonly writtenAfter: Date | null;
 }
 
 const SEAL_COLUMNS = `s.id::text AS id, s.log, s.sealed_at AS "sealedAt", s.from_id::text AS "fromId",
-  s.to_id::text AS "toId", s.row_count::float8 AS rows, encode(s.hash, 'hex') AS hash, p.sealed_at AS "previousSealedAt"`;
+  s.to_id::text AS "toId", s.row_count::float8 AS rows, encode(s.hash, 'hex') AS hash,
+  (SELECT h.sealed_at FROM evidence_seal h WHERE h.log = s.log AND h.horizon_id < s.from_id
+   ORDER BY h.horizon_id DESC, h.sealed_at DESC LIMIT 1) AS "writtenAfter"`;
 
 const PREVIOUS = `LEFT JOIN LATERAL (
     SELECT * FROM evidence_seal p WHERE p.log = s.log AND p.from_id < s.from_id ORDER BY p.from_id DESC LIMIT 1
   ) p ON true`;
 
-/** Sealed from $1, before $2, at most $3. */
+/** Sealed from $1, before $2, after seal $3 (an id). $4 at most */
 export const selectSealsOfPeriod = statement<SealToCheckRow>(
   'timeliness.seals-of-period',
-  `SELECT ${SEAL_COLUMNS} FROM evidence_seal s ${PREVIOUS}
-   WHERE s.sealed_at >= $1 AND s.sealed_at < $2 ORDER BY s.sealed_at, s.id LIMIT $3`,
+  `SELECT ${SEAL_COLUMNS} FROM evidence_seal s
+   WHERE s.sealed_at >= $1 AND s.sealed_at < $2 AND s.id > $3 ORDER BY s.id LIMIT $4`,
 );
 
 /** Those over a request's events, and the first that was made after it ended. $1 request */
 export const selectSealsOfRequest = statement<SealToCheckRow>(
   'timeliness.seals-of-request',
-  `SELECT ${SEAL_COLUMNS} FROM evidence_seal s ${PREVIOUS}
+  `SELECT ${SEAL_COLUMNS} FROM evidence_seal s
    WHERE s.id IN (
      SELECT o.id FROM emergency_request_event e CROSS JOIN LATERAL (
        SELECT o.id, o.to_id FROM evidence_seal o
@@ -42,13 +44,13 @@ export const selectSealsOfRequest = statement<SealToCheckRow>(
      (SELECT o.id FROM emergency_request r JOIN evidence_seal o ON o.log = 'emergency_request_event'
         AND o.sealed_at >= r.closed_at
       WHERE r.id = $1 ORDER BY o.sealed_at, o.from_id LIMIT 1))
-   ORDER BY s.sealed_at, s.id`,
+   ORDER BY s.id`,
 );
 
 /** The newest seal of each log. */
 export const selectLatestSeals = statement<SealToCheckRow>(
   'timeliness.latest-seals',
-  `SELECT DISTINCT ON (s.log) ${SEAL_COLUMNS} FROM evidence_seal s ${PREVIOUS} ORDER BY s.log, s.from_id DESC`,
+  `SELECT DISTINCT ON (s.log) ${SEAL_COLUMNS} FROM evidence_seal s ORDER BY s.log, s.from_id DESC`,
 );
 
 /** $1 hashes, in hexadecimal @returns those that no seal has */
@@ -71,7 +73,8 @@ export const checkSeal = statement<SealCheckRow>(
   'timeliness.check-seal',
   `SELECT d.row_count::float8 AS rows,
      d.row_count = s.row_count
-       AND s.hash = evidence_seal_hash(s.previous_hash, s.log, s.sealed_at, s.from_id, s.to_id, d.row_count, d.digest)
+       AND s.hash = evidence_seal_hash(s.previous_hash, s.log, s.sealed_at, s.horizon_id, s.from_id,
+         s.to_id, d.row_count, d.digest)
        AND (p.id IS NOT NULL OR b.row_count = 0) AS agrees,
      s.from_id = coalesce(p.to_id + 1, 1) AND s.previous_hash IS NOT DISTINCT FROM p.hash AS follows
    FROM evidence_seal s ${PREVIOUS}
