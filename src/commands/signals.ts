@@ -4,6 +4,8 @@ import type { Service } from './serve';
 /** npm passes a signal on that the terminal has already sent: one wish to stop, not two. */
 const ONE_WISH_MILLISECONDS = 1_000;
 
+const LOOK_FOR_PARENT_MILLISECONDS = 500;
+
 /** Ends the program well on SIGINT, SIGTERM and SIGHUP; a second wish to stop ends it at once. */
 export function stopOnSignals(service: Service, progress: Progress): void {
   let firstWish: number | undefined;
@@ -21,4 +23,20 @@ export function stopOnSignals(service: Service, progress: Progress): void {
       );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  stopWithNpm(stop);
+}
+
+/**
+ * npm passes a signal on to the shell it started us in, and the shell, not always to us: it ends and leaves
+ * us behind. So under `npm start` the end of that shell is a wish to stop as well.
+ */
+function stopWithNpm(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] !== 'start') return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    stop();
+  }, LOOK_FOR_PARENT_MILLISECONDS);
+  timer.unref();
 }
