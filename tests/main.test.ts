@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -124,6 +125,37 @@ describe('the server', () => {
     expect((await run(['migrate'])).code).toBe(0);
   }, 60_000);
 });
+
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+onPosix('under npm start', () => {
+  it('given the shell between npm and the program ended by a signal, the program stops as well', async () => {
+    const command = `"$0" -r ./tests/support/typescript-hook.cjs src/main.ts; :`;
+    const shell = spawn('sh', ['-c', command, process.execPath], {
+      cwd: join(__dirname, '..'),
+      env: {
+        ...process.env,
+        DATABASE_URL: '',
+        DATA_DIRECTORY: folder,
+        PORT: '0',
+        npm_lifecycle_event: 'start',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    shell.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    await until(() => said.includes('serves at'));
+    expect(readPostmaster(join(folder, 'postgres'))).toBeDefined();
+
+    shell.kill('SIGTERM');
+
+    await until(() => readPostmaster(join(folder, 'postgres')) === undefined);
+  }, 60_000);
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 25));
+}
 
 /** Puts a patient into the embedded database, if there is none yet. */
 async function sealedPatient(keys: string): Promise<{ keyId: string }> {
