@@ -3,39 +3,36 @@
  * same on every machine. Not for keys or anything that must not be guessed.
  */
 export class SeededRandom {
-  private a: number;
-  private b: number;
-  private c: number;
-  private d: number;
+  private readonly state = new Int32Array(4);
 
   /** Generators of different names are independent of each other. */
   constructor(name: string) {
-    let state = fnv1a(name);
-    const next = (): number => {
-      state = (state + 0x9e3779b9) | 0;
-      let mixed = state ^ (state >>> 16);
+    let mixer = fnv1a(name);
+    for (let index = 0; index < this.state.length; index += 1) {
+      mixer = (mixer + 0x9e3779b9) | 0;
+      let mixed = mixer ^ (mixer >>> 16);
       mixed = Math.imul(mixed, 0x21f0aaad);
       mixed ^= mixed >>> 15;
       mixed = Math.imul(mixed, 0x735a2d97);
-      return mixed ^ (mixed >>> 15);
-    };
-    this.a = next();
-    this.b = next();
-    this.c = next();
-    this.d = next();
+      this.state[index] = mixed ^ (mixed >>> 15);
+    }
   }
 
   /** From 0 up to but not including 1. */
   fraction(): number {
-    const product = Math.imul(this.b, 5);
+    const { state } = this;
+    const a = state[0] ?? 0;
+    const b = state[1] ?? 0;
+    const c = state[2] ?? 0;
+    const d = state[3] ?? 0;
+    const product = Math.imul(b, 5);
     const result = Math.imul((product << 7) | (product >>> 25), 9);
-    const shifted = this.b << 9;
-    this.c ^= this.a;
-    this.d ^= this.b;
-    this.b ^= this.c;
-    this.a ^= this.d;
-    this.c ^= shifted;
-    this.d = (this.d << 11) | (this.d >>> 21);
+    const third = c ^ a;
+    const fourth = d ^ b;
+    state[0] = a ^ fourth;
+    state[1] = b ^ third;
+    state[2] = third ^ (b << 9);
+    state[3] = (fourth << 11) | (fourth >>> 21);
     return (result >>> 0) / 4294967296;
   }
 

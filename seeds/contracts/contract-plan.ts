@@ -19,6 +19,8 @@ export interface ContractMarket {
   readonly suppliers: readonly {
     readonly agb: string;
     readonly qualifications: readonly string[];
+    /** How many stock points hand out what is theirs. */
+    readonly stockPoints: number;
   }[];
   readonly groups: readonly ContractedGroup[];
   readonly regions: readonly string[];
@@ -64,22 +66,22 @@ interface AssortmentLot {
   readonly code: string;
   readonly qualifications: readonly string[];
   readonly byDay?: boolean;
-  /** With how many suppliers an insurer contracts it. */
-  readonly suppliers: readonly [number, number];
+  /** With how many suppliers an insurer contracts it: one of these numbers. */
+  readonly suppliers: readonly number[];
 }
 
 const LOTS: readonly AssortmentLot[] = [
-  { name: 'Diabetes', code: 'DIA', qualifications: ['7651', '7656', '7657'], suppliers: [1, 2] },
+  { name: 'Diabetes', code: 'DIA', qualifications: ['7651', '7656', '7657'], suppliers: [1, 2, 2] },
   {
     name: 'Incontinentie absorberend',
     code: 'INA',
     qualifications: ['7621'],
     byDay: true,
-    suppliers: [1, 2],
+    suppliers: [1, 2, 2],
   },
-  { name: 'Incontinentie afvoerend', code: 'INC', qualifications: ['7624'], suppliers: [1, 2] },
+  { name: 'Incontinentie afvoerend', code: 'INC', qualifications: ['7624'], suppliers: [1, 2, 2] },
   { name: 'Stoma', code: 'STO', qualifications: ['7625'], suppliers: [2, 2] },
-  { name: 'Wondzorg', code: 'WON', qualifications: ['7643'], suppliers: [1, 2] },
+  { name: 'Wondzorg', code: 'WON', qualifications: ['7643'], suppliers: [1, 2, 2] },
   { name: 'Compressie', code: 'COM', qualifications: ['7641'], suppliers: [0, 1] },
   {
     name: 'Prothesen',
@@ -103,21 +105,24 @@ export function planContracts(market: ContractMarket): PlannedContract[] {
   );
 }
 
+/** First one of the two with the most stock points, then often the other. */
 function suppliersOf(
-  { qualifications, suppliers: [least, most] }: AssortmentLot,
+  { qualifications, suppliers: numbers }: AssortmentLot,
   { suppliers }: ContractMarket,
   random: SeededRandom,
 ): string[] {
-  const qualified = suppliers.filter((supplier) =>
-    qualifications.some((code) => supplier.qualifications.includes(code)),
-  );
-  const wanted = Math.min(qualified.length, random.between(least, most));
-  const first = random.between(0, Math.max(0, qualified.length - 1));
-  return Array.from({ length: wanted }, (_, index) => {
-    const supplier = qualified[(first + index * 3) % qualified.length];
-    // Steps of three fall on the same one again when there are three.
-    return supplier?.agb ?? '';
-  }).filter((agb, index, all) => agb !== '' && all.indexOf(agb) === index);
+  const qualified = suppliers
+    .filter((supplier) => qualifications.some((code) => supplier.qualifications.includes(code)))
+    .sort((one, other) => other.stockPoints - one.stockPoints || (one.agb < other.agb ? -1 : 1))
+    .map(({ agb }) => agb);
+  const wanted = Math.min(qualified.length, random.pick(numbers));
+  const chosen: string[] = [];
+  while (chosen.length < wanted) {
+    const large = chosen.length === 0 || random.chance(0.5);
+    const agb = random.pick(large ? qualified.slice(0, 2) : qualified);
+    if (!chosen.includes(agb)) chosen.push(agb);
+  }
+  return chosen;
 }
 
 function contract(

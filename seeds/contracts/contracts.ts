@@ -22,7 +22,8 @@ const selectMarket = statement<Omit<ContractMarket, 'year'>>(
      (SELECT coalesce(jsonb_agg(i.uzovi ORDER BY wanted.place), '[]')
       FROM unnest($1::text[]) WITH ORDINALITY AS wanted (uzovi, place)
       JOIN insurer i ON i.uzovi = wanted.uzovi) AS insurers,
-     (SELECT coalesce(jsonb_agg(jsonb_build_object('agb', s.agb, 'qualifications', s.codes) ORDER BY s.agb), '[]')
+     (SELECT coalesce(jsonb_agg(jsonb_build_object('agb', s.agb, 'qualifications', s.codes,
+        'stockPoints', (SELECT count(*) FROM stock_point p WHERE p.supplier_agb = s.agb)) ORDER BY s.agb), '[]')
       FROM (SELECT q.supplier_agb AS agb, jsonb_agg(DISTINCT q.qualification) AS codes
             FROM supplier_qualification q
             WHERE q.valid_from <= $2::date AND (q.valid_until IS NULL OR q.valid_until >= $2::date)
@@ -87,7 +88,7 @@ const UNSIGNED = new Set(['DRAFT', 'OFFERED', 'NEGOTIATING']);
 /**
  * The invented contracts of ten insurers: versions that ended, are in force in the year of `now`, are
  * signed for the next or still talked about. A contract that is there already stays as it is, so a
- * later seed does not make next year's. Needs insurers, suppliers, regions and the catalogue; run it
+ * later seed does not make next year's. Needs the parties, regions, catalogue and stock points; run it
  * in one transaction.
  */
 export async function seedContracts(database: Queryable, now: Date): Promise<void> {

@@ -163,7 +163,10 @@ function stockPoint(
   };
 }
 
-/** In turn one of those that are qualified for the most of what this kind of stock point hands out. */
+/** Which of the suppliers that fit gets each stock point in turn: a few have most of them. */
+const TURNS = [0, 1, 0, 2, 0, 1, 3];
+
+/** One of those that are qualified for the most of what this kind of stock point hands out. */
 function supplierFor(
   profile: StockPointProfile,
   index: number,
@@ -173,7 +176,7 @@ function supplierFor(
     profile.qualifications.filter((code) => qualifications.includes(code)).length;
   const most = Math.max(0, ...suppliers.map(covered));
   const best = most === 0 ? [] : suppliers.filter((supplier) => covered(supplier) === most);
-  const supplier = best[index % best.length];
+  const supplier = best[(TURNS[index % TURNS.length] ?? 0) % best.length];
   if (supplier === undefined) throw new Error('No supplier is qualified for a stock point');
   return supplier;
 }

@@ -1,6 +1,8 @@
-import { statement, type Queryable } from '../../src/platform/database/statement';
+import type { Transaction } from '../../src/platform/database/database';
+import { statement } from '../../src/platform/database/statement';
 import { localDate } from '../../src/platform/amsterdam-time';
 import { SeededRandom } from '../random';
+import { storeLots, type SeedLot } from './store-lots';
 
 interface Holding {
   readonly stockPointId: number;
@@ -28,45 +30,6 @@ const selectHoldings = statement<Holding>(
    ORDER BY s.code, a.gtin`,
 );
 
-interface Lot {
-  readonly stockPointId: number;
-  readonly articleId: number;
-  readonly lotNumber: string;
-  readonly expiresOn: string;
-  readonly pieces: number;
-  readonly receivedAt: Date;
-}
-
-const insertLots = statement<{
-  id: number;
-  stockPointId: number;
-  articleId: number;
-  lotNumber: string;
-}>(
-  'seeds.insert-lots',
-  `INSERT INTO stock_lot (stock_point_id, article_id, lot_number, expires_on, on_hand)
-   SELECT "stockPointId", "articleId", "lotNumber", "expiresOn", pieces
-   FROM jsonb_to_recordset($1::jsonb) AS r (place int, "stockPointId" int, "articleId" int, "lotNumber" text,
-     "expiresOn" date, pieces int)
-   ORDER BY place
-   ON CONFLICT (stock_point_id, article_id, lot_number) DO NOTHING
-   RETURNING id, stock_point_id AS "stockPointId", article_id AS "articleId", lot_number AS "lotNumber"`,
-);
-
-const insertReceived = statement<never>(
-  'seeds.insert-received-lots',
-  `INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor)
-   SELECT id, "receivedAt", 'RECEIVED', pieces, 0, $2
-   FROM jsonb_to_recordset($1::jsonb) AS r (id int, "receivedAt" timestamptz, pieces int)
-   ORDER BY id`,
-);
-
-/** The ledger's chain looks for the row before: never by reading a table that was empty a moment ago. */
-const byIndexOnly = statement<never>('seeds.by-index-only', `SET LOCAL enable_seqscan = off`);
-const byAnyPlan = statement<never>('seeds.by-any-plan', `SET LOCAL enable_seqscan TO DEFAULT`);
-
-export const SEED_ACTOR = 'demo data';
-
 /** How often a stock point of a kind has an article outside the start assortment. */
 const CHANCE_OUTSIDE_ASSORTMENT: Readonly<Record<string, number>> = {
   SUPPLIER_DEPOT: 0.4,
@@ -80,26 +43,16 @@ const DAY = 86_400_000;
 /**
  * The invented stock: at every stock point at least the start assortment of what it is qualified for,
  * by lot, each received through the ledger; some lots have expired or soon will, reckoned from `now`.
- * Lots that are there already stay as they are. Needs the stock points and the catalogue; run it in
- * one transaction, so that no lot is ever there without the ledger row that accounts for its pieces.
+ * Lots that are there already stay as they are. Needs the stock points and the catalogue. In one
+ * transaction, so no lot is ever there without the ledger row that accounts for its pieces.
  */
-export async function seedStock(database: Queryable, now: Date): Promise<void> {
-  const holdings = await database.query(selectHoldings);
-  const lots = holdings.filter(isHeld).flatMap((holding) => lotsOf(holding, now));
-  const rows = lots.map((one, place) => ({ place, ...one }));
-  const added = await database.query(insertLots, [JSON.stringify(rows)]);
-  const lotByKey = new Map(lots.map((one) => [keyOf(one), one]));
-  const received = added.map(({ id, ...key }) => {
-    const { pieces, receivedAt } = lotByKey.get(keyOf(key)) ?? {};
-    return { id, pieces, receivedAt };
-  });
-  await database.query(byIndexOnly);
-  await database.query(insertReceived, [JSON.stringify(received), SEED_ACTOR]);
-  await database.query(byAnyPlan);
+export async function seedStock(transaction: Transaction, now: Date): Promise<void> {
+  const holdings = await transaction.query(selectHoldings);
+  await storeLots(
+    transaction,
+    holdings.filter(isHeld).flatMap((holding) => lotsOf(holding, now)),
+  );
 }
-
-const keyOf = (lot: Pick<Lot, 'stockPointId' | 'articleId' | 'lotNumber'>): string =>
-  `${String(lot.stockPointId)} ${String(lot.articleId)} ${lot.lotNumber}`;
 
 function isHeld({ kind, stockPoint, gtin, minimumPieces }: Holding): boolean {
   if (minimumPieces !== null) return true;
@@ -113,7 +66,7 @@ function isStockedNowhere(gtin: string): boolean {
   return new SeededRandom(`nowhere ${gtin}`).chance(1 / NOWHERE_ONE_IN);
 }
 
-function lotsOf(holding: Holding, now: Date): Lot[] {
+function lotsOf(holding: Holding, now: Date): SeedLot[] {
   const random = new SeededRandom(`stock ${holding.stockPoint} ${holding.gtin}`);
   const usable = holding.minimumRemainingDays;
   const minimum = holding.minimumPieces ?? holding.piecesPerPack;
@@ -136,7 +89,7 @@ function lot(
   now: Date,
   daysLeft: number,
   pieces: number,
-): Lot {
+): SeedLot {
   const packs = Math.ceil((pieces * (1 + random.fraction())) / piecesPerPack);
   return {
     stockPointId,
@@ -144,6 +97,6 @@ function lot(
     lotNumber: `VB${String(random.between(0, 99_999_999)).padStart(8, '0')}`,
     expiresOn: localDate(new Date(now.getTime() + daysLeft * DAY)),
     pieces: packs * piecesPerPack,
-    receivedAt: new Date(now.getTime() - random.between(57 * 24 * 60, 90 * 24 * 60) * 60_000),
+    receivedAt: now.getTime() - random.between(57 * 24 * 60, 90 * 24 * 60) * 60_000,
   };
 }

@@ -1,4 +1,6 @@
+import { pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient, QueryResult } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { isRetryable, retryDelayMilliseconds } from './retry.rules';
 import type { Queryable, Statement } from './statement';
 
@@ -6,6 +8,12 @@ import type { Queryable, Statement } from './statement';
 export interface Transaction extends Queryable {
   /** Runs once, after COMMIT; never when the transaction fails, never again for a retry. */
   afterCommit(hook: () => void | Promise<void>): void;
+  /**
+   * COPY ... FROM STDIN: the way to load many rows. `source` is sent as it comes, no faster than
+   * PostgreSQL takes it.
+   * @returns how many rows were added
+   */
+  copyIn(copy: string, source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number>;
 }
 
 export interface DatabaseOptions {
@@ -101,6 +109,11 @@ function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]
     },
     afterCommit(hook) {
       hooks.push(hook);
+    },
+    async copyIn(copy, source) {
+      const rows = client.query(copyFrom(copy));
+      await pipeline(source, rows);
+      return rows.rowCount;
     },
   };
 }

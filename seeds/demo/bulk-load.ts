@@ -1,0 +1,76 @@
+import { statement } from '../../src/platform/database/statement';
+import type { Transaction } from '../../src/platform/database/database';
+
+/** What is taken off tables for a big load and put back after it, in the words of PostgreSQL. */
+interface Removable {
+  readonly table: string;
+  readonly name: string;
+  readonly kind: 'FOREIGN_KEY' | 'CONSTRAINT' | 'INDEX';
+  readonly definition: string;
+}
+
+/** Foreign keys first, since others rest on the indexes below them. */
+const selectRemovable = statement<Removable>(
+  'seeds.removable-indexes',
+  `SELECT c.conrelid::regclass::text AS "table", c.conname AS name,
+     CASE c.contype WHEN 'f' THEN 'FOREIGN_KEY' ELSE 'CONSTRAINT' END AS kind,
+     pg_get_constraintdef(c.oid) AS definition
+   FROM pg_constraint c
+   WHERE c.conrelid = ANY ($1::regclass[]) AND c.contype IN ('f', 'u')
+     AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid
+                     AND f.oid <> c.oid AND NOT f.conrelid = ANY ($1::regclass[]))
+   UNION ALL
+   SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, 'INDEX', pg_get_indexdef(i.indexrelid)
+   FROM pg_index i
+   WHERE i.indrelid = ANY ($1::regclass[])
+     AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+   ORDER BY kind DESC, 1, 2`,
+);
+
+/**
+ * Takes foreign keys, unique constraints and indexes off the tables, for the rest of the transaction.
+ * Building an index once over all rows costs a fraction of growing it row by row; the same goes for
+ * checking references.
+ * @returns what puts all of it back, checked anew; until then nobody else can use the tables
+ */
+export async function withoutIndexes(
+  transaction: Transaction,
+  tables: readonly string[],
+): Promise<() => Promise<void>> {
+  const removed = await transaction.query(selectRemovable, [tables]);
+  for (const { table, name, kind } of inOrder(removed, ['FOREIGN_KEY', 'CONSTRAINT', 'INDEX'])) {
+    await run(
+      transaction,
+      kind === 'INDEX'
+        ? `DROP INDEX ${name}`
+        : `ALTER TABLE ${table} DROP CONSTRAINT ${quoted(name)}`,
+    );
+  }
+  return async () => {
+    for (const one of inOrder(removed, ['INDEX', 'CONSTRAINT', 'FOREIGN_KEY'])) {
+      const { table, name, kind, definition } = one;
+      await run(
+        transaction,
+        kind === 'INDEX'
+          ? definition
+          : `ALTER TABLE ${table} ADD CONSTRAINT ${quoted(name)} ${definition}`,
+      );
+    }
+  };
+}
+
+/** Runs words of PostgreSQL that no prepared statement can hold, such as names of tables. */
+export async function run(transaction: Transaction, text: string): Promise<void> {
+  await transaction.query({ name: '', text });
+}
+
+function inOrder(
+  removed: readonly Removable[],
+  kinds: readonly Removable['kind'][],
+): readonly Removable[] {
+  return kinds.flatMap((kind) => removed.filter((one) => one.kind === kind));
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,90 @@
+import { DEVICE_CATEGORIES, type DeviceCategory } from '../../src/catalogue/device-category';
+import { kilometresBetween } from '../../src/geography/distance.rules';
+import type { PostcodeArea } from '../../src/geography/postcodes.snapshot';
+import {
+  mayPrescribe,
+  type AuthorityRow,
+  type PrescriptionKind,
+} from '../../src/parties/prescriber-authority.rules';
+import { statement, type Queryable } from '../../src/platform/database/statement';
+import { URGENCIES, type Urgency } from '../../src/timeliness/urgency';
+
+export interface Prescriber {
+  readonly agb: string;
+  readonly organisationAgb: string;
+  readonly professionCode: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  /** As events and ledger name them. */
+  readonly actor: { readonly role: 'PRESCRIBER'; readonly name: string };
+}
+
+const selectPrescribers = statement<Omit<Prescriber, 'actor'>>(
+  'seeds.prescribers',
+  `SELECT p.agb, p.care_provider_agb AS "organisationAgb", p.profession_code AS "professionCode",
+     a.latitude, a.longitude
+   FROM practitioner p
+   JOIN care_provider c ON c.agb = p.care_provider_agb
+   JOIN postcode_area a ON a.pc4 = c.pc4
+   WHERE p.active
+   ORDER BY p.agb`,
+);
+
+const NEAREST = 5;
+
+/** Who could have asked for a device: those near the patient whom the authority matrix allows it. */
+export class Prescribers {
+  private readonly byRegion = new Map<string, (readonly Prescriber[] | undefined)[]>();
+
+  private constructor(
+    private readonly all: readonly Prescriber[],
+    private readonly matrix: readonly AuthorityRow[],
+  ) {}
+
+  static async load(database: Queryable, matrix: readonly AuthorityRow[]): Promise<Prescribers> {
+    const rows = await database.query(selectPrescribers);
+    const all = rows.map((row): Prescriber => ({
+      ...row,
+      actor: { role: 'PRESCRIBER', name: `agb:${row.agb}` },
+    }));
+    return new Prescribers(all, matrix);
+  }
+
+  /** The nearest to the first area of a region that is asked for do for all of the region. */
+  near(
+    area: PostcodeArea,
+    category: DeviceCategory,
+    prescription: PrescriptionKind,
+    urgency: Urgency,
+  ): readonly Prescriber[] {
+    let known = this.byRegion.get(area.regionCode);
+    if (known === undefined) this.byRegion.set(area.regionCode, (known = []));
+    const place =
+      (DEVICE_CATEGORIES.indexOf(category) * URGENCIES.length + URGENCIES.indexOf(urgency)) * 2 +
+      (prescription === 'FIRST' ? 0 : 1);
+    return (known[place] ??= this.nearest(area, this.allowed(category, prescription, urgency)));
+  }
+
+  private allowed(
+    category: DeviceCategory,
+    prescription: PrescriptionKind,
+    urgency: Urgency,
+  ): ReadonlySet<string> {
+    const professions = [...new Set(this.all.map(({ professionCode }) => professionCode))];
+    return new Set(
+      professions.filter(
+        (professionCode) =>
+          mayPrescribe(this.matrix, { professionCode, category, prescription, urgency }).allowed,
+      ),
+    );
+  }
+
+  private nearest(area: PostcodeArea, professions: ReadonlySet<string>): Prescriber[] {
+    return this.all
+      .filter(({ professionCode }) => professions.has(professionCode))
+      .map((prescriber) => ({ prescriber, km: kilometresBetween(prescriber, area) }))
+      .sort((one, other) => one.km - other.km)
+      .slice(0, NEAREST)
+      .map(({ prescriber }) => prescriber);
+  }
+}

@@ -1,0 +1,111 @@
+import {
+  clockStops,
+  isLive,
+  requestStateOf,
+  type RequestState,
+} from '../../src/emergency/request-state.rules';
+import { suspensionCounts } from '../../src/emergency/suspension.rules';
+import type { Handover } from '../../src/emergency/timing.rules';
+import type { Step, StoryPart, Suspension } from './story';
+
+export interface Outcome {
+  readonly suspensions: readonly Suspension[];
+  readonly state: RequestState;
+  readonly suspendedMilliseconds: number;
+  readonly stoppedAt: number | null;
+  readonly closedAt: number | null;
+  readonly closeReason: string | null;
+}
+
+/**
+ * Lets the steps happen one after the other: what the request and its parts have come to after the
+ * last, by the product's own rules of states and suspensions.
+ */
+export function outcomeOf(
+  steps: readonly Step[],
+  lines: number,
+  handover: Handover,
+  deadlineAt: number,
+): Outcome {
+  const parts: StoryPart[] = [];
+  const suspensions: Suspension[] = [];
+  let suspendedMilliseconds = 0;
+  let stoppedAt: number | null = null;
+  let ended: { state: RequestState; at: number; reason: string } | undefined;
+  for (const step of steps) {
+    if (step.assigned !== undefined) parts.push(...step.assigned);
+    if (step.part !== undefined) move(step.part, step);
+    if (step.kind === 'CLOCK_SUSPENDED') {
+      suspensions.push({ reason: step.reason ?? '', from: step.at, until: null });
+    }
+    if (step.kind === 'CLOCK_RESUMED') {
+      const running = suspensions[suspensions.length - 1];
+      if (running !== undefined) {
+        running.until = step.at;
+        suspendedMilliseconds += suspensionCounts({
+          deadlineAt: new Date(deadlineAt),
+          suspendedBefore: suspendedMilliseconds,
+          from: new Date(running.from),
+          until: new Date(step.at),
+        });
+      }
+    }
+    if (step.kind === 'CANCELLED') {
+      for (const part of parts) if (isLive(part.state)) part.state = 'CANCELLED';
+      ended = { state: 'CANCELLED', at: step.at, reason: step.reason ?? '' };
+    }
+    if (step.kind === 'CLOSED_UNFULFILLED') {
+      ended = { state: 'CLOSED_UNFULFILLED', at: step.at, reason: 'NO_STOCK_POINT' };
+    }
+    const stops = clockStops(statesOf(parts), isAssigned(parts, lines), handover);
+    stoppedAt = stops ? (stoppedAt ?? step.at) : null;
+  }
+  const state = ended?.state ?? requestStateOf(statesOf(parts), isAssigned(parts, lines));
+  const lastAt = steps[steps.length - 1]?.at ?? null;
+  return {
+    suspensions,
+    state,
+    suspendedMilliseconds,
+    stoppedAt: ended === undefined ? stoppedAt : null,
+    closedAt: ended?.at ?? (state === 'HANDED_OVER' ? lastAt : null),
+    closeReason: ended?.reason ?? null,
+  };
+}
+
+function statesOf(parts: readonly StoryPart[]): StoryPart['state'][] {
+  return parts.map(({ state }) => state);
+}
+
+function isAssigned(parts: readonly StoryPart[], lines: number): boolean {
+  let assigned = 0;
+  for (const { state, gifts } of parts) if (isLive(state)) assigned += gifts.length;
+  return assigned === lines;
+}
+
+function move(part: StoryPart, { kind, at, proof }: Step): void {
+  switch (kind) {
+    case 'ACCEPTED':
+      part.state = 'ACCEPTED';
+      part.acceptedAt = at;
+      break;
+    case 'DISPATCHED':
+      part.state = 'DISPATCHED';
+      part.dispatchedAt = at;
+      break;
+    case 'READY_FOR_PICKUP':
+      part.state = 'READY_FOR_PICKUP';
+      part.readyAt = at;
+      break;
+    case 'HANDED_OVER':
+      part.state = 'HANDED_OVER';
+      part.handedOverAt = at;
+      part.proof = proof ?? null;
+      break;
+    case 'DECLINED':
+    case 'NOT_ACCEPTED_IN_TIME':
+      part.state = 'PASSED_OVER';
+      part.passOverReason = kind;
+      break;
+    default:
+  }
+}
