@@ -1,21 +1,18 @@
-import { join } from 'node:path';
 import { compose } from '../composition';
 import { startSweeping } from '../emergency/sweeps';
 import { systemClock } from '../platform/clock';
 import { statement } from '../platform/database/statement';
 import { apiServer } from '../platform/graphql/api-server';
 import { buildApiSchema } from '../platform/graphql/build-schema';
-import { readOperations } from '../platform/graphql/operations';
-import { explorer, type Explorer } from '../platform/http/explorer';
 import { startHttpServer, type RunningServer } from '../platform/http/http-server';
 import { createLog, type Log } from '../platform/log';
 import { RequestContext } from '../platform/request-context';
 import type { Settings } from '../settings';
+import { exampleExplorer } from './example-explorer';
 import { tokenVerifierOf } from './keys';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { checkPort, portError } from './port';
 import type { Progress } from './progress';
-import { projectFolder } from './project-folder';
 import { seedAll } from './seed';
 
 /** What runs until it is stopped. */
@@ -27,7 +24,6 @@ export interface Service {
 }
 
 const SWEEP_MILLISECONDS = 10_000;
-const TITLE = 'DISW platform';
 
 /**
  * Prepares the database, fills it when it is empty, and serves the API.
@@ -82,7 +78,7 @@ async function listen(
       authenticate: (token) => verifier.verify(token),
       createContext: (caller, traceId) => new RequestContext(caller, traceId, systemClock.now()),
       isReady: async () => (await open.database.query(selectOne)).length === 1,
-      explorer: explorerWithExamples(),
+      explorer: exampleExplorer(),
       log: log.logger,
       logFault: log.logFault,
       port: settings.port,
@@ -92,16 +88,6 @@ async function listen(
   } catch (error) {
     throw error instanceof Error ? portError(error, settings.port, settings.host) : error;
   }
-}
-
-function explorerWithExamples(): Explorer {
-  const operations = readOperations(join(projectFolder(), 'schema', 'operations'));
-  const tabs = operations.map(({ document, variables }) => ({
-    query: document,
-    variables: JSON.stringify(variables, null, 2),
-    headers: JSON.stringify({ authorization: 'Bearer <npm run token -- demo-user>' }, null, 2),
-  }));
-  return explorer('/graphql', tabs, TITLE);
 }
 
 /** An address that can be typed into a browser. */

@@ -1,6 +1,10 @@
 import type { Settings } from '../settings';
 import { demoUsers } from './demo-users';
 
+/** Works for every kind of user. */
+export const FIRST_REQUEST =
+  '{ me { role careProvider { name } practitioner { name profession } } }';
+
 /** What a person needs to know once the program serves. */
 export function welcome(url: string, settings: Settings): string {
   return [
@@ -21,7 +25,7 @@ function outsideTokens(issuer: string): string[] {
 
 function ownTokens(url: string): string[] {
   const width = Math.max(...demoUsers.map(({ name }) => name.length));
-  const request = JSON.stringify({ query: '{ me { name organisation } }' });
+  const request = JSON.stringify({ query: FIRST_REQUEST });
   return [
     'A token (good for an hour) for one of the invented users, in another terminal:',
     ...demoUsers.map(
