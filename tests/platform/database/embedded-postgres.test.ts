@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { withConnection } from '../../../src/platform/database/connection';
 import { placeForData } from '../../../src/platform/database/data-place';
 import {
   runningEmbeddedUrl,
@@ -80,6 +81,12 @@ describe('the first start and the next', () => {
       await expect(ask(withoutPassword.toString(), 'SELECT 1')).rejects.toMatchObject({
         code: '28P01',
       });
+      await expect(
+        withConnection(withoutPassword.toString(), () => Promise.resolve()),
+      ).rejects.toThrow(
+        `The database postgres://disw_owner@${withoutPassword.host}/disw cannot be reached: ` +
+          'the user or the password is not accepted. Check DATABASE_URL, and that it runs.',
+      );
 
       const { mode } = statSync(join(folder, 'postgres', 'disw-passwords.json'));
       if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600);

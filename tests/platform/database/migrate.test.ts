@@ -105,12 +105,12 @@ describe('migrating', () => {
 describe('a database that cannot be used', () => {
   it.each([
     ['nothing listens', (url: URL) => (url.port = '1'), /nothing listens there/],
-    ['another password', (url: URL) => (url.password = 'not-this-one'), /password is not accepted/],
     ['no such database', (url: URL) => (url.pathname = '/no_such'), /no database of that name/],
   ])('given %s, one line says so without the password', async (_case, change, words) => {
     const test = await createTestDatabase({ empty: true });
     const url = new URL(test.ownerUrl);
     await test.dispose();
+    url.password ||= 'one-that-nobody-asks-for';
     change(url);
 
     const refusal: unknown = await migrate({ ownerUrl: url.toString(), migrations }).catch(

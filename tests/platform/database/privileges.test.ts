@@ -44,7 +44,6 @@ describe("the application's role", () => {
     'DELETE FROM emergency_request',
     'DELETE FROM stock_lot',
     'SELECT * FROM migration',
-    'SET ROLE disw_owner',
   ])('given %s, it is not allowed', async (text) => {
     expect(await outcome(text)).toBe(NOT_ALLOWED);
   });
@@ -69,6 +68,7 @@ describe("the application's role", () => {
         `SELECT has_database_privilege('disw_application', current_database(), 'CREATE') AS schemas,
                 has_database_privilege('disw_application', current_database(), 'TEMPORARY') AS temporary,
                 has_schema_privilege('disw_application', 'public', 'CREATE') AS tables,
+                pg_has_role('disw_application', current_user, 'MEMBER') AS "isOwner",
                 rolsuper, rolcreaterole, rolcreatedb, rolbypassrls
          FROM pg_roles WHERE rolname = 'disw_application'`,
       ),
@@ -79,6 +79,7 @@ describe("the application's role", () => {
       schemas: false,
       temporary: false,
       tables: false,
+      isOwner: false,
       rolsuper: false,
       rolcreaterole: false,
       rolcreatedb: false,
