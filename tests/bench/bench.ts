@@ -1,0 +1,57 @@
+import type autocannon from 'autocannon';
+import type { CallerClaims } from '../../src/access/caller';
+import type { Database } from '../../src/platform/database/database';
+import type { Comparison } from './compare';
+import type { FloorOperation } from './floor-server';
+import type { Target } from './load';
+
+/** What a module of the benchmarks measures. Adding one is a line in main.ts. */
+export interface Bench {
+  /** As in `npm run bench -- <name>`. */
+  readonly name: string;
+  run(world: BenchWorld): Promise<void>;
+}
+
+/** A PostgreSQL of its own, migrated, with the reference data, and the product serving on it. */
+export interface BenchWorld {
+  readonly owner: Database;
+  readonly database: Database;
+  readonly ownerUrl: string;
+  readonly applicationUrl: string;
+  /** http://127.0.0.1:port/graphql of the product */
+  readonly url: string;
+  readonly now: Date;
+  token(claims: CallerClaims): Promise<string>;
+  /** The text of an operation that ships: 'contract' is schema/operations/contract.graphql. */
+  operation(name: string): string;
+  /** Starts a floor with these operations; it is stopped at the end. */
+  floor(operations: readonly FloorOperation[]): Promise<string>;
+  /** Measures and notes for the table; first makes sure that both give the same JSON. */
+  compare(operation: string, floor: Target, product: Target): Promise<void>;
+  /** Notes a figure that was measured in another way, such as with pgbench. */
+  record(comparison: Comparison): void;
+  /** Tells the one who waits. */
+  say(text: string): void;
+}
+
+/** A request of the product as autocannon sends it. */
+export function graphqlRequest(
+  token: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): autocannon.Request {
+  return {
+    method: 'POST',
+    path: '/graphql',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  };
+}
+
+/** A request of a floor as autocannon sends it. */
+export function floorRequest(
+  name: string,
+  ...values: readonly (string | number)[]
+): autocannon.Request {
+  return { method: 'GET', path: `/${[name, ...values].join('/')}` };
+}

@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import type { Bench } from './bench';
+import { tableOf } from './compare';
+import { contractsBench } from './contracts.bench';
+import { startWorld } from './world';
+
+const BENCHES: readonly Bench[] = [contractsBench];
+
+/**
+ * `npm run bench [-- <name> ...]`: measures the product beside its floor, in turns, and prints a table.
+ * BENCH_ROUNDS (5) and BENCH_SECONDS (5, of each run) say how long.
+ */
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no ${unknown.join(', ')}; there are ${BENCHES.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  const effort = { rounds: setting('BENCH_ROUNDS', 5), seconds: setting('BENCH_SECONDS', 5) };
+  const { world, comparisons, stop } = await startWorld(effort, say);
+  try {
+    for (const bench of BENCHES) {
+      if (names.length === 0 || names.includes(bench.name)) await bench.run(world);
+    }
+  } finally {
+    await stop();
+  }
+  process.stdout.write(`\n${tableOf(comparisons)}\n`);
+}
+
+function setting(name: string, otherwise: number): number {
+  const value = Number(process.env[name] ?? otherwise);
+  if (!(value >= 1)) throw new Error(`${name} must be a number from 1`);
+  return value;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});
