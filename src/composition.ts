@@ -22,6 +22,7 @@ import { OptionsService } from './emergency/options.service';
 import type { PatientCipher } from './emergency/patient-cipher';
 import { PlaceService } from './emergency/place.service';
 import { EmergencyReadService } from './emergency/read.service';
+import { RequestActs } from './emergency/request-acts';
 import { Rerouting } from './emergency/rerouting';
 import { Router } from './emergency/router';
 import type { EmergencySnapshots } from './emergency/snapshots';
@@ -78,10 +79,11 @@ export function compose(options: CompositionOptions): Composition {
     (error) => logFault('insurance-check', describeFault(error)),
   );
   const router = new Router(defaultTravelSettings);
-  const rerouting = new Rerouting(snapshots, router);
+  const rerouting = new Rerouting(database, snapshots, router);
   const sweeps = new Sweeps(database, rerouting, clock);
   const reading = new EmergencyReadService(database, snapshots, cipher, accessLog);
-  const clockAndCancel = new ClockAndCancelService(database, snapshots, clock, accessLog);
+  const acts = new RequestActs(database, snapshots.stockPoints, clock, accessLog);
+  const clockAndCancel = new ClockAndCancelService(acts, snapshots.norms);
   const placing = new PlaceService(
     database,
     snapshots,
@@ -91,13 +93,7 @@ export function compose(options: CompositionOptions): Composition {
     clock,
     accessLog,
   );
-  const fulfilment = new FulfilmentService(
-    database,
-    snapshots.stockPoints,
-    rerouting,
-    clock,
-    accessLog,
-  );
+  const fulfilment = new FulfilmentService(acts, rerouting);
   const stock = new StockService(
     database,
     snapshots.catalogue,

@@ -1,15 +1,12 @@
-import type { AccessLog } from '../access/access-log.service';
 import { callerOf, type CallContext } from '../access/call-context';
-import type { Clock } from '../platform/clock';
-import type { Database } from '../platform/database/database';
+import { refuse } from '../platform/refusal';
+import type { Snapshot } from '../platform/database/snapshot';
 import type { SuspensionReason } from '../timeliness/clock.rules';
+import type { Norms } from '../timeliness/norms.snapshot';
 import { insertSuspension, moveRequest, movePart } from './fulfilment.sql';
-import { actorOf, lockedFor, type ActResult } from './fulfilment.service';
-import { requestIdOf } from './request-number';
-import { orRefusals, refuse } from '../platform/refusal';
+import type { LockedAct } from './locked-act';
+import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
 import { isLive } from './request-state.rules';
-import type { LockedAct } from './rerouting';
-import type { EmergencySnapshots } from './snapshots';
 
 export const CANCEL_REASONS = [
   'NO_LONGER_NEEDED',
@@ -24,10 +21,8 @@ export type CancelReason = (typeof CANCEL_REASONS)[number];
 /** The clock's suspensions, and the end that a prescriber can make of a request. */
 export class ClockAndCancelService {
   constructor(
-    private readonly database: Database,
-    private readonly snapshots: EmergencySnapshots,
-    private readonly clock: Clock,
-    private readonly accessLog: AccessLog,
+    private readonly acts: RequestActs,
+    private readonly norms: Snapshot<Norms>,
   ) {}
 
   /** Only for a reason that the norm's rule allows; being out of stock, closed or unsure never is. */
@@ -36,7 +31,7 @@ export class ClockAndCancelService {
     reason: SuspensionReason,
     context: CallContext,
   ): Promise<ActResult> {
-    const norms = await this.snapshots.norms.current();
+    const norms = await this.norms.current();
     return this.act('suspendClock', number, context, async (locked) => {
       const { request, transaction, now } = locked;
       if (request.suspension !== null) {
@@ -99,39 +94,30 @@ export class ClockAndCancelService {
     });
   }
 
-  private async act(
+  /** The prescriber's organisation acts on its requests, a stock point on those it has a part in. */
+  private act(
     operation: string,
     number: string,
     context: CallContext,
     work: (locked: LockedAct) => Promise<void>,
   ): Promise<ActResult> {
-    const caller = callerOf(context);
-    const point = (await this.snapshots.stockPoints.current()).byCode.get(
-      caller.stockPointCode ?? '',
+    const { role, organisationAgb } = callerOf(context);
+    return this.acts.run(
+      {
+        operation,
+        number,
+        isMine: (request, point) =>
+          role === 'PRESCRIBER'
+            ? request.organisationAgb === organisationAgb
+            : request.parts.some(
+                ({ stockPointId, state }) => stockPointId === point?.id && state !== 'PASSED_OVER',
+              ),
+        work: async (locked) => {
+          refuseEnded(locked);
+          await work(locked);
+        },
+      },
+      context,
     );
-    const outcome = await orRefusals(() =>
-      this.database.inTransaction(async (transaction) => {
-        const id = requestIdOf(number);
-        const locked = await lockedFor(transaction, id, actorOf(caller), this.clock.now());
-        const mine =
-          locked !== undefined &&
-          (caller.role === 'PRESCRIBER'
-            ? locked.request.organisationAgb === caller.organisationAgb
-            : locked.request.parts.some(
-                ({ stockPointId, state }) => stockPointId === point?.id && isLive(state),
-              ));
-        if (!mine) refuse('NOT_FOUND', 'You have no request with this number.', 'id');
-        await work(locked);
-        await this.accessLog.record(transaction, context, {
-          operation,
-          action: 'UPDATE',
-          outcome: 'GRANTED',
-          objectType: 'EmergencyRequest',
-          objectIds: [locked.request.id],
-        });
-        return { requestId: locked.request.id };
-      }),
-    );
-    return 'done' in outcome ? outcome.done : outcome;
   }
 }

@@ -7,7 +7,7 @@ import type { Queryable } from '../platform/database/statement';
 import { PageArgs } from '../platform/graphql/connection';
 import { refused, type RefusedType } from '../platform/graphql/refusal.types';
 import { loadEvents } from '../timeliness/evidence.sql';
-import type { ActResult } from './fulfilment.service';
+import type { ActResult } from './request-acts';
 import type { ClockAndCancelService, CancelReason } from './clock-and-cancel.service';
 import { CancelReasonEnum } from './emergency.enums.types';
 import type { OptionsService } from './options.service';

@@ -5,6 +5,7 @@ import {
   Ctx,
   Field,
   ID,
+  Int,
   Mutation,
   ObjectType,
   Query,
@@ -43,6 +44,11 @@ const DeclineResultUnion = createUnionType({
   types: () => [EmergencyRequestDeclinedType, RefusedType] as const,
 });
 
+const PART = {
+  nullable: true,
+  description:
+    'Number of the part, where your stock point has several of one request; left out, the first that this can be done to.',
+};
 const NUMBER = { description: 'Number of the request, such as ER000000123.' };
 
 /** What a stock point does with the requests that it was given. */
@@ -73,8 +79,9 @@ export class FulfilmentResolver {
   async acceptEmergencyRequest(
     @Arg('id', () => ID, NUMBER) id: string,
     @Ctx() context: CallContext,
+    @Arg('part', () => Int, PART) part?: number | null,
   ): Promise<EmergencyRequestType | RefusedType> {
-    const result = await this.fulfilment.advance('ACCEPT', id, context);
+    const result = await this.fulfilment.advance('ACCEPT', id, part ?? null, context);
     return requestAfter(result, this.reading, 'acceptEmergencyRequest', context);
   }
 
@@ -86,8 +93,9 @@ export class FulfilmentResolver {
     @Arg('id', () => ID, NUMBER) id: string,
     @Arg('reason', () => DeclineReasonEnum, { description: 'Why.' }) reason: DeclineReason,
     @Ctx() context: CallContext,
+    @Arg('part', () => Int, PART) part?: number | null,
   ): Promise<EmergencyRequestDeclinedType | RefusedType> {
-    const result = await this.fulfilment.decline(id, reason, context);
+    const result = await this.fulfilment.decline(id, part ?? null, reason, context);
     if ('refusals' in result) return refused(result.refusals);
     return { __typename: 'EmergencyRequestDeclined', id };
   }
@@ -97,8 +105,9 @@ export class FulfilmentResolver {
   async dispatchEmergencyRequest(
     @Arg('id', () => ID, NUMBER) id: string,
     @Ctx() context: CallContext,
+    @Arg('part', () => Int, PART) part?: number | null,
   ): Promise<EmergencyRequestType | RefusedType> {
-    const result = await this.fulfilment.advance('DISPATCH', id, context);
+    const result = await this.fulfilment.advance('DISPATCH', id, part ?? null, context);
     return requestAfter(result, this.reading, 'dispatchEmergencyRequest', context);
   }
 
@@ -109,8 +118,9 @@ export class FulfilmentResolver {
   async markReadyForPickup(
     @Arg('id', () => ID, NUMBER) id: string,
     @Ctx() context: CallContext,
+    @Arg('part', () => Int, PART) part?: number | null,
   ): Promise<EmergencyRequestType | RefusedType> {
-    const result = await this.fulfilment.advance('MARK_READY', id, context);
+    const result = await this.fulfilment.advance('MARK_READY', id, part ?? null, context);
     return requestAfter(result, this.reading, 'markReadyForPickup', context);
   }
 
@@ -123,6 +133,7 @@ export class FulfilmentResolver {
     @Arg('id', () => ID, NUMBER) id: string,
     @Arg('input', () => HandOverInput, { description: 'The proof.' }) input: HandOverInput,
     @Ctx() context: CallContext,
+    @Arg('part', () => Int, PART) part?: number | null,
   ): Promise<EmergencyRequestType | RefusedType> {
     const lots = input.lots ?? [];
     const problems = new InputProblems();
@@ -134,7 +145,7 @@ export class FulfilmentResolver {
       ),
     );
     problems.throwIfAny();
-    const result = await this.fulfilment.handOver(id, { ...input, lots }, context);
+    const result = await this.fulfilment.handOver(id, part ?? null, { ...input, lots }, context);
     return requestAfter(result, this.reading, 'handOverEmergencyRequest', context);
   }
 

@@ -1,23 +1,12 @@
-import type { AccessLog } from '../access/access-log.service';
-import { callerOf, type CallContext } from '../access/call-context';
-import type { Caller } from '../access/caller';
-import type { Clock } from '../platform/clock';
-import type { Database, Transaction } from '../platform/database/database';
-import type { StockPointsSnapshot } from '../supply/stock-points.snapshot';
-import { movePart, type LockedPart } from './fulfilment.sql';
+import type { CallContext } from '../access/call-context';
+import { refuse } from '../platform/refusal';
+import type { StockPoint } from '../supply/stock-points.snapshot';
+import { movePart, type LockedPart, type LockedRequest } from './fulfilment.sql';
 import { handOver, type HandoverProof } from './handover';
-import { requestIdOf, requestNumber } from './request-number';
-import { orRefusals, refuse, type Refusal } from '../platform/refusal';
-import {
-  ENDED_REQUEST_STATES,
-  isLive,
-  stepOf,
-  type PartAct,
-  type PartState,
-} from './request-state.rules';
-import { lockAct, type Actor, type LockedAct, type Rerouting } from './rerouting';
-
-export type ActResult = { readonly requestId: string } | { readonly refusals: readonly Refusal[] };
+import type { LockedAct } from './locked-act';
+import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
+import { isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
+import type { Rerouting, RoutingReference } from './rerouting';
 
 export const DECLINE_REASONS = [
   'NOT_REALLY_IN_STOCK',
@@ -45,20 +34,18 @@ const OPERATION_OF: Readonly<Record<PartAct, string>> = {
 /** What a stock point does with its part of a request. One transition wins; the others hear why not. */
 export class FulfilmentService {
   constructor(
-    private readonly database: Database,
-    private readonly stockPoints: StockPointsSnapshot,
+    private readonly acts: RequestActs,
     private readonly rerouting: Rerouting,
-    private readonly clock: Clock,
-    private readonly accessLog: AccessLog,
   ) {}
 
   /** ACCEPT, DISPATCH and MARK_READY only move the part on. */
   async advance(
     act: keyof typeof EVENT_OF,
     number: string,
+    partNumber: number | null,
     context: CallContext,
   ): Promise<ActResult> {
-    return this.onPart(act, number, context, async (locked, part, to) => {
+    return this.onPart(act, number, partNumber, context, async (locked, part, to) => {
       await move(locked, part, to, null);
       await locked.settleState(...statesWith(locked, part, to));
       const [kind, topic] = EVENT_OF[act];
@@ -67,14 +54,25 @@ export class FulfilmentService {
   }
 
   /** Frees what was reserved and moves the request on to another stock point; its clock runs on. */
-  async decline(number: string, reason: DeclineReason, context: CallContext): Promise<ActResult> {
-    return this.onPart('DECLINE', number, context, async (locked, part) => {
-      await passOver(this.rerouting, locked, part, 'DECLINED', reason);
+  async decline(
+    number: string,
+    partNumber: number | null,
+    reason: DeclineReason,
+    context: CallContext,
+  ): Promise<ActResult> {
+    const reference = await this.rerouting.reference();
+    return this.onPart('DECLINE', number, partNumber, context, async (locked, part) => {
+      await passOver(this.rerouting, reference, locked, part, 'DECLINED', reason);
     });
   }
 
-  async handOver(number: string, proof: HandoverProof, context: CallContext): Promise<ActResult> {
-    return this.onPart('HAND_OVER', number, context, async (locked, part, to) => {
+  async handOver(
+    number: string,
+    partNumber: number | null,
+    proof: HandoverProof,
+    context: CallContext,
+  ): Promise<ActResult> {
+    return this.onPart('HAND_OVER', number, partNumber, context, async (locked, part, to) => {
       await handOver(locked, part, proof);
       await locked.settleState(...statesWith(locked, part, to));
       const details = {
@@ -90,56 +88,52 @@ export class FulfilmentService {
   private async onPart(
     act: PartAct,
     number: string,
+    partNumber: number | null,
     context: CallContext,
     work: (locked: LockedAct, part: LockedPart, to: PartState) => Promise<void>,
   ): Promise<ActResult> {
-    const caller = callerOf(context);
-    const point = (await this.stockPoints.current()).byCode.get(caller.stockPointCode ?? '');
-    const outcome = await orRefusals(() =>
-      this.database.inTransaction(async (transaction) => {
-        const id = requestIdOf(number);
-        const locked = await lockedFor(transaction, id, actorOf(caller), this.clock.now());
-        const part = locked?.request.parts.findLast(
-          ({ stockPointId }) => stockPointId === point?.id,
-        );
-        if (locked === undefined || part === undefined) {
-          refuse('NOT_FOUND', `Your stock point has no part in a request ${NUMBER_WORDS}.`, 'id');
-        }
-        const step = stepOf(act, part.state, locked.request.handover);
-        if (!step.possible) refuse(step.why, `${step.words}.`);
-        await work(locked, part, step.to);
-        await this.accessLog.record(transaction, context, {
-          operation: OPERATION_OF[act],
-          action: 'UPDATE',
-          outcome: 'GRANTED',
-          objectType: 'EmergencyRequest',
-          objectIds: [locked.request.id],
-        });
-        return { requestId: locked.request.id };
-      }),
+    const isMine = (request: LockedRequest, point: StockPoint | undefined): boolean =>
+      ownPart(act, request, point, partNumber) !== undefined;
+    return this.acts.run(
+      {
+        operation: OPERATION_OF[act],
+        number,
+        isMine,
+        work: async (locked, point) => {
+          const { request } = locked;
+          const part = ownPart(act, request, point, partNumber);
+          if (part === undefined) throw new Error('A part that was there is gone');
+          // Who was passed over does not hear what became of the request afterwards.
+          if (part.state !== 'PASSED_OVER') refuseEnded(locked);
+          const step = stepOf(act, part.state, request.handover);
+          if (!step.possible) refuse(step.why, `${step.words}.`);
+          await work(locked, part, step.to);
+        },
+      },
+      context,
     );
-    return 'done' in outcome ? outcome.done : outcome;
   }
 }
 
-const NUMBER_WORDS = `with this number (such as ${requestNumber('1')})`;
-
-export function actorOf(caller: Caller): Actor {
-  return { role: caller.role, name: caller.subject };
-}
-
-/** Locks a request that goes on; refuses what has ended. @returns undefined when there is none */
-export async function lockedFor(
-  transaction: Transaction,
-  id: string | undefined,
-  actor: Actor,
-  now: Date,
-): Promise<LockedAct | undefined> {
-  const locked = id === undefined ? undefined : await lockAct(transaction, id, actor, now);
-  if (locked !== undefined && ENDED_REQUEST_STATES.has(locked.request.state)) {
-    refuse('ALREADY_ENDED', `The request has ended: it is ${locked.request.state}.`);
-  }
-  return locked;
+/**
+ * The part of the request that the act is on. A stock point can have several, when it was chosen again
+ * for what another one declined: then the one that was named, or else the first that the act fits.
+ */
+function ownPart(
+  act: PartAct,
+  { parts, handover }: LockedRequest,
+  point: StockPoint | undefined,
+  partNumber: number | null,
+): LockedPart | undefined {
+  const own = parts.filter(
+    (part) =>
+      part.stockPointId === point?.id && (partNumber === null || part.partNumber === partNumber),
+  );
+  return (
+    own.find(({ state }) => stepOf(act, state, handover).possible) ??
+    own.findLast(({ state }) => isLive(state)) ??
+    own.at(-1)
+  );
 }
 
 /** Compare and set: the row lock makes losing impossible, the database makes sure. */
@@ -165,6 +159,7 @@ function statesWith(
 /** The stock point is passed over, and the request moves on to another one if there is any. */
 export async function passOver(
   rerouting: Rerouting,
+  reference: RoutingReference,
   locked: LockedAct,
   part: LockedPart,
   occasion: 'DECLINED' | 'NOT_ACCEPTED_IN_TIME',
@@ -179,17 +174,18 @@ export async function passOver(
       ? { ...other, state: 'PASSED_OVER', passOverReason: occasion, allocations: [] }
       : other,
   );
-  await assign(rerouting, locked, parts, occasion);
+  await assign(rerouting, reference, locked, parts, occasion);
 }
 
 /** Finds stock points for open lines, and says what came of it. @returns whether anything changed */
 export async function assign(
   rerouting: Rerouting,
+  reference: RoutingReference,
   locked: LockedAct,
   parts: readonly LockedPart[],
   occasion: 'DECLINED' | 'NOT_ACCEPTED_IN_TIME' | 'TRIED_AGAIN',
 ): Promise<boolean> {
-  const outcome = await rerouting.assignOpenLines(locked, parts, occasion);
+  const outcome = await rerouting.assignOpenLines(locked, parts, occasion, reference);
   if (outcome.assigned.length === 0 && occasion === 'TRIED_AGAIN') return false;
   await locked.settleState(outcome.states, outcome.allAssigned);
   if (outcome.assigned.length > 0) {

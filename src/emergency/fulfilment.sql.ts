@@ -9,7 +9,13 @@ export interface LockedAllocation {
   readonly pieces: number;
   readonly pays: 'CONTRACT' | 'EMERGENCY_EXCEPTION' | 'INSURER_UNKNOWN';
   readonly contractLineId: number | null;
-  readonly lots: readonly { readonly lotId: number; readonly pieces: number }[];
+  readonly lots: readonly {
+    readonly lotId: number;
+    readonly pieces: number;
+    readonly lotNumber: string;
+    /** YYYY-MM-DD */
+    readonly expiresOn: string;
+  }[];
 }
 
 export interface LockedPart {
@@ -77,8 +83,10 @@ export const selectLocked = statement<LockedRequest>(
         'acceptBy', p.accept_by,
         'allocations', coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id::text, 'lineId', a.line_id::text,
             'articleId', a.article_id, 'pieces', a.pieces, 'pays', a.pays, 'contractLineId', a.contract_line_id,
-            'lots', coalesce((SELECT jsonb_agg(jsonb_build_object('lotId', t.stock_lot_id, 'pieces', t.pieces))
-                     FROM allocation_lot t WHERE t.allocation_id = a.id), '[]')) ORDER BY a.id)
+            'lots', coalesce((SELECT jsonb_agg(jsonb_build_object('lotId', t.stock_lot_id, 'pieces', t.pieces,
+                       'lotNumber', k.lot_number, 'expiresOn', k.expires_on))
+                     FROM allocation_lot t JOIN stock_lot k ON k.id = t.stock_lot_id
+                     WHERE t.allocation_id = a.id), '[]')) ORDER BY a.id)
           FROM allocation a WHERE a.part_id = p.id AND a.live), '[]')) ORDER BY p.part_number)
       FROM emergency_request_part p WHERE p.request_id = r.id), '[]') AS parts,
      (SELECT jsonb_agg(jsonb_build_object('id', l.id::text, 'lineNumber', l.line_number,
@@ -224,7 +232,7 @@ export const settlePart = statement<never>(
   `INSERT INTO settlement (allocation_id, request_id, insurer_uzovi, supplier_agb, article_id, pieces, basis,
      contract_line_id, tariff, amount, currency, handed_over_at)
    SELECT a.id, p.request_id, r.insurer_uzovi, s.supplier_agb, a.article_id, a.pieces, a.pays, a.contract_line_id,
-     t.tariff, t.tariff * a.pieces, coalesce(c.currency, 'EUR'), $2
+     t.tariff, t.amount, coalesce(c.currency, 'EUR'), $2
    FROM emergency_request_part p
    JOIN emergency_request r ON r.id = p.request_id
    JOIN stock_point s ON s.id = p.stock_point_id
@@ -233,18 +241,27 @@ export const settlePart = statement<never>(
    LEFT JOIN contract_line cl ON cl.id = a.contract_line_id
    LEFT JOIN contract_version v ON v.id = cl.contract_version_id
    LEFT JOIN contract c ON c.id = v.contract_id
-   -- A list price is of a pack. A price per piece is multiplied; a price per day, month or profile is claimed apart, once.
-   CROSS JOIN LATERAL (SELECT CASE
-     WHEN a.contract_line_id IS NULL THEN round(article.list_price / article.pieces_per_pack, 4)
-     WHEN cl.tariff_kind IN ('PIECE', 'CATEGORY_FIXED') THEN cl.tariff END AS tariff) t
+   -- A list price is of a pack: the amount is rounded once, from the pack's price. A price per piece is
+   -- multiplied; a price per day, month or profile is claimed apart, once.
+   CROSS JOIN LATERAL (
+     SELECT round(article.list_price / article.pieces_per_pack, 4) AS tariff,
+       round(article.list_price * a.pieces / article.pieces_per_pack, 4) AS amount
+     WHERE a.contract_line_id IS NULL
+     UNION ALL
+     SELECT cl.tariff, cl.tariff * a.pieces
+     WHERE cl.tariff_kind IN ('PIECE', 'CATEGORY_FIXED')
+     UNION ALL
+     SELECT NULL, NULL
+     WHERE cl.tariff_kind NOT IN ('PIECE', 'CATEGORY_FIXED')
+   ) t
    WHERE p.id = $1`,
 );
 
-/** Parts that were offered and not accepted in time. $1 now, $2 at most */
+/** All parts that were offered and not accepted in time, the longest overdue first. $1 now */
 export const selectUnaccepted = statement<{ requestId: string; partId: string }>(
   'emergency.unaccepted-parts',
   `SELECT request_id::text AS "requestId", id::text AS "partId" FROM emergency_request_part
-   WHERE state = 'RESERVED' AND accept_by < $1 ORDER BY accept_by LIMIT $2`,
+   WHERE state = 'RESERVED' AND accept_by < $1 ORDER BY accept_by`,
 );
 
 /** Requests that wait for a stock point, after $1 (an id). $2 at most */

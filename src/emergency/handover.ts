@@ -1,5 +1,5 @@
 import { localDate } from '../platform/amsterdam-time';
-import { take } from '../supply/reservation';
+import { demandPerLot, take, type LotPieces } from '../supply/reservation';
 import {
   handOverPart,
   replaceAllocationLots,
@@ -9,7 +9,7 @@ import {
   type LockedPart,
 } from './fulfilment.sql';
 import { refuse, Refused, type Refusal } from '../platform/refusal';
-import type { LockedAct } from './rerouting';
+import type { LockedAct } from './locked-act';
 
 export const PROOF_METHODS = [
   'SIGNATURE',
@@ -34,11 +34,6 @@ export interface HandoverProof {
 export interface LotTaken {
   readonly lineNumber: number;
   readonly lotNumber: string;
-  readonly pieces: number;
-}
-
-interface LotPieces {
-  readonly lotId: number;
   readonly pieces: number;
 }
 
@@ -88,7 +83,11 @@ async function lotsTaken(
   const byLine = new Map(
     part.allocations.map((allocation) => [lineNumbers.get(allocation.lineId), allocation]),
   );
-  const asked = lots.map((lot) => ({ ...lot, allocation: byLine.get(lot.lineNumber) }));
+  const asked = lots.map(({ lineNumber, lotNumber, pieces }) => ({
+    lotNumber: lotNumber.trim(),
+    pieces,
+    allocation: byLine.get(lineNumber),
+  }));
   const found = await transaction.query(selectLotsByNumber, [
     part.stockPointId,
     asked.map(({ allocation }) => allocation?.articleId ?? null),
@@ -124,7 +123,16 @@ async function lotsTaken(
       const message = `The lots taken for line ${lineNumbers.get(allocation.lineId)} must add up to ${allocation.pieces} pieces.`;
       refusals.push({ code: 'LOTS_DO_NOT_ADD_UP', message, path: 'input.lots' });
     }
-    taken.set(allocation.id, own ?? allocation.lots);
+    if (own === undefined) {
+      const line = lineNumbers.get(allocation.lineId);
+      for (const { lotNumber, expiresOn } of allocation.lots) {
+        if (expiresOn >= today) continue;
+        const message = `The lot reserved for line ${line}, ${lotNumber}, has expired on ${expiresOn}: take another lot and say which.`;
+        refusals.push({ code: 'LOT_EXPIRED', message, path: 'input.lots' });
+      }
+    }
+    // A lot named twice is one lot.
+    taken.set(allocation.id, demandPerLot(own ?? allocation.lots));
   }
   if (refusals.length > 0) throw new Refused(refusals);
   return taken;

@@ -1,9 +1,16 @@
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
 import { assign, passOver } from './fulfilment.service';
-import { moveRequest, selectUnaccepted, selectUnassigned } from './fulfilment.sql';
+import {
+  moveRequest,
+  selectUnaccepted,
+  selectUnassigned,
+  type LockedRequest,
+} from './fulfilment.sql';
+import { lockAct, PLATFORM } from './locked-act';
 import { isLive } from './request-state.rules';
-import { lockAct, PLATFORM, type Rerouting } from './rerouting';
+import type { Rerouting } from './rerouting';
+import { suspensionCounts } from './suspension.rules';
 
 export interface SweepSettings {
   /** An unassigned request ends as unfulfilled this long after its deadline. */
@@ -19,7 +26,7 @@ const BATCH = 50;
 
 /**
  * What the platform does of itself as time passes. Any number of servers may sweep at once: a request
- * that another one is acting on is left to that one.
+ * that another one is acting on is left to that one. A request that fails keeps none of the others back.
  */
 export class Sweeps {
   constructor(
@@ -29,59 +36,113 @@ export class Sweeps {
     private readonly settings: SweepSettings = defaultSweepSettings,
   ) {}
 
-  /** Parts that were not accepted in time move on to another stock point. @returns how many did */
+  /**
+   * Parts that were not accepted in time move on to another stock point.
+   * @returns how many did
+   * @throws when some of them failed, once the others have been seen to
+   */
   async passOverUnaccepted(): Promise<number> {
-    const due = await this.database.query(selectUnaccepted, [this.clock.now(), BATCH]);
+    const failures = new Failures();
     let moved = 0;
+    const due = await this.database.query(selectUnaccepted, [this.clock.now()]);
     for (const { requestId, partId } of due) {
-      moved += await this.database.inTransaction(async (transaction) => {
-        const now = this.clock.now();
-        const locked = await lockAct(transaction, requestId, PLATFORM, now, true);
-        const part = locked?.request.parts.find(({ id }) => id === partId);
-        if (locked === undefined || part?.state !== 'RESERVED') return 0;
-        if (new Date(part.acceptBy) >= now) return 0;
-        await passOver(
-          this.rerouting,
-          locked,
-          part,
-          'NOT_ACCEPTED_IN_TIME',
-          'NOT_ACCEPTED_IN_TIME',
-        );
-        return 1;
-      });
+      moved += (await failures.collect(() => this.passOverPart(requestId, partId))) ? 1 : 0;
     }
+    failures.throwIfAny();
     return moved;
   }
 
-  /** Tries again to find stock points for requests that have none. @returns how many got one */
+  /**
+   * Tries again to find stock points for requests that have none, and ends those that waited too long.
+   * @returns how many got one
+   * @throws when some of them failed, once the others have been seen to
+   */
   async retryUnassigned(): Promise<number> {
+    const failures = new Failures();
     let helped = 0;
     let after = '0';
     for (;;) {
       const waiting = await this.database.query(selectUnassigned, [after, BATCH]);
       for (const { id } of waiting) {
-        helped += (await this.retry(id)) ? 1 : 0;
         after = id;
+        helped += (await failures.collect(() => this.retry(id))) ? 1 : 0;
       }
-      if (waiting.length < BATCH) return helped;
+      if (waiting.length < BATCH) break;
     }
+    failures.throwIfAny();
+    return helped;
+  }
+
+  private async passOverPart(requestId: string, partId: string): Promise<boolean> {
+    const reference = await this.rerouting.reference();
+    return this.database.inTransaction(async (transaction) => {
+      const now = this.clock.now();
+      const locked = await lockAct(transaction, requestId, PLATFORM, now, true);
+      const part = locked?.request.parts.find(({ id }) => id === partId);
+      if (locked === undefined || part?.state !== 'RESERVED') return false;
+      if (new Date(part.acceptBy) >= now) return false;
+      const reason = 'NOT_ACCEPTED_IN_TIME';
+      await passOver(this.rerouting, reference, locked, part, reason, reason);
+      return true;
+    });
   }
 
   private async retry(id: string): Promise<boolean> {
+    const reference = await this.rerouting.reference();
     return this.database.inTransaction(async (transaction) => {
       const now = this.clock.now();
       const locked = await lockAct(transaction, id, PLATFORM, now, true);
       if (locked?.request.state !== 'UNASSIGNED') return false;
       const { request } = locked;
-      const assigned = await assign(this.rerouting, locked, request.parts, 'TRIED_AGAIN');
-      if (assigned) return true;
-      const overdue = now.getTime() - request.deadlineAt.getTime();
-      const waits = request.parts.some(({ state }) => isLive(state));
-      if (overdue < this.settings.closeAfterDeadlineMilliseconds || waits) return false;
+      if (!this.waitedTooLong(request, now)) {
+        return assign(this.rerouting, reference, locked, request.parts, 'TRIED_AGAIN');
+      }
       await locked.resumeClock();
       await transaction.query(moveRequest, [id, 'CLOSED_UNFULFILLED', null, now, 'NO_STOCK_POINT']);
       await locked.event('CLOSED_UNFULFILLED', {}, 'emergency-request.closed-unfulfilled');
       return false;
+    });
+  }
+
+  /** Whether it is long past its deadline and no stock point still has to hand anything over. */
+  private waitedTooLong(request: LockedRequest, now: Date): boolean {
+    const { deadlineAt, suspension, parts } = request;
+    const suspendedBefore = Number(request.suspendedMilliseconds);
+    const suspendedNow =
+      suspension === null
+        ? 0
+        : suspensionCounts({
+            deadlineAt,
+            suspendedBefore,
+            from: new Date(suspension.at),
+            until: now,
+          });
+    const overdue = now.getTime() - deadlineAt.getTime() - suspendedBefore - suspendedNow;
+    return (
+      overdue >= this.settings.closeAfterDeadlineMilliseconds &&
+      !parts.some(({ state }) => isLive(state) && state !== 'HANDED_OVER')
+    );
+  }
+}
+
+/** Lets the others go on where one fails, and tells of it in the end. */
+class Failures {
+  private readonly errors: unknown[] = [];
+
+  async collect<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.errors.push(error);
+      return undefined;
+    }
+  }
+
+  throwIfAny(): void {
+    const [first] = this.errors;
+    if (this.errors.length === 0) return;
+    throw new Error(`${this.errors.length} of the requests failed, the first of them so`, {
+      cause: first,
     });
   }
 }
@@ -92,22 +153,18 @@ export function startSweeping(
   intervalMilliseconds: number,
   onError: (error: unknown) => void,
 ): () => Promise<void> {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
+  const sweep = async (): Promise<void> => {
+    await sweeps.passOverUnaccepted().catch(onError);
+    await sweeps.retryUnassigned().catch(onError);
+  };
   const timer = setInterval(() => {
-    running = running.then(async () => {
-      if (stopped) return;
-      try {
-        await sweeps.passOverUnaccepted();
-        await sweeps.retryUnassigned();
-      } catch (error) {
-        onError(error);
-      }
+    running ??= sweep().finally(() => {
+      running = undefined;
     });
   }, intervalMilliseconds);
   timer.unref();
   return async () => {
-    stopped = true;
     clearInterval(timer);
     await running;
   };

@@ -71,8 +71,7 @@ export class StockService {
       'must be today or later: what has expired is not taken in',
     );
     problems.throwIfAny();
-    return this.act(caller, async (transaction, point) => {
-      const articleId = await this.articleId(gtin);
+    return this.act(caller, gtin, async (transaction, point, articleId) => {
       const [lot] = await transaction.query(ensureLot, [
         point.id,
         articleId,
@@ -100,8 +99,7 @@ export class StockService {
       `must be from -${MOST_PIECES} to ${MOST_PIECES} and not 0: negative for pieces that are gone`,
     );
     problems.throwIfAny();
-    return this.act(caller, async (transaction, point) => {
-      const articleId = await this.articleId(gtin);
+    return this.act(caller, gtin, async (transaction, point, articleId) => {
       const [lot] = await transaction.query(selectLot, [point.id, articleId, lotNumber]);
       if (lot === undefined) {
         refuse('UNKNOWN_LOT', 'You hold no such lot of this article.', 'input.lotNumber');
@@ -120,29 +118,34 @@ export class StockService {
     return articleView(article);
   }
 
+  /** What seldom changes is read before the transaction: inside, it could wait for a connection for ever. */
   private async act(
     caller: Caller,
-    work: (transaction: Transaction, point: StockPoint) => Promise<number>,
+    gtin: string,
+    work: (transaction: Transaction, point: StockPoint, articleId: number) => Promise<number>,
   ): Promise<StockResult> {
-    const points = await this.stockPoints.current();
+    const [points, catalogue] = await Promise.all([
+      this.stockPoints.current(),
+      this.catalogue.current(),
+    ]);
     const point = points.byCode.get(caller.stockPointCode ?? '');
+    const article = catalogue.articleByGtin.get(gtin);
+    const refusals: Refusal[] = [];
+    if (point === undefined) {
+      refusals.push({ code: 'NOT_FOUND', message: 'Your stock point is not registered here.' });
+    }
+    if (article === undefined) {
+      const message = 'No article of the catalogue has this GTIN.';
+      refusals.push({ code: 'NOT_IN_CATALOGUE', message, path: 'input.gtin' });
+    }
+    if (point === undefined || article === undefined) return { refusals };
     const outcome = await orRefusals(() =>
-      this.database.inTransaction(async (transaction) => {
-        if (point === undefined) {
-          refuse('NOT_FOUND', 'Your stock point is not registered here.');
-        }
-        return { stockPointId: point.id, lotId: await work(transaction, point) };
-      }),
+      this.database.inTransaction(async (transaction) => ({
+        stockPointId: point.id,
+        lotId: await work(transaction, point, article.id),
+      })),
     );
     return 'done' in outcome ? outcome.done : outcome;
-  }
-
-  private async articleId(gtin: string): Promise<number> {
-    const article = (await this.catalogue.current()).articleByGtin.get(gtin);
-    if (article === undefined) {
-      refuse('NOT_IN_CATALOGUE', 'No article of the catalogue has this GTIN.', 'input.gtin');
-    }
-    return article.id;
   }
 
   private async change(

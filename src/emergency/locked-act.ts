@@ -1,0 +1,115 @@
+import type { Transaction } from '../platform/database/database';
+import { release } from '../supply/reservation';
+import {
+  endAllocations,
+  endSuspension,
+  insertEvent,
+  lockRequest,
+  lockRequestIfFree,
+  moveRequest,
+  selectLocked,
+  type LockedPart,
+  type LockedRequest,
+} from './fulfilment.sql';
+import {
+  clockStops,
+  ENDED_REQUEST_STATES,
+  requestStateOf,
+  type PartState,
+  type RequestState,
+} from './request-state.rules';
+import { suspensionCounts } from './suspension.rules';
+
+/** Who acts, as events and ledger keep it. */
+export interface Actor {
+  readonly role: string;
+  readonly name: string;
+}
+
+/** The platform itself, where time passed or stock came in. */
+export const PLATFORM: Actor = { role: 'PLATFORM', name: 'platform' };
+
+/** One act on a request whose row is locked: what is known of it, and the events it has had so far. */
+export class LockedAct {
+  private sequence: number;
+
+  constructor(
+    readonly transaction: Transaction,
+    readonly request: LockedRequest,
+    readonly actor: Actor,
+    readonly now: Date,
+  ) {
+    this.sequence = request.lastSequence;
+  }
+
+  /** Writes the next event of the chain, and the message to the outside with it. */
+  async event(kind: string, details: object, topic: string): Promise<void> {
+    this.sequence += 1;
+    await this.transaction.query(insertEvent, [
+      this.request.id,
+      this.sequence,
+      this.now,
+      kind,
+      this.actor.role,
+      this.actor.name,
+      JSON.stringify(details),
+      topic,
+    ]);
+  }
+
+  /** Frees what was reserved for a part, and lets go of its allocations. */
+  async free(part: LockedPart): Promise<void> {
+    await release(
+      this.transaction,
+      part.allocations.flatMap(({ lots }) => lots),
+      { at: this.now, actor: this.actor.name, requestId: this.request.id },
+    );
+    await this.transaction.query(endAllocations, [part.id]);
+  }
+
+  /** Ends the suspension that is running, if one is, and adds what of it counts to the request. */
+  async resumeClock(): Promise<void> {
+    const { suspension, deadlineAt, suspendedMilliseconds, id } = this.request;
+    if (suspension === null) return;
+    const counts = suspensionCounts({
+      deadlineAt,
+      suspendedBefore: Number(suspendedMilliseconds),
+      from: new Date(suspension.at),
+      until: this.now,
+    });
+    await this.transaction.query(endSuspension, [id, this.now, counts]);
+    const details = { reason: suspension.reason };
+    await this.event('CLOCK_RESUMED', details, 'emergency-request.clock-resumed');
+  }
+
+  /** Writes the state that the request has with its parts as they are now. */
+  async settleState(parts: readonly PartState[], allAssigned: boolean): Promise<RequestState> {
+    const state = requestStateOf(parts, allAssigned);
+    const stopped = clockStops(parts, allAssigned, this.request.handover);
+    const stoppedAt = stopped ? (this.request.stoppedAt ?? this.now) : null;
+    if (stopped) await this.resumeClock();
+    const ended = ENDED_REQUEST_STATES.has(state);
+    await this.transaction.query(moveRequest, [
+      this.request.id,
+      state,
+      stoppedAt,
+      ended ? this.now : null,
+      null,
+    ]);
+    return state;
+  }
+}
+
+/** Locks the request and reads it. @returns undefined when there is none, or (`ifFree`) it is in use */
+export async function lockAct(
+  transaction: Transaction,
+  requestId: string,
+  actor: Actor,
+  now: Date,
+  ifFree = false,
+): Promise<LockedAct | undefined> {
+  const locked = await transaction.query(ifFree ? lockRequestIfFree : lockRequest, [requestId]);
+  if (locked.length === 0) return undefined;
+  const [request] = await transaction.query(selectLocked, [requestId]);
+  return request === undefined ? undefined : new LockedAct(transaction, request, actor, now);
+}
