@@ -3,7 +3,9 @@ import { enumOf } from '../platform/graphql/refusal.types';
 import { SUSPENSION_REASONS, VERDICTS } from './clock.rules';
 import { NORM_STATUSES, NORM_STOP_EVENTS } from './norm.rules';
 import { REPORT_DIMENSIONS } from './report-dimension';
+import { SEALED_LOGS } from './seal.sql';
 import { URGENCIES } from './urgency';
+import { FINDING_KINDS } from './verification.rules';
 
 export const UrgencyEnum = enumOf(URGENCIES);
 registerEnumType(UrgencyEnum, {
@@ -87,5 +89,34 @@ registerEnumType(ReportDimensionEnum, {
     },
     URGENCY: { description: 'How soon the device is needed.' },
     MONTH: { description: 'Month of placing, in Europe/Amsterdam.' },
+  },
+});
+
+export const SealedLogEnum = enumOf(SEALED_LOGS);
+registerEnumType(SealedLogEnum, {
+  name: 'SealedLog',
+  description: 'A log that is only ever added to, and sealed.',
+  valuesConfig: {
+    emergency_request_event: { description: 'Events of requests (gebeurtenissen).' },
+    stock_ledger: { description: 'Changes of stock (voorraadmutaties).' },
+    access_log: { description: 'Who saw or changed what (inzagelogging, NEN 7513).' },
+  },
+});
+
+export const FindingKindEnum = enumOf(FINDING_KINDS);
+registerEnumType(FindingKindEnum, {
+  name: 'EvidenceFindingKind',
+  description: 'What does not agree.',
+  valuesConfig: {
+    ROW_CHANGED: { description: 'A row is not what it was when it was written.' },
+    ROW_BEFORE_MISSING: { description: 'The row before it in its chain is gone.' },
+    ROW_BEFORE_DIFFERS: { description: 'The row before it in its chain is another one.' },
+    ROW_BACKDATED: {
+      description: 'A row was written after a seal and says that it is from before it.',
+    },
+    SEAL_DIFFERS: { description: 'Rows under a seal were changed, taken out or slipped in.' },
+    SEAL_OUT_OF_LINE: { description: 'A seal does not follow the one before it.' },
+    SEAL_UNKNOWN: { description: 'A seal that the caller had noted is not there.' },
+    REQUEST_DIFFERS: { description: 'A request does not agree with its events.' },
   },
 });

@@ -10,6 +10,7 @@ import {
   selectLedgerFindings,
   selectRecordOfRequest,
   selectRecordsOfEvents,
+  selectRequestExists,
   selectRequestFindings,
   selectRequestsWithoutEvents,
   selectSealsOfPeriod,
@@ -108,8 +109,13 @@ export class EvidenceVerification {
     };
   }
 
-  /** Chain and record of one request, and the seals that its events are under. */
-  async ofRequest(requestId: string, notedSeals: readonly string[]): Promise<Verification> {
+  /** Chain and record of one request, and the seals that its events are under; undefined: there is none. */
+  async ofRequest(
+    requestId: string,
+    notedSeals: readonly string[],
+  ): Promise<Verification | undefined> {
+    const [known] = await this.database.query(selectRequestExists, [requestId]);
+    if (known === undefined) return undefined;
     const outcome = new Outcome();
     const rows = await this.database.query(selectRequestFindings, [requestId, MOST_FINDINGS + 1]);
     for (const row of rows) outcome.addRow(row.log, row);

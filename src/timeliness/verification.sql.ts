@@ -218,3 +218,9 @@ export const selectRequestsWithoutEvents = statement<{ requestId: string }>(
      AND NOT EXISTS (SELECT FROM emergency_request_event e WHERE e.request_id = r.id AND e.sequence = 1)
    ORDER BY r.id LIMIT $3`,
 );
+
+/** $1 request */
+export const selectRequestExists = statement<{ id: string }>(
+  'timeliness.request-exists',
+  `SELECT id::text AS id FROM emergency_request WHERE id = $1`,
+);
