@@ -1,3 +1,6 @@
+import type { CharacteristicValues } from '../catalogue/catalogue';
+import type { DeviceCategory } from '../catalogue/device-category';
+
 /**
  * A contract as the quality modules look at it: plain data, whatever room it comes from. The rules of
  * this room know nothing else of contracts.
@@ -120,12 +123,13 @@ export const CLAUSE_CODES = [
   'TRAINING',
   'SECOND_DEVICE',
   'SHARED_DECISION',
+  'REPEAT_WITHOUT_PRESCRIPTION',
 ] as const;
 export type ClauseCode = (typeof CLAUSE_CODES)[number];
 
 export interface TermClause {
   readonly code: ClauseCode;
-  /** Figures and choices of the clause by name, such as { decisionDays: 10 }. */
+  /** Figures and choices of the clause by name (see CLAUSE_PARAMETERS), such as { decisionDays: 10 }. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly text: string;
 }
@@ -152,20 +156,41 @@ export interface DatedQualification {
   readonly validUntil: string | null;
 }
 
-/** What a rule has to know of the catalogue: groups, and what there is to choose from in them. */
+/** A product group as a rule has to know it. */
+export interface QualityGroup {
+  /** EMDN code. */
+  readonly code: string;
+  readonly name: string;
+  readonly category: DeviceCategory;
+  /** AGB qualification (76xx) that a supplier of it needs. */
+  readonly qualification: string;
+}
+
+/** An article as a rule has to know it. */
+export interface QualityArticle {
+  readonly id: number;
+  readonly productGroupCode: string;
+  readonly maker: string;
+  /**
+   * Articles of a group with the same key serve the same function: their hard characteristics are the
+   * same. Readable, as findings quote it: 'CHARRIERE 14, TERM_OF_USE LONG'.
+   */
+  readonly functionKey: string;
+  readonly characteristics: CharacteristicValues;
+}
+
+/** What a rule has to know of the catalogue; made by `qualityCatalogueOf`. Active articles alone. */
 export interface QualityCatalogue {
-  /** EMDN code of every product group, with the AGB qualification (76xx) it needs. */
-  readonly groups: readonly { readonly code: string; readonly qualification: string }[];
-  readonly articles: readonly {
-    readonly id: number;
-    readonly productGroupCode: string;
-    readonly maker: string;
-    /** Articles with the same key serve the same function (same hard characteristics). */
-    readonly functionKey: string;
-  }[];
+  readonly groups: readonly QualityGroup[];
+  readonly articles: readonly QualityArticle[];
 }
 
 export interface DatedStockPoints {
   /** Suppliers with a stock point that serves day and night, per region. */
-  readonly nightRegions: readonly { readonly supplierAgb: string; readonly regionCode: string }[];
+  readonly nightRegions: readonly {
+    readonly supplierAgb: string;
+    readonly regionCode: string;
+    /** AGB qualifications (76xx) that it may hand out under. */
+    readonly qualifications: ReadonlySet<string>;
+  }[];
 }

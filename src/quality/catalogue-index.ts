@@ -1,0 +1,86 @@
+import type { DeviceCategory } from '../catalogue/device-category';
+import type { QualityArticle, QualityCatalogue, QualityGroup } from './contract-terms';
+
+/** A product group with what there is to choose from in it. */
+export interface IndexedGroup extends QualityGroup {
+  /** Its place among the groups, for arrays by group. */
+  readonly position: number;
+  readonly articles: readonly QualityArticle[];
+  /** Articles by the function they serve. */
+  readonly functions: ReadonlyMap<string, readonly QualityArticle[]>;
+}
+
+/** Which product groups: of any of the categories, and under any of the prefixes; empty: no limit. */
+export interface GroupSelection {
+  readonly categories: readonly DeviceCategory[];
+  readonly productGroups: readonly string[];
+}
+
+/** The catalogue as rules look things up in it; made once per catalogue. */
+export class CatalogueIndex {
+  readonly groups: readonly IndexedGroup[];
+  private readonly groupByArticle = new Map<number, IndexedGroup>();
+  private readonly articleById = new Map<number, QualityArticle>();
+  private readonly under = new Map<string, readonly IndexedGroup[]>();
+
+  private constructor(catalogue: QualityCatalogue) {
+    const articles = new Map<string, QualityArticle[]>();
+    for (const article of catalogue.articles) {
+      const known = articles.get(article.productGroupCode);
+      if (known === undefined) articles.set(article.productGroupCode, [article]);
+      else known.push(article);
+      this.articleById.set(article.id, article);
+    }
+    this.groups = catalogue.groups.map((group, position) => {
+      const own = articles.get(group.code) ?? [];
+      const indexed = { ...group, position, articles: own, functions: byFunction(own) };
+      for (const { id } of own) this.groupByArticle.set(id, indexed);
+      return indexed;
+    });
+  }
+
+  private static readonly made = new WeakMap<QualityCatalogue, CatalogueIndex>();
+
+  static of(catalogue: QualityCatalogue): CatalogueIndex {
+    const known = CatalogueIndex.made.get(catalogue);
+    if (known !== undefined) return known;
+    const index = new CatalogueIndex(catalogue);
+    CatalogueIndex.made.set(catalogue, index);
+    return index;
+  }
+
+  /** The group of this code and all under it. */
+  groupsUnder(prefix: string): readonly IndexedGroup[] {
+    const known = this.under.get(prefix);
+    if (known !== undefined) return known;
+    const found = this.groups.filter(({ code }) => code.startsWith(prefix));
+    this.under.set(prefix, found);
+    return found;
+  }
+
+  groupOfArticle(id: number): IndexedGroup | undefined {
+    return this.groupByArticle.get(id);
+  }
+
+  article(id: number): QualityArticle | undefined {
+    return this.articleById.get(id);
+  }
+
+  select({ categories, productGroups }: GroupSelection): readonly IndexedGroup[] {
+    return this.groups.filter(
+      ({ category, code }) =>
+        (categories.length === 0 || categories.includes(category)) &&
+        (productGroups.length === 0 || productGroups.some((prefix) => code.startsWith(prefix))),
+    );
+  }
+}
+
+function byFunction(articles: readonly QualityArticle[]): Map<string, QualityArticle[]> {
+  const functions = new Map<string, QualityArticle[]>();
+  for (const article of articles) {
+    const same = functions.get(article.functionKey);
+    if (same === undefined) functions.set(article.functionKey, [article]);
+    else same.push(article);
+  }
+  return functions;
+}

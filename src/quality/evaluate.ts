@@ -1,0 +1,177 @@
+import { DEVICE_CATEGORIES } from '../catalogue/device-category';
+import { InputProblems } from '../platform/invalid-input';
+import type { CatalogueIndex, GroupSelection, IndexedGroup } from './catalogue-index';
+import type { Evaluator } from './evaluator';
+import { evaluatorOf } from './evaluators';
+import { JUDGED_BY_PEOPLE, NOT_APPLICABLE, isUnmet, type Finding } from './finding';
+import { allOf, overContracts } from './findings.rules';
+import {
+  emdnPrefix,
+  listOf,
+  oneOf,
+  readParameters,
+  withDefault,
+  type GivenParameters,
+  type Shape,
+} from './parameters';
+import type { ModuleVersion, QualityModule, Requirement, Rule } from './quality-module';
+import type { TermsIndex } from './terms-index';
+
+/** A rule made of others, all of which must be met. */
+export const ALL_OF = 'ALL_OF';
+
+/** What every rule may be narrowed by, within what its module is about. */
+const SELECTION_SHAPE = {
+  categories: withDefault(listOf(oneOf(DEVICE_CATEGORIES)), []),
+  productGroups: withDefault(listOf(emdnPrefix), []),
+};
+
+/** A rule as data, its parameters checked by the compiler. */
+export function ruleOf<S extends Shape>(
+  { kind }: Evaluator<S>,
+  parameters: GivenParameters<S & typeof SELECTION_SHAPE>,
+): Rule {
+  return { kind, parameters };
+}
+
+export function allRules(...rules: readonly Rule[]): Rule {
+  return { kind: ALL_OF, parameters: { rules } };
+}
+
+export interface RequirementFinding {
+  readonly requirement: Requirement;
+  readonly finding: Finding;
+}
+
+/** Judges contracts by every requirement of a module version, in its order. */
+export function evaluateVersion(version: ModuleVersion, terms: TermsIndex): RequirementFinding[] {
+  return version.requirements.map((requirement) => ({
+    requirement,
+    finding: evaluateRequirement(version.module, requirement, terms),
+  }));
+}
+
+/**
+ * Judges contracts by one requirement. One for all contracts of an insurer together is not asked of one
+ * contract; one that each contract must keep is asked of each, and all of them must keep it.
+ * @throws Error when the rule is of no known kind or its parameters do not fit it
+ */
+export function evaluateRequirement(
+  module: QualityModule,
+  requirement: Requirement,
+  terms: TermsIndex,
+): Finding {
+  const { judging, on } = terms.context;
+  if (requirement.rule === null) return JUDGED_BY_PEOPLE;
+  if (requirement.appliesFrom !== null && on < requirement.appliesFrom) return NOT_APPLICABLE;
+  if (requirement.level === 'INSURER' && judging === 'CONTRACT') return NOT_APPLICABLE;
+  const judge = judgeOf(module, requirement, requirement.rule);
+  if (requirement.level === 'INSURER') return judge(terms);
+  return overContracts(terms.contracts, terms.each.map(judge));
+}
+
+/** Whether a contract with this finding may not come into force without a waiver. */
+export function keepsFromForce({ requirement, finding }: RequirementFinding): boolean {
+  return requirement.level === 'CONTRACT' && requirement.force === 'BINDING' && isUnmet(finding);
+}
+
+/** Notes what is wrong with a rule that somebody wrote down. */
+export function checkRule(rule: Rule, path: string, problems: InputProblems): void {
+  if (rule.kind === ALL_OF) {
+    const parts = partsOf(rule);
+    problems.require(parts !== undefined, `${path}.parameters.rules`, 'must be a list of rules');
+    parts?.forEach((part, index) => checkRule(part, `${path}.parameters.rules.${index}`, problems));
+    return;
+  }
+  const evaluator = evaluatorOf(rule.kind);
+  if (evaluator === undefined) {
+    problems.add(`${path}.kind`, 'must be a kind of rule: see qualityRuleKinds');
+    return;
+  }
+  const shape = { ...SELECTION_SHAPE, ...evaluator.shape };
+  readParameters(shape, rule.parameters, `${path}.parameters`, problems);
+}
+
+type Judge = (terms: TermsIndex) => Finding;
+
+const judges = new WeakMap<Requirement, { module: QualityModule; judge: Judge }>();
+
+function judgeOf(module: QualityModule, requirement: Requirement, rule: Rule): Judge {
+  const known = judges.get(requirement);
+  if (known?.module === module) return known.judge;
+  const problems = new InputProblems();
+  checkRule(rule, `${module.code} ${requirement.code}`, problems);
+  if (!problems.none) {
+    throw new Error(`The rule of ${module.code} ${requirement.code} does not fit its kind`);
+  }
+  const judge = compile(rule, module, requirement.level === 'CONTRACT');
+  judges.set(requirement, { module, judge });
+  return judge;
+}
+
+function compile(rule: Rule, module: QualityModule, onlyIfContracted: boolean): Judge {
+  if (rule.kind === ALL_OF) {
+    const parts = (partsOf(rule) ?? []).map((part) => compile(part, module, onlyIfContracted));
+    return (terms) => allOf(parts.map((part) => part(terms)));
+  }
+  const evaluator = evaluatorOf(rule.kind);
+  if (evaluator === undefined) throw new Error(`There is no rule of kind ${rule.kind}`);
+  const { categories, productGroups } = readParameters(
+    SELECTION_SHAPE,
+    pick(rule.parameters, Object.keys(SELECTION_SHAPE)),
+    '',
+    new InputProblems(),
+  );
+  const parameters = readParameters(
+    evaluator.shape,
+    pick(rule.parameters, Object.keys(evaluator.shape)),
+    '',
+    new InputProblems(),
+  );
+  const selections: GroupSelection[] = [module, { categories, productGroups }];
+  const forEveryContract = selections.every(
+    (selection) => selection.categories.length === 0 && selection.productGroups.length === 0,
+  );
+  const groupsOf = groupsIn(selections);
+  return (terms) => {
+    const groups = groupsOf(terms.catalogue);
+    if (onlyIfContracted && !forEveryContract && !terms.touches(groups)) return NOT_APPLICABLE;
+    return evaluator.evaluate(parameters, { terms, groups });
+  };
+}
+
+/** The groups that every selection has, looked up once per catalogue. */
+function groupsIn(
+  selections: readonly GroupSelection[],
+): (catalogue: CatalogueIndex) => readonly IndexedGroup[] {
+  const known = new WeakMap<CatalogueIndex, readonly IndexedGroup[]>();
+  return (catalogue) => {
+    const groups = known.get(catalogue);
+    if (groups !== undefined) return groups;
+    const [first, ...others] = selections.map((selection) => catalogue.select(selection));
+    const found = (first ?? []).filter((group) => others.every((other) => other.includes(group)));
+    known.set(catalogue, found);
+    return found;
+  };
+}
+
+function partsOf({ parameters }: Rule): readonly Rule[] | undefined {
+  const { rules } = parameters;
+  if (!Array.isArray(rules) || rules.length === 0) return undefined;
+  return rules.every(isRule) ? rules : undefined;
+}
+
+function isRule(value: unknown): value is Rule {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, parameters } = value as Partial<Rule>;
+  return typeof kind === 'string' && typeof parameters === 'object' && parameters !== null;
+}
+
+function pick(
+  values: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(values, name) ? [[name, values[name]]] : [])),
+  );
+}

@@ -1,0 +1,135 @@
+import type { ContractTerms } from './contract-terms';
+import { NOT_APPLICABLE, type Evidence, type Finding, type Verdict } from './finding';
+import { listed } from './words';
+
+/** How many lines of a contract, and how many contracts, are given as evidence. */
+const MOST_EVIDENCE = 100;
+
+/** Gathers what a verdict rests on. */
+export class EvidenceBook {
+  private readonly byContract = new Map<
+    string,
+    { readonly lines: Set<number>; readonly clauses: Set<string> }
+  >();
+
+  line({ number }: ContractTerms, lineNumber: number): this {
+    const { lines } = this.of(number);
+    if (lines.size < MOST_EVIDENCE) lines.add(lineNumber);
+    return this;
+  }
+
+  clause({ number }: ContractTerms, code: string): this {
+    this.of(number).clauses.add(code);
+    return this;
+  }
+
+  get all(): Evidence[] {
+    return [...this.byContract]
+      .map(([contractNumber, { lines, clauses }]) => ({
+        contractNumber,
+        lineNumbers: [...lines].sort((one, other) => one - other),
+        clauses: [...clauses].sort(),
+      }))
+      .sort(byContractNumber)
+      .slice(0, MOST_EVIDENCE);
+  }
+
+  private of(number: string): { readonly lines: Set<number>; readonly clauses: Set<string> } {
+    const known = this.byContract.get(number);
+    if (known !== undefined) return known;
+    const made = { lines: new Set<number>(), clauses: new Set<string>() };
+    this.byContract.set(number, made);
+    return made;
+  }
+}
+
+function byContractNumber(one: Evidence, other: Evidence): number {
+  return one.contractNumber < other.contractNumber ? -1 : 1;
+}
+
+/**
+ * The finding of a rule that looks at many things of a kind.
+ * @param good how many are as they must be
+ * @param bad how many are not; there must be words for them in `missing`
+ */
+export function found(
+  good: number,
+  bad: number,
+  evidence: EvidenceBook,
+  missing: readonly string[] = [],
+  mend: readonly string[] = [],
+): Finding {
+  if (good + bad === 0) return NOT_APPLICABLE;
+  const verdict: Verdict = bad === 0 ? 'MET' : good === 0 ? 'NOT_MET' : 'PARTLY_MET';
+  return { verdict, evidence: evidence.all, missing, mend: [...new Set(mend)] };
+}
+
+/** Verdict over several parts, all of which must be met; those that do not apply do not count. */
+export function allOf(parts: readonly Finding[]): Finding {
+  const applicable = parts.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE');
+  const [only] = applicable;
+  if (only === undefined) return NOT_APPLICABLE;
+  if (applicable.length === 1) return only;
+  return {
+    verdict: verdictOver(applicable),
+    evidence: mergedEvidence(applicable),
+    missing: [...new Set(applicable.flatMap(({ missing }) => missing))],
+    mend: [...new Set(applicable.flatMap(({ mend }) => mend))],
+  };
+}
+
+/** One finding out of those of each contract: what is missing is told with the contracts it is missing in. */
+export function overContracts(
+  contracts: readonly ContractTerms[],
+  findings: readonly Finding[],
+): Finding {
+  const applicable = findings.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE');
+  if (applicable.length === 0) return NOT_APPLICABLE;
+  if (contracts.length === 1) return applicable[0] ?? NOT_APPLICABLE;
+  const contractsByWords = new Map<string, string[]>();
+  findings.forEach(({ missing }, index) => {
+    for (const words of missing) {
+      const numbers = contractsByWords.get(words);
+      const number = contracts[index]?.number ?? '';
+      if (numbers === undefined) contractsByWords.set(words, [number]);
+      else numbers.push(number);
+    }
+  });
+  return {
+    verdict: verdictOver(applicable),
+    evidence: mergedEvidence(applicable),
+    missing: [...contractsByWords].map(
+      ([words, numbers]) =>
+        `${words.replace(/\.$/, '')} (contract${numbers.length === 1 ? '' : 's'} ${listed(numbers, 5)}).`,
+    ),
+    mend: [...new Set(applicable.flatMap(({ mend }) => mend))],
+  };
+}
+
+function verdictOver(findings: readonly Finding[]): Verdict {
+  if (findings.every(({ verdict }) => verdict === 'MET')) return 'MET';
+  return findings.every(({ verdict }) => verdict === 'NOT_MET') ? 'NOT_MET' : 'PARTLY_MET';
+}
+
+function mergedEvidence(findings: readonly Finding[]): readonly Evidence[] {
+  const withEvidence = findings.filter(({ evidence }) => evidence.length > 0);
+  const [only] = withEvidence;
+  if (withEvidence.length === 1 && only !== undefined) return only.evidence;
+  const byContract = new Map<string, { lines: Set<number>; clauses: Set<string> }>();
+  for (const { evidence } of withEvidence) {
+    for (const { contractNumber, lineNumbers, clauses } of evidence) {
+      const known = byContract.get(contractNumber) ?? { lines: new Set(), clauses: new Set() };
+      byContract.set(contractNumber, known);
+      for (const number of lineNumbers) known.lines.add(number);
+      for (const code of clauses) known.clauses.add(code);
+    }
+  }
+  return [...byContract]
+    .map(([contractNumber, { lines, clauses }]) => ({
+      contractNumber,
+      lineNumbers: [...lines].sort((one, other) => one - other).slice(0, MOST_EVIDENCE),
+      clauses: [...clauses].sort(),
+    }))
+    .sort(byContractNumber)
+    .slice(0, MOST_EVIDENCE);
+}

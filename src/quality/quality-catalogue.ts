@@ -1,0 +1,34 @@
+import type { Article, Catalogue } from '../catalogue/catalogue';
+import type { QualityCatalogue } from './contract-terms';
+
+const made = new WeakMap<Catalogue, QualityCatalogue>();
+
+/** The catalogue as the rules see it: always the same object for the same catalogue. */
+export function qualityCatalogueOf(catalogue: Catalogue): QualityCatalogue {
+  const known = made.get(catalogue);
+  if (known !== undefined) return known;
+  const seen: QualityCatalogue = {
+    groups: [...catalogue.groups.values()].map((group) => ({
+      code: group.code,
+      name: group.name,
+      category: group.category,
+      qualification: group.supplierQualification,
+    })),
+    articles: catalogue.articles
+      .filter(({ active }) => active)
+      .map((article) => ({
+        id: article.id,
+        productGroupCode: article.group.code,
+        maker: article.maker,
+        functionKey: functionKeyOf(article),
+        characteristics: article.characteristics,
+      })),
+  };
+  made.set(catalogue, seen);
+  return seen;
+}
+
+/** The hard characteristics, as they are kept in any substitution. */
+function functionKeyOf({ group, characteristics }: Article): string {
+  return group.hard.map((code) => `${code} ${String(characteristics[code])}`).join(', ');
+}

@@ -1,0 +1,103 @@
+import { CatalogueIndex, type IndexedGroup } from './catalogue-index';
+import type { ContractTerms, DatedStockPoints, QualityCatalogue, TermLine } from './contract-terms';
+import type { ModuleVersion } from './quality-module';
+
+export interface QualityRegion {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** What contracts are judged against, beside the requirements themselves. */
+export interface JudgingContext {
+  /** CONTRACT: one contract, by itself. INSURER: all contracts of one insurer that hold on the day. */
+  readonly judging: 'CONTRACT' | 'INSURER';
+  /** The day, YYYY-MM-DD. */
+  readonly on: string;
+  /** Only what holds in this region; null: in every region. */
+  readonly regionCode: string | null;
+  /** All regions of the country. */
+  readonly regions: readonly QualityRegion[];
+  readonly catalogue: QualityCatalogue;
+  readonly stockPoints: DatedStockPoints;
+  /** Every version of every module that is or was registered, to see what a contract must pin. */
+  readonly moduleVersions: readonly ModuleVersion[];
+}
+
+/** A line, and of which contract. */
+export interface CoveringLine {
+  readonly terms: ContractTerms;
+  readonly line: TermLine;
+  /** True: it is for the whole product group. False: for one article of it. */
+  readonly whole: boolean;
+}
+
+/** Contracts with their lines by product group: built once for an assessment, read by every rule. */
+export class TermsIndex {
+  readonly catalogue: CatalogueIndex;
+  /** Regions to judge: all, or the one asked for. */
+  readonly regions: readonly QualityRegion[];
+  private readonly byGroup: (CoveringLine[] | undefined)[];
+  private alone: readonly TermsIndex[] | undefined;
+
+  constructor(
+    readonly contracts: readonly ContractTerms[],
+    readonly context: JudgingContext,
+  ) {
+    this.catalogue = CatalogueIndex.of(context.catalogue);
+    this.regions =
+      context.regionCode === null
+        ? context.regions
+        : context.regions.filter(({ code }) => code === context.regionCode);
+    this.byGroup = new Array<CoveringLine[] | undefined>(this.catalogue.groups.length);
+    for (const terms of contracts) this.add(terms);
+  }
+
+  /** Each contract by itself. */
+  get each(): readonly TermsIndex[] {
+    this.alone ??=
+      this.contracts.length === 1
+        ? [this]
+        : this.contracts.map((terms) => new TermsIndex([terms], this.context));
+    return this.alone;
+  }
+
+  /** Lines about the group or an article of it, in the region asked for; in order of contracts and lines. */
+  linesOf(group: IndexedGroup): readonly CoveringLine[] {
+    return this.byGroup[group.position] ?? NONE;
+  }
+
+  /** Those of the groups that some line is about. */
+  contracted(groups: readonly IndexedGroup[]): readonly IndexedGroup[] {
+    return groups.filter(({ position }) => this.byGroup[position] !== undefined);
+  }
+
+  touches(groups: readonly IndexedGroup[]): boolean {
+    return groups.some(({ position }) => this.byGroup[position] !== undefined);
+  }
+
+  private add(terms: ContractTerms): void {
+    const { regionCode } = this.context;
+    for (const line of terms.lines) {
+      if (regionCode !== null && line.regionCode !== null && line.regionCode !== regionCode) {
+        continue;
+      }
+      if (line.articleId !== null) {
+        const group = this.catalogue.groupOfArticle(line.articleId);
+        if (group !== undefined) this.push(group, { terms, line, whole: false });
+      } else if (line.productGroupCode !== null) {
+        const covering = { terms, line, whole: true };
+        for (const group of this.catalogue.groupsUnder(line.productGroupCode)) {
+          this.push(group, covering);
+        }
+      }
+    }
+  }
+
+  private push({ position }: IndexedGroup, line: CoveringLine): void {
+    const known = this.byGroup[position];
+    if (known === undefined) this.byGroup[position] = [line];
+    else known.push(line);
+  }
+}
+
+const NONE: readonly CoveringLine[] = [];
