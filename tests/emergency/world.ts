@@ -150,16 +150,17 @@ export async function createWorld(options: ProductOptions = {}): Promise<World> 
     articles: (group) => product.db.owner.query(articlesOf, [group]),
     async stock(code, gtin, pieces, { lotNumber, expiresOn } = {}) {
       lots += 1;
+      const number = lots;
       const answer = await product.ask<{ receiveStock: { __typename: string } }>(
         await world.clerk(code),
         `mutation ($input: ReceiveStockInput!) { receiveStock(input: $input) {
            __typename ... on Refused { refusals { code message } } } }`,
         {
           input: {
-            actKey: `lot-${lots}`,
+            actKey: `lot-${number}`,
             gtin,
             pieces,
-            lotNumber: lotNumber ?? `LOT${lots}`,
+            lotNumber: lotNumber ?? `LOT${number}`,
             expiresOn: expiresOn ?? '2029-12-31',
           },
         },
