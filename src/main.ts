@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { importCommand } from './commands/import';
+import { importCommand } from './commands/import-postcodes';
 import { migrateCommand } from './commands/migrate';
 import { Progress } from './commands/progress';
 import { schema } from './commands/schema';
@@ -27,11 +29,15 @@ async function run([command = 'serve', ...parameters]: readonly string[]): Promi
     case 'migrate':
       return migrateCommand(settingsOfThisMachine(), progress);
     case 'seed':
-      return seed(settingsOfThisMachine(), progress);
+      return seed(settingsOfThisMachine(), progress, parameters);
     case 'token':
       return token(settingsOfThisMachine(), parameters);
+    case 'import':
+      return importCommand(settingsOfThisMachine(), progress, parameters);
     case 'schema':
       return schema(parameters);
+    case 'import':
+      return importCommand(settingsOfThisMachine(), parameters, progress);
     default:
       throw new PreparationError(`There is no command ${command}; there are ${COMMANDS}.`);
   }
