@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue';
+import type { ArticleType, ProductGroupType } from '../catalogue/catalogue.types';
 import { articleView, productGroupView } from '../catalogue/catalogue.view';
-import type { Postcodes } from '../geography/postcodes.snapshot';
+import type { Postcodes, Region } from '../geography/postcodes.snapshot';
 import type { Parties } from '../parties/parties.snapshot';
 import type { ContractLineType, ContractType } from './contract.types';
 import type { ContractTree, LineRow } from './contract.sql';
@@ -52,32 +53,51 @@ function lineView(
   currency: string,
   data: ReferenceData,
 ): ContractLineType {
+  const [productGroup, article] = subjectOf(groupCode, articleId, data);
   return {
     lineNumber,
-    ...covered(groupCode, articleId, regionCode, data),
+    productGroup,
+    article,
+    region: regionOf(regionCode, data),
     tariff: { kind, amount, currency, unit },
     deliveryHours,
     emergencyDeliveryMinutes,
   };
 }
 
-/** What a line is about; one of group and article is given. */
-export function covered(
+/** What a line is about: a product group, or an article with the group it is in. */
+export function subjectOf(
   groupCode: string | null,
   articleId: number | null,
-  regionCode: string | null,
-  { catalogue, postcodes }: ReferenceData,
-): Pick<ContractLineType, 'productGroup' | 'article' | 'region'> {
-  const article =
-    articleId === null ? null : found(catalogue.articleById.get(articleId), 'article', articleId);
-  const group = article?.group ?? found(catalogue.groups.get(groupCode ?? ''), 'group', groupCode);
-  return {
-    productGroup: productGroupView(group),
-    article: article === null ? null : articleView(article),
-    region:
-      regionCode === null
-        ? null
-        : found(postcodes.regionByCode.get(regionCode), 'region', regionCode),
+  data: ReferenceData,
+): readonly [ProductGroupType, ArticleType | null] {
+  if (articleId !== null) {
+    const article = found(data.catalogue.articleById.get(articleId), 'article', articleId);
+    return [viewOfGroup(article.group), viewOfArticle(article)];
+  }
+  const group = found(data.catalogue.groups.get(groupCode ?? ''), 'product group', groupCode);
+  return [viewOfGroup(group), null];
+}
+
+export function regionOf(code: string | null, { postcodes }: ReferenceData): Region | null {
+  return code === null ? null : found(postcodes.regionByCode.get(code), 'region', code);
+}
+
+/** A page has the same few groups and articles over and over; their views hold nothing of a request. */
+const viewOfArticle = remembered(articleView);
+const viewOfGroup = remembered(productGroupView);
+
+function remembered<Thing extends object, View>(
+  view: (thing: Thing) => View,
+): (thing: Thing) => View {
+  const views = new WeakMap<Thing, View>();
+  return (thing) => {
+    let known = views.get(thing);
+    if (known === undefined) {
+      known = view(thing);
+      views.set(thing, known);
+    }
+    return known;
   };
 }
 

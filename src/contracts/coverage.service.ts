@@ -12,7 +12,7 @@ import { InputProblems } from '../platform/invalid-input';
 import { stockPointView } from '../supply/stock-point.view';
 import type { StockPoint, StockPointsSnapshot } from '../supply/stock-points.snapshot';
 import { read } from './contract.rules';
-import { covered, found, type ReferenceData } from './contract.view';
+import { found, regionOf, subjectOf, type ReferenceData } from './contract.view';
 import { bySuitability, nearest } from './coverage.rules';
 import { selectCoverage, type CoverageTermRow } from './coverage.sql';
 import type { CoverageTermsType, CoverageType, CoveringSupplierType } from './coverage.types';
@@ -70,7 +70,7 @@ export class CoverageService {
     );
     return {
       insurer,
-      productGroup: covered(group.code, null, null, data).productGroup,
+      productGroup: subjectOf(group.code, null, data)[0],
       region: found(data.postcodes.regionByCode.get(area.regionCode), 'region', area.regionCode),
       place: area.place,
       on,
@@ -154,13 +154,16 @@ export class CoverageService {
 }
 
 function termsView(row: CoverageTermRow, data: ReferenceData): CoverageTermsType {
+  const [productGroup, article] = subjectOf(row.groupCode, row.articleId, data);
   return {
     contractNumber: row.contractNumber,
     lot: row.lot,
     paymentForm: row.paymentForm,
     emergencyClause: row.emergencyClause,
     coversWholeGroup: row.coversWholeGroup,
-    ...covered(row.groupCode, row.articleId, row.regionCode, data),
+    productGroup,
+    article,
+    region: regionOf(row.regionCode, data),
     deliveryHours: row.deliveryHours,
     emergencyDeliveryMinutes: row.emergencyDeliveryMinutes,
     tariff: row.tariff,
