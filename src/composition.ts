@@ -23,6 +23,7 @@ import type { PatientCipher } from './emergency/patient-cipher';
 import { PlaceService } from './emergency/place.service';
 import { EmergencyReadService } from './emergency/read.service';
 import { RequestActs } from './emergency/request-acts';
+import { requestIdOf, requestNumber } from './emergency/request-number';
 import { Rerouting } from './emergency/rerouting';
 import { Router } from './emergency/router';
 import type { EmergencySnapshots } from './emergency/snapshots';
@@ -42,10 +43,12 @@ import { StockPointResolver } from './supply/stock-point.resolver';
 import { StockPointService } from './supply/stock-point.service';
 import { stockPointsSnapshot } from './supply/stock-points.snapshot';
 import { StockService } from './supply/stock.service';
+import { EvidenceResolver } from './timeliness/evidence.resolver';
 import { NormResolver } from './timeliness/norm.resolver';
 import { normsSnapshot } from './timeliness/norms.snapshot';
 import { ReportResolver } from './timeliness/report.resolver';
 import { TimelinessReports } from './timeliness/report.service';
+import { EvidenceVerification } from './timeliness/verification.service';
 
 export interface CompositionOptions {
   readonly database: Database;
@@ -126,6 +129,10 @@ export function compose(options: CompositionOptions): Composition {
       new StockPointResolver(new StockPointService(database, snapshots), stock),
       new NormResolver(snapshots.norms),
       new ReportResolver(new TimelinessReports(database)),
+      new EvidenceResolver(database, new EvidenceVerification(database), accessLog, {
+        numberOf: requestNumber,
+        idOf: requestIdOf,
+      }),
     ],
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
     sweeps,
