@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { importCommand } from './commands/import';
-import { importCommand } from './commands/import-postcodes';
 import { migrateCommand } from './commands/migrate';
 import { Progress } from './commands/progress';
 import { schema } from './commands/schema';
@@ -32,8 +31,6 @@ async function run([command = 'serve', ...parameters]: readonly string[]): Promi
       return seed(settingsOfThisMachine(), progress, parameters);
     case 'token':
       return token(settingsOfThisMachine(), parameters);
-    case 'import':
-      return importCommand(settingsOfThisMachine(), progress, parameters);
     case 'schema':
       return schema(parameters);
     case 'import':

@@ -1,5 +1,4 @@
 import { compose } from '../composition';
-import { startSweeping } from '../emergency/sweeps';
 import { systemClock } from '../platform/clock';
 import { statement } from '../platform/database/statement';
 import { apiServer } from '../platform/graphql/api-server';
@@ -8,12 +7,13 @@ import { startHttpServer, type RunningServer } from '../platform/http/http-serve
 import { createLog, type Log } from '../platform/log';
 import { RequestContext } from '../platform/request-context';
 import type { Settings } from '../settings';
+import { startBackground } from './background';
 import { exampleExplorer } from './example-explorer';
 import { tokenVerifierOf } from './keys';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { checkPort, portError } from './port';
 import type { Progress } from './progress';
-import { seedAll } from './seed';
+import { seedForServing } from './seed';
 
 /** What runs until it is stopped. */
 export interface Service {
@@ -23,8 +23,6 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const SWEEP_MILLISECONDS = 10_000;
-
 /**
  * Prepares the database, fills it when it is empty, and serves the API.
  * @throws PreparationError in words for a person
@@ -33,7 +31,7 @@ export async function serve(settings: Settings, progress: Progress): Promise<Ser
   await checkPort(settings.port, settings.host);
   const open = await openDatabase(settings, progress);
   try {
-    if (settings.demoData) await seedAll(open, progress);
+    if (settings.demoData) await seedForServing(open, progress);
     return await serveFrom(open, settings);
   } catch (error) {
     await open.close();
@@ -43,20 +41,17 @@ export async function serve(settings: Settings, progress: Progress): Promise<Ser
 
 async function serveFrom(open: OpenDatabase, settings: Settings): Promise<Service> {
   const log = createLog(settings.logLevel);
-  const { resolvers, guard, sweeps } = compose({
-    database: open.database,
-    cipher: open.cipher,
-    clock: systemClock,
-    logFault: log.logFault,
-  });
+  const { database, cipher } = open;
+  const clock = systemClock;
+  const { resolvers, guard, sweeps } = compose({ database, cipher, clock, logFault: log.logFault });
   const schema = buildApiSchema({ resolvers, guard });
   const server = await listen(open, settings, log, schema);
-  const stopSweeping = startSweeping(sweeps, SWEEP_MILLISECONDS, log.logError('sweep failed'));
+  const stopBackground = startBackground({ database, sweeps, clock, log, settings });
   return {
     url: `http://${shownHost(settings.host)}:${server.port}/graphql`,
     async stop() {
       await server.close();
-      await stopSweeping();
+      await stopBackground();
       await open.close();
     },
   };
