@@ -11,6 +11,7 @@ import { Evidence1795000000009 } from './migrations/1795000000009-evidence';
 import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-force';
 import { SettlementsInTime1795000000011 } from './migrations/1795000000011-settlements-in-time';
 import { SignedStaysSigned1795000000012 } from './migrations/1795000000012-signed-stays-signed';
+import { QualityModules1795000000020 } from './migrations/1795000000020-quality-modules';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -42,6 +43,12 @@ import { PrescriberAuthorityEntity } from './src/parties/prescriber-authority.en
 import { ProfessionEntity } from './src/parties/profession.entity';
 import { SupplierQualificationEntity } from './src/parties/supplier-qualification.entity';
 import { SupplierEntity } from './src/parties/supplier.entity';
+import { FunctionalNeedEntity } from './src/quality/functional-need.entity';
+import { NeedCharacteristicEntity } from './src/quality/need-characteristic.entity';
+import { QualityModuleReviewEntity } from './src/quality/quality-module-review.entity';
+import { QualityModuleVersionEntity } from './src/quality/quality-module-version.entity';
+import { QualityModuleEntity } from './src/quality/quality-module.entity';
+import { QualityRequirementEntity } from './src/quality/quality-requirement.entity';
 import { ReferenceVersionEntity } from './src/platform/database/reference-version.entity';
 import { OutboxEntity } from './src/platform/outbox/outbox.entity';
 import { StockLedgerEntity } from './src/supply/stock-ledger.entity';
@@ -72,6 +79,7 @@ export const migrations: readonly Definition[] = [
   LinesInForce1795000000010,
   SettlementsInTime1795000000011,
   SignedStaysSigned1795000000012,
+  QualityModules1795000000020,
 ];
 
 /** Every table, as the program reads it. */
@@ -107,6 +115,12 @@ export const entities: readonly Definition[] = [
   ProfessionEntity,
   SupplierQualificationEntity,
   SupplierEntity,
+  FunctionalNeedEntity,
+  NeedCharacteristicEntity,
+  QualityModuleReviewEntity,
+  QualityModuleVersionEntity,
+  QualityModuleEntity,
+  QualityRequirementEntity,
   ReferenceVersionEntity,
   OutboxEntity,
   StockLedgerEntity,

@@ -1,6 +1,7 @@
 import { statement, type Queryable } from './statement';
 
-export type ReferenceRoom = 'geography' | 'parties' | 'catalogue' | 'stock-points' | 'norms';
+export type ReferenceRoom =
+  'geography' | 'parties' | 'catalogue' | 'stock-points' | 'norms' | 'quality';
 
 /** The version of each room's reference data, as the database counts it. */
 export type ReferenceVersions = Readonly<Record<string, string>>;
