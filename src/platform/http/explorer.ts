@@ -60,7 +60,11 @@ const FILES: Readonly<Record<string, { module: string; file: string; contentType
   },
 };
 
-/** Nothing is kept in the browser: tokens and patients' data may stand in the tabs. */
+/**
+ * Nothing is kept in the browser: tokens and patients' data may stand in the tabs. Until the page is left,
+ * a token put into one tab serves all tabs whose document is for the same user: the one that a comment in
+ * it names, as in `token -- nza`.
+ */
 const START_SCRIPT = `'use strict';
 (() => {
   const kept = new Map();
@@ -71,12 +75,17 @@ const START_SCRIPT = `'use strict';
     removeItem: (key) => { kept.delete(key); },
     clear: () => { kept.clear(); },
   };
+  const tokens = new Map();
   const send = GraphiQL.createFetcher({ url: location.pathname });
   const fetcher = (parameters, options = {}) => {
+    const user = /token -- ([\\w-]+)/.exec(parameters.query)?.[1];
     const headers = {};
     for (const [name, value] of Object.entries(options.headers ?? {})) {
       const isToken = /^Bearer [\\w-]+\\.[\\w-]+\\.[\\w-]+$/.test(String(value));
-      if (name.toLowerCase() !== 'authorization' || isToken) headers[name] = value;
+      if (name.toLowerCase() !== 'authorization') headers[name] = value;
+      else if (isToken) headers[name] = value;
+      else if (user && tokens.has(user)) headers[name] = tokens.get(user);
+      if (user && isToken) tokens.set(user, value);
     }
     return send(parameters, { ...options, headers });
   };
@@ -86,6 +95,9 @@ const START_SCRIPT = `'use strict';
       fetcher,
       storage,
       defaultTabs: tabs.length > 0 ? tabs : undefined,
+      // Of the first tab, defaultTabs brings the query alone.
+      variables: tabs[0]?.variables,
+      headers: tabs[0]?.headers,
       defaultEditorToolsVisibility: 'headers',
       isHeadersEditorEnabled: true,
       shouldPersistHeaders: false,
@@ -125,7 +137,11 @@ function pageOf(path: string, tabs: readonly ExplorerTab[], title: string): stri
 <title>${escaped(title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets}/graphiql.css">
-<style>html, body, #explorer { height: 100%; margin: 0; }</style>
+<style>
+html, body, #explorer { height: 100%; margin: 0; }
+.graphiql-container .graphiql-session-header { height: auto; min-height: var(--session-header-height); }
+.graphiql-container .graphiql-tabs { flex-wrap: wrap; overflow: visible; }
+</style>
 </head>
 <body>
 <div id="explorer">Loading</div>
