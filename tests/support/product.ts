@@ -58,6 +58,10 @@ export interface Product {
   ask<Data>(token: string, query: string, variables?: Record<string, unknown>): Promise<Data>;
   /** Rows of every table, to see that a refusal left no trace. */
   counts(): Promise<Record<string, number>>;
+  /** Every line of the server's log, and every fault, as they would be written. */
+  readonly logged: readonly unknown[];
+  /** The faults so far, which the test expected: `dispose` no longer fails for them. */
+  takeFaults(): unknown[];
   /** Stops; and fails the test file when any unit of stock is not accounted for. */
   dispose(): Promise<void>;
 }
@@ -76,8 +80,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     hash: randomBytes(32),
   });
   const faults: unknown[] = [];
+  const logged: unknown[] = [];
   const logFault = (id: string, fault: unknown): void => {
     faults.push({ id, fault });
+    logged.push({ id, fault });
   };
   const composition = compose({
     database: db.database,
@@ -96,7 +102,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     authenticate: (token) => verifier.verify(token),
     createContext: (caller, traceId) => new RequestContext(caller, traceId, clock.now()),
     isReady: () => true,
-    log: { info: () => undefined },
+    log: { info: (...line: unknown[]) => logged.push(line) },
     logFault,
     port: 0,
     host: '127.0.0.1',
@@ -144,6 +150,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       }
       return counts;
     },
+    logged,
+    takeFaults: () => faults.splice(0),
     async dispose() {
       await server.close();
       const unaccounted = await db.owner.query(selectUnaccountedLots);
