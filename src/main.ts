@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { importCommand } from './commands/import';
+import { lifetime } from './commands/lifetime';
 import { migrateCommand } from './commands/migrate';
 import { Progress } from './commands/progress';
 import { schema } from './commands/schema';
@@ -13,16 +14,16 @@ import { PreparationError } from './platform/database/preparation-error';
 import { describeFault } from './platform/faults';
 import { readSettings, type Settings } from './settings';
 
+/** After a fault, closing may never come to an end. */
+const LONGEST_END_MILLISECONDS = 15_000;
 const COMMANDS = 'serve (standard), migrate, seed, token, schema, import';
 
 async function run([command = 'serve', ...parameters]: readonly string[]): Promise<void> {
-  const progress = new Progress();
   switch (command) {
     case 'serve': {
       const settings = settingsOfThisMachine();
-      const service = await serve(settings, progress);
-      stopOnSignals(service, progress);
-      progress.say(welcome(service.url, settings));
+      progress.say(welcome(await serve(settings, progress), settings));
+      isServing = true;
       return;
     }
     case 'migrate':
@@ -54,10 +55,18 @@ function explain(error: unknown): string {
 }
 
 function fail(error: unknown): void {
+  if (lifetime.isEnding) return; // what breaks off because it is being closed
   process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
+  setTimeout(() => process.exit(1), LONGEST_END_MILLISECONDS).unref();
+  lifetime.end().then(
+    () => process.exit(1),
+    () => process.exit(1),
+  );
 }
 
+const progress = new Progress();
+let isServing = false;
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
-run(process.argv.slice(2)).catch(fail);
+stopOnSignals(progress, () => isServing);
+run(process.argv.slice(2)).then(() => (isServing ? undefined : lifetime.end()), fail);

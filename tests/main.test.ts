@@ -102,6 +102,25 @@ describe('the server', () => {
     expect(await second.ended).toBe(0);
   }, 180_000);
 
+  it('given a first start that is interrupted, nothing is left running and the next one carries on', async () => {
+    const own = join(folder, 'interrupted');
+    const first = start([], { DATA_DIRECTORY: own, PORT: '0' });
+    await until(() => first.errorText().includes('Loading the demo data'));
+    expect(readPostmaster(join(own, 'postgres'))).toBeDefined();
+
+    first.child.kill('SIGINT');
+
+    expect(await first.ended).toBe(130);
+    expect(first.errorText()).not.toContain('Unexpected');
+    expect(readPostmaster(join(own, 'postgres'))).toBeUndefined();
+    const second = start([], { DATA_DIRECTORY: own, PORT: '0' });
+    expect(await ask(await served(second), '{ __typename }')).toEqual({
+      data: { __typename: 'Query' },
+    });
+    second.child.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+  }, 180_000);
+
   it('given what it keeps for itself, nobody else can read it', () => {
     if (process.platform === 'win32') return;
     for (const file of ['patient-keys.json', 'token-signing-key']) {

@@ -10,6 +10,7 @@ import { PreparationError } from '../platform/database/preparation-error';
 import { statement } from '../platform/database/statement';
 import type { Settings } from '../settings';
 import { patientKeysOf } from './keys';
+import { lifetime } from './lifetime';
 import type { Progress } from './progress';
 
 /** The database, migrated, with both logins. */
@@ -20,6 +21,7 @@ export interface OpenDatabase {
   readonly ownerUrl: string;
   /** Runs `work` with the owner's role and without time limits: seeds and imports. */
   asOwner<T>(work: (owner: Database) => Promise<T>): Promise<T>;
+  /** Done by the end of the program as well. */
   close(): Promise<void>;
 }
 
@@ -31,8 +33,9 @@ export async function openDatabase(settings: Settings, progress: Progress): Prom
   const keys = patientKeysOf(settings);
   const logins = await reach(settings, keys, progress);
   const pool = createPool(logins.applicationUrl, { size: settings.database.poolSize });
+  const endPool = lifetime.onEnd(() => pool.end());
   const close = async (): Promise<void> => {
-    await pool.end();
+    await endPool();
     await logins.stop();
   };
   try {
@@ -71,13 +74,14 @@ async function reach(settings: Settings, keys: PatientKeys, progress: Progress):
   const postgres = await progress.step('Starting PostgreSQL', () =>
     startEmbeddedPostgres({ dataDirectory: settings.dataDirectory }),
   );
+  const stop = lifetime.onEnd(() => postgres.stop());
   try {
     await migrateShown(postgres.ownerUrl, progress);
   } catch (error) {
-    await postgres.stop();
+    await stop();
     throw error;
   }
-  return postgres;
+  return { ...postgres, stop };
 }
 
 async function migrateShown(

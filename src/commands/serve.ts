@@ -10,51 +10,34 @@ import type { Settings } from '../settings';
 import { startBackground } from './background';
 import { exampleExplorer } from './example-explorer';
 import { tokenVerifierOf } from './keys';
+import { lifetime } from './lifetime';
 import { openDatabase, type OpenDatabase } from './open-database';
 import { checkPort, portError } from './port';
 import type { Progress } from './progress';
 import { seedForServing } from './seed';
 
-/** What runs until it is stopped. */
-export interface Service {
-  /** Where people reach it: http://localhost:4000/graphql */
-  readonly url: string;
-  /** Lets running requests finish, then closes everything. */
-  stop(): Promise<void>;
-}
-
 /**
- * Prepares the database, fills it when it is empty, and serves the API.
+ * Prepares the database, fills it when it is empty, and serves the API until the end of the program.
+ * @returns where people reach it: http://localhost:4000/graphql
  * @throws PreparationError in words for a person
  */
-export async function serve(settings: Settings, progress: Progress): Promise<Service> {
+export async function serve(settings: Settings, progress: Progress): Promise<string> {
   await checkPort(settings.port, settings.host);
   const open = await openDatabase(settings, progress);
-  try {
-    if (settings.demoData) await seedForServing(open, progress);
-    return await serveFrom(open, settings);
-  } catch (error) {
-    await open.close();
-    throw error;
-  }
+  if (settings.demoData) await seedForServing(open, progress);
+  return serveFrom(open, settings);
 }
 
-async function serveFrom(open: OpenDatabase, settings: Settings): Promise<Service> {
+async function serveFrom(open: OpenDatabase, settings: Settings): Promise<string> {
   const log = createLog(settings.logLevel);
   const { database, cipher } = open;
   const clock = systemClock;
   const { resolvers, guard, sweeps } = compose({ database, cipher, clock, logFault: log.logFault });
   const schema = buildApiSchema({ resolvers, guard });
   const server = await listen(open, settings, log, schema);
-  const stopBackground = startBackground({ database, sweeps, clock, log, settings });
-  return {
-    url: `http://${shownHost(settings.host)}:${server.port}/graphql`,
-    async stop() {
-      await server.close();
-      await stopBackground();
-      await open.close();
-    },
-  };
+  lifetime.onEnd(startBackground({ database, sweeps, clock, log, settings }));
+  lifetime.onEnd(() => server.close());
+  return `http://${shownHost(settings.host)}:${server.port}/graphql`;
 }
 
 const selectOne = statement<{ one: number }>('main.is-ready', 'SELECT 1 AS one');

@@ -1,13 +1,18 @@
+import { lifetime } from './lifetime';
 import type { Progress } from './progress';
-import type { Service } from './serve';
 
 /** npm passes a signal on that the terminal has already sent: one wish to stop, not two. */
 const ONE_WISH_MILLISECONDS = 1_000;
-
 const LOOK_FOR_PARENT_MILLISECONDS = 500;
+/** What a shell reports of a program that was interrupted. */
+const INTERRUPTED = 130;
 
-/** Ends the program well on SIGINT, SIGTERM and SIGHUP; a second wish to stop ends it at once. */
-export function stopOnSignals(service: Service, progress: Progress): void {
+/**
+ * Ends the program well on SIGINT, SIGTERM and SIGHUP, also while it is still preparing; a second wish to
+ * stop ends it at once.
+ * @param isServing whether to stop now is to have done all there was to do
+ */
+export function stopOnSignals(progress: Progress, isServing: () => boolean): void {
   let firstWish: number | undefined;
   const stop = (): void => {
     if (firstWish !== undefined) {
@@ -15,10 +20,11 @@ export function stopOnSignals(service: Service, progress: Progress): void {
       return;
     }
     firstWish = performance.now();
+    const code = isServing() ? 0 : INTERRUPTED;
     progress
-      .step('Stopping', () => service.stop())
+      .step('Stopping', () => lifetime.end())
       .then(
-        () => process.exit(0),
+        () => process.exit(code),
         () => process.exit(1),
       );
   };
