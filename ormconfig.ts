@@ -12,6 +12,7 @@ import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-f
 import { SettlementsInTime1795000000011 } from './migrations/1795000000011-settlements-in-time';
 import { SignedStaysSigned1795000000012 } from './migrations/1795000000012-signed-stays-signed';
 import { QualityModules1795000000020 } from './migrations/1795000000020-quality-modules';
+import { Disputes1795000000023 } from './migrations/1795000000023-disputes';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -23,6 +24,9 @@ import { ContractLineEntity } from './src/contracts/contract-line.entity';
 import { ContractLineInForceEntity } from './src/contracts/contract-line-in-force.entity';
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
+import { DisputeStepEntity } from './src/contracts/disputes/dispute-step.entity';
+import { DisputeTermEntity } from './src/contracts/disputes/dispute-term.entity';
+import { DisputeEntity } from './src/contracts/disputes/dispute.entity';
 import { AllocationLotEntity } from './src/emergency/allocation-lot.entity';
 import { AllocationEntity } from './src/emergency/allocation.entity';
 import { ClockSuspensionEntity } from './src/emergency/clock-suspension.entity';
@@ -80,6 +84,7 @@ export const migrations: readonly Definition[] = [
   SettlementsInTime1795000000011,
   SignedStaysSigned1795000000012,
   QualityModules1795000000020,
+  Disputes1795000000023,
 ];
 
 /** Every table, as the program reads it. */
@@ -95,6 +100,9 @@ export const entities: readonly Definition[] = [
   ContractLineInForceEntity,
   ContractVersionEntity,
   ContractEntity,
+  DisputeStepEntity,
+  DisputeTermEntity,
+  DisputeEntity,
   AllocationLotEntity,
   AllocationEntity,
   ClockSuspensionEntity,

@@ -5,6 +5,8 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver';
 import { catalogueSnapshot } from './catalogue/catalogue.snapshot';
 import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
+import { DisputeResolver } from './contracts/disputes/dispute.resolver';
+import { DisputeService } from './contracts/disputes/dispute.service';
 import { CoverageResolver } from './contracts/coverage.resolver';
 import { CoverageService } from './contracts/coverage.service';
 import { SettlementResolver } from './contracts/settlement.resolver';
@@ -125,6 +127,10 @@ export function compose(options: CompositionOptions): Composition {
       new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
       new ContractResolver(new ContractService(database, snapshots)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
+      new DisputeResolver(
+        new DisputeService(database, snapshots.parties, clock),
+        snapshots.parties,
+      ),
       new SettlementResolver(new SettlementService(database, snapshots)),
       new StockPointResolver(new StockPointService(database, snapshots), stock),
       new NormResolver(snapshots.norms),

@@ -18,6 +18,9 @@ export const REFUSAL_CODES = [
   'NOT_ENOUGH_STOCK',
   'LOT_EXPIRED',
   'EXPIRY_DIFFERS',
+  'NOT_YOUR_TURN',
+  'NOT_NEEDED',
+  'MOTIVATION_MISSING',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

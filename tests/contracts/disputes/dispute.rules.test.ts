@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import {
+  DISPUTE_ENDINGS,
+  DISPUTE_LEVELS,
+  nextSteps,
+  standingOf,
+  type DisputeAct,
+  type DisputeParty,
+  type DisputeStep,
+} from '../../../src/contracts/disputes/dispute.rules';
+
+const START = Date.parse('2026-01-05T09:00:00Z');
+const DAY = 86_400_000;
+const TERM_DAYS = 14;
+
+function opened(by: DisputeParty): DisputeStep[] {
+  return told(
+    [
+      {
+        sequence: 1,
+        level: 'INDIVIDUAL',
+        kind: 'OPENED',
+        party: by,
+        occurredAt: new Date(START),
+        ending: null,
+        dueAt: null,
+      },
+    ],
+    START,
+  );
+}
+
+function told(steps: DisputeStep[], at: number): DisputeStep[] {
+  const level = steps.at(-1)?.level ?? 'INDIVIDUAL';
+  return [
+    ...steps,
+    {
+      sequence: steps.length + 1,
+      level,
+      kind: 'OTHER_PARTY_TOLD',
+      party: 'PLATFORM',
+      occurredAt: new Date(at),
+      ending: null,
+      dueAt: new Date(at + TERM_DAYS * DAY),
+    },
+  ];
+}
+
+/** Does the act if it is let through. */
+function after(
+  steps: DisputeStep[],
+  party: DisputeParty,
+  act: DisputeAct,
+  at = START,
+): DisputeStep[] {
+  const verdict = nextSteps(standingOf(steps), party, act, new Date(at));
+  if ('refused' in verdict) return steps;
+  let result = steps;
+  for (const step of verdict.steps) {
+    result = [
+      ...result,
+      { ...step, sequence: result.length + 1, occurredAt: new Date(at), dueAt: null },
+    ];
+    if (step.kind === 'ESCALATED') result = told(result, at);
+  }
+  return result;
+}
+
+const ESCALATE: DisputeAct = { act: 'ESCALATE', aboutModule: true };
+
+test('the whole way: heard and told at every level, up to the quality council', () => {
+  let steps = opened('SUPPLIER');
+  for (const level of ['BRANCH', 'BOARD', 'QUALITY_COUNCIL']) {
+    steps = after(steps, 'INSURER', { act: 'ANSWER' });
+    steps = after(steps, 'INSURER', { act: 'FEED_BACK_OUTCOME' });
+    steps = after(steps, 'SUPPLIER', ESCALATE);
+    expect(standingOf(steps)).toMatchObject({ level, heard: false, outcomeFedBack: false });
+  }
+  expect(nextSteps(standingOf(steps), 'SUPPLIER', ESCALATE, new Date(START))).toMatchObject({
+    refused: 'WRONG_STATE',
+  });
+});
+
+test('nobody goes on before the other party was heard and the outcome was fed back', () => {
+  const steps = opened('SUPPLIER');
+  expect(nextSteps(standingOf(steps), 'SUPPLIER', ESCALATE, new Date(START))).toEqual({
+    refused: 'WRONG_STATE',
+    words: 'The other party has to be heard first (its term ends on 2026-01-19).',
+  });
+  const heard = after(steps, 'INSURER', { act: 'ANSWER' });
+  expect(nextSteps(standingOf(heard), 'SUPPLIER', ESCALATE, new Date(START))).toEqual({
+    refused: 'WRONG_STATE',
+    words: 'Feed the outcome at level INDIVIDUAL back to the other party first.',
+  });
+});
+
+test('the board is for breaches of module agreements only', () => {
+  let steps = opened('INSURER');
+  for (let level = 0; level < 1; level += 1) {
+    steps = after(steps, 'SUPPLIER', { act: 'ANSWER' });
+    steps = after(steps, 'SUPPLIER', { act: 'FEED_BACK_OUTCOME' });
+    steps = after(steps, 'INSURER', { act: 'ESCALATE', aboutModule: false });
+  }
+  expect(standingOf(steps).level).toBe('BRANCH');
+  steps = after(steps, 'SUPPLIER', { act: 'ANSWER' });
+  steps = after(steps, 'SUPPLIER', { act: 'FEED_BACK_OUTCOME' });
+  expect(
+    nextSteps(
+      standingOf(steps),
+      'INSURER',
+      { act: 'ESCALATE', aboutModule: false },
+      new Date(START),
+    ),
+  ).toEqual({
+    refused: 'WRONG_STATE',
+    words: 'Only a breach of the agreements of a module goes to the board of ZN and the branches.',
+  });
+  expect(standingOf(after(steps, 'INSURER', ESCALATE)).level).toBe('BOARD');
+});
+
+test('whoever does not answer within the term is passed by, and the record says so', () => {
+  const steps = opened('SUPPLIER');
+  const late = START + (TERM_DAYS + 1) * DAY;
+  const fed = after(steps, 'SUPPLIER', { act: 'FEED_BACK_OUTCOME' }, late);
+  expect(fed.map(({ kind, party }) => [kind, party])).toEqual([
+    ['OPENED', 'SUPPLIER'],
+    ['OTHER_PARTY_TOLD', 'PLATFORM'],
+    ['NOT_ANSWERED_IN_TIME', 'PLATFORM'],
+    ['OUTCOME_FED_BACK', 'SUPPLIER'],
+  ]);
+  expect(standingOf(after(fed, 'SUPPLIER', ESCALATE, late)).level).toBe('BRANCH');
+});
+
+test('it takes both to end it as solved or agreed to disagree, and one to go to court', () => {
+  const proposed = after(opened('SUPPLIER'), 'SUPPLIER', { act: 'END', ending: 'SOLVED' });
+  expect(standingOf(proposed).ending).toBeNull();
+  expect(
+    standingOf(after(proposed, 'SUPPLIER', { act: 'END', ending: 'SOLVED' })).ending,
+  ).toBeNull();
+  expect(
+    standingOf(after(proposed, 'INSURER', { act: 'END', ending: 'AGREE_TO_DISAGREE' })).ending,
+  ).toBeNull();
+  expect(standingOf(after(proposed, 'INSURER', { act: 'END', ending: 'SOLVED' })).ending).toBe(
+    'SOLVED',
+  );
+  expect(
+    standingOf(after(opened('SUPPLIER'), 'INSURER', { act: 'END', ending: 'COURT' })).ending,
+  ).toBe('COURT');
+});
+
+const acts: fc.Arbitrary<DisputeAct> = fc.oneof(
+  fc.constant<DisputeAct>({ act: 'ANSWER' }),
+  fc.constant<DisputeAct>({ act: 'ARGUE_RISK' }),
+  fc.constant<DisputeAct>({ act: 'FEED_BACK_OUTCOME' }),
+  fc.boolean().map((aboutModule): DisputeAct => ({ act: 'ESCALATE', aboutModule })),
+  fc.constantFrom(...DISPUTE_ENDINGS).map((ending): DisputeAct => ({ act: 'END', ending })),
+);
+
+test('property: on any walk no level is skipped, none is left without a hearing, and an end is an end', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.tuple(
+          acts,
+          fc.constantFrom<DisputeParty>('INSURER', 'SUPPLIER'),
+          fc.integer({ min: 0, max: 60 }),
+        ),
+        { maxLength: 40 },
+      ),
+      (walk) => {
+        let at = START;
+        let steps = opened('SUPPLIER');
+        for (const [act, party, days] of walk) {
+          at += days * DAY;
+          steps = after(steps, party, act, at);
+        }
+        let level = 0;
+        steps.forEach((step, index) => {
+          const rank = DISPUTE_LEVELS.indexOf(step.level);
+          expect(rank - level).toBe(step.kind === 'ESCALATED' ? 1 : 0);
+          if (step.kind === 'ESCALATED') {
+            const atLevel = steps
+              .slice(0, index)
+              .filter((one) => DISPUTE_LEVELS.indexOf(one.level) === level);
+            expect(atLevel.some(({ kind }) => kind === 'OTHER_PARTY_TOLD')).toBe(true);
+            expect(
+              atLevel.some(({ kind }) => kind === 'HEARD' || kind === 'NOT_ANSWERED_IN_TIME'),
+            ).toBe(true);
+            expect(atLevel.some(({ kind }) => kind === 'OUTCOME_FED_BACK')).toBe(true);
+          }
+          level = rank;
+          if (step.kind === 'ENDED') expect(index).toBe(steps.length - 1);
+        });
+      },
+    ),
+  );
+});
