@@ -40,7 +40,7 @@ export async function sweepAbandonedClusters(): Promise<void> {
       const left = await startEmbeddedPostgres({ dataDirectory }).catch(() => undefined);
       await left?.stop();
     }
-    rmSync(dataDirectory, { recursive: true, force: true });
+    rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
