@@ -21,7 +21,7 @@ import {
   type InsuranceCheck,
 } from './emergency/insurance-check';
 import { OptionsService } from './emergency/options.service';
-import type { PatientCipher } from './emergency/patient-cipher';
+import type { PatientCipher } from './parties/patient-cipher';
 import { PlaceService } from './emergency/place.service';
 import { EmergencyReadService } from './emergency/read.service';
 import { RequestActs } from './emergency/request-acts';

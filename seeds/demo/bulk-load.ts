@@ -16,9 +16,10 @@ const selectRemovable = statement<Removable>(
      CASE c.contype WHEN 'f' THEN 'FOREIGN_KEY' ELSE 'CONSTRAINT' END AS kind,
      pg_get_constraintdef(c.oid) AS definition
    FROM pg_constraint c
-   WHERE c.conrelid = ANY ($1::regclass[]) AND c.contype IN ('f', 'u')
-     AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid
-                     AND f.oid <> c.oid AND NOT f.conrelid = ANY ($1::regclass[]))
+   WHERE c.conrelid = ANY ($1::regclass[])
+     AND (c.contype = 'f' OR c.contype = 'u' AND NOT EXISTS (
+       SELECT FROM pg_constraint f
+       WHERE f.contype = 'f' AND f.conindid = c.conindid AND NOT f.conrelid = ANY ($1::regclass[])))
    UNION ALL
    SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, 'INDEX', pg_get_indexdef(i.indexrelid)
    FROM pg_index i

@@ -1,4 +1,4 @@
-import type { PatientCipher } from '../../src/emergency/patient-cipher';
+import type { PatientCipher } from '../../src/parties/patient-cipher';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { SeededRandom } from '../random';
 import { syntheticBsns } from './bsn';

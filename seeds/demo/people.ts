@@ -1,4 +1,4 @@
-import type { PatientCipher } from '../../src/emergency/patient-cipher';
+import type { PatientCipher } from '../../src/parties/patient-cipher';
 import type { PostcodeArea } from '../../src/geography/postcodes.snapshot';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { SeededRandom } from '../random';

@@ -1,4 +1,4 @@
-import type { PatientCipher } from '../../src/emergency/patient-cipher';
+import type { PatientCipher } from '../../src/parties/patient-cipher';
 import type { Database, Transaction } from '../../src/platform/database/database';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { SeededRandom } from '../random';
@@ -19,13 +19,17 @@ export interface SeedRequestsOptions {
   /** The present of the history: it covers the eight weeks before. */
   readonly now: Date;
   readonly cipher: PatientCipher;
+  /**
+   * From this many new ones on, indexes and references are taken off and put back rather than kept
+   * along; default 20,000. Until it is done nobody else can even read.
+   */
+  readonly indexesOffFrom?: number;
   /** Told what is being done, and of each stage how many seconds it took. */
   readonly progress?: (words: string) => void;
 }
 
 const EIGHT_WEEKS = 56 * 86_400_000;
-/** From this many on, indexes and references are taken off and put back rather than kept along. */
-const BIG_LOAD = 20_000;
+const INDEXES_OFF_FROM = 20_000;
 /** So few that the connection never waits long for its turn. */
 const STORIES_AT_ONCE = 100;
 /** Pieces of a line on average, for the size of deliveries. */
@@ -80,11 +84,11 @@ export async function seedRequests(owner: Database, options: SeedRequestsOptions
 async function load(
   transaction: Transaction,
   world: DemoWorld,
-  { requests, now }: SeedRequestsOptions,
+  { requests, now, indexesOffFrom = INDEXES_OFF_FROM }: SeedRequestsOptions,
   first: number,
   watch: (stage: string) => void,
 ): Promise<void> {
-  const big = requests - first >= BIG_LOAD;
+  const big = requests - first >= indexesOffFrom;
   const ids = await firstIds(transaction);
   for (const [table, trigger] of Object.entries(CHAIN_TRIGGERS)) {
     await run(transaction, `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`);

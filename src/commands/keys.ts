@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { signingKeyIn, signingKeyOf, type SigningKey } from '../access/signing-key';
 import { oidcTokenVerifier, ownTokenVerifier, type TokenVerifier } from '../access/tokens';
-import type { PatientKeys } from '../emergency/patient-cipher';
+import type { PatientKeys } from '../parties/patient-cipher';
 import type { Clock } from '../platform/clock';
 import { PreparationError } from '../platform/database/preparation-error';
 import { readOrMakeSecretFile } from '../platform/secret-file';

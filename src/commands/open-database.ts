@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { migrations } from '../../ormconfig';
-import { PatientCipher, type PatientKeys } from '../emergency/patient-cipher';
+import { PatientCipher, type PatientKeys } from '../parties/patient-cipher';
 import { ensureApplicationLogin } from '../platform/database/application-role';
 import { Database } from '../platform/database/database';
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres';

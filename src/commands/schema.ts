@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from '../composition';
-import { PatientCipher } from '../emergency/patient-cipher';
+import { PatientCipher } from '../parties/patient-cipher';
 import { systemClock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { createPool } from '../platform/database/pool';

@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/database/statement';
-import type { PatientCipher } from './patient-cipher';
+import type { PatientCipher } from '../parties/patient-cipher';
 import { selectInsuredPerson } from './place.sql';
 
 export type InsuranceCheckOutcome =

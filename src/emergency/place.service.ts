@@ -11,7 +11,7 @@ import type { StockPoints } from '../supply/stock-points.snapshot';
 import type { InsuranceCheck } from './insurance-check';
 import { takeIn, type Intake } from './intake';
 import { routable, type KnownLine } from './lines';
-import type { PatientCipher } from './patient-cipher';
+import type { PatientCipher } from '../parties/patient-cipher';
 import { canonicalContent, checkPlaceInput, type PlaceInput } from './place-input.rules';
 import {
   insertRequest,

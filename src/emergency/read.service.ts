@@ -4,7 +4,7 @@ import type { Caller } from '../access/caller';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../platform/cursor';
 import type { Queryable } from '../platform/database/statement';
 import type { WorklistItemType } from './act.types';
-import type { PatientCipher } from './patient-cipher';
+import type { PatientCipher } from '../parties/patient-cipher';
 import {
   selectRequestFor,
   selectRequestsFor,

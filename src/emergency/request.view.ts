@@ -4,7 +4,7 @@ import type { StockPoint } from '../supply/stock-points.snapshot';
 import type { DeviceCategory } from '../catalogue/device-category';
 import { verdict, type SuspensionReason } from '../timeliness/clock.rules';
 import type { Urgency } from '../timeliness/urgency';
-import type { PatientCipher } from './patient-cipher';
+import type { PatientCipher } from '../parties/patient-cipher';
 import type { PlacedAnswer } from './placed-answer';
 import type { EmergencyRequestPlacedType } from './place.types';
 import type { RequestRow, WorklistRow } from './read.sql';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { PatientCipher } from '../../src/emergency/patient-cipher';
+import { PatientCipher } from '../../src/parties/patient-cipher';
 
 const first = { id: 'k1', key: randomBytes(32) };
 const second = { id: 'k2', key: randomBytes(32) };

@@ -4,7 +4,7 @@ import type { Caller, CallerClaims } from '../../src/access/caller';
 import { mintToken, ownTokenVerifier } from '../../src/access/tokens';
 import { compose, type Composition } from '../../src/composition';
 import type { InsuranceCheck } from '../../src/emergency/insurance-check';
-import { PatientCipher } from '../../src/emergency/patient-cipher';
+import { PatientCipher } from '../../src/parties/patient-cipher';
 import { apiServer } from '../../src/platform/graphql/api-server';
 import { buildApiSchema } from '../../src/platform/graphql/build-schema';
 import { startHttpServer } from '../../src/platform/http/http-server';
