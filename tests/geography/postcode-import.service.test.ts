@@ -291,6 +291,22 @@ it('given two imports at once, both are done, one after the other', async () => 
   expect(new Set(places.map(({ place }) => place)).size).toBe(1);
 });
 
+it('given a change that is not committed yet, it waits, and goes by what comes of it', async () => {
+  const move = statement(
+    'test.move',
+    `UPDATE postcode_area SET region_code = 'ZK02' WHERE pc4 = '3511'`,
+  );
+  let importing: Promise<unknown> = Promise.resolve();
+  await test.owner.inTransaction(async (transaction) => {
+    await transaction.query(move);
+    importing = load('pc4,lat,lon', '3511,52.5,5.5');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  await importing;
+
+  expect((await areas())[1]).toMatchObject({ pc4: '3511', region: 'ZK02', latitude: 52.5 });
+});
+
 describe('a long file', () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

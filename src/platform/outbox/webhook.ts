@@ -73,5 +73,5 @@ function whyNoAnswer(error: unknown): string {
   const { name, cause } = error as { readonly name?: unknown; readonly cause?: unknown };
   if (name === 'TimeoutError') return 'no answer in time';
   const hasCode = typeof cause === 'object' && cause !== null && 'code' in cause;
-  return hasCode ? `no answer (${String(cause.code)})` : 'no answer';
+  return hasCode ? `no answer: ${String(cause.code)}` : 'no answer';
 }

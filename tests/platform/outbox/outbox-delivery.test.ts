@@ -331,7 +331,7 @@ describe('given a receiver that is away', () => {
       }
 
       expect(reasons).toEqual([
-        'was not delivered in attempt 1: no answer (ECONNREFUSED)',
+        'was not delivered in attempt 1: no answer: ECONNREFUSED',
         'was not delivered in attempt 1: the receiver answered 307',
         'was not delivered in attempt 1: no answer in time',
       ]);
