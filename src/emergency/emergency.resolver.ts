@@ -73,7 +73,8 @@ export class EmergencyResolver {
   })
   @MayCall('PRESCRIBER')
   async emergencyOptions(
-    @Arg('input', () => EmergencyOptionsInput) input: EmergencyOptionsInput,
+    @Arg('input', () => EmergencyOptionsInput, { description: 'What is needed, and where.' })
+    input: EmergencyOptionsInput,
     @Ctx() context: CallContext,
   ): Promise<EmergencyOptionsType | RefusedType> {
     const result = await this.options.options(input, context);
@@ -88,7 +89,8 @@ export class EmergencyResolver {
   })
   @MayCall('PRESCRIBER')
   async placeEmergencyRequest(
-    @Arg('input', () => PlaceEmergencyRequestInput) input: PlaceEmergencyRequestInput,
+    @Arg('input', () => PlaceEmergencyRequestInput, { description: 'The form.' })
+    input: PlaceEmergencyRequestInput,
     @Ctx() context: CallContext,
   ): Promise<EmergencyRequestPlacedType | RefusedType> {
     const result = await this.placing.place(input, context);

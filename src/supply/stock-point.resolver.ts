@@ -66,7 +66,8 @@ export class StockPointResolver {
   })
   @MayCall('STOCK_POINT')
   async receiveStock(
-    @Arg('input', () => ReceiveStockInput) input: ReceiveStockInput,
+    @Arg('input', () => ReceiveStockInput, { description: 'What came in.' })
+    input: ReceiveStockInput,
     @Ctx() context: CallContext,
   ): Promise<StockChangedType | RefusedType> {
     const result = await this.stockService.receive(input, callerOf(context));
@@ -79,7 +80,8 @@ export class StockPointResolver {
   })
   @MayCall('STOCK_POINT')
   async adjustStock(
-    @Arg('input', () => AdjustStockInput) input: AdjustStockInput,
+    @Arg('input', () => AdjustStockInput, { description: 'What is to be corrected.' })
+    input: AdjustStockInput,
     @Ctx() context: CallContext,
   ): Promise<StockChangedType | RefusedType> {
     const result = await this.stockService.adjust(input, callerOf(context));
