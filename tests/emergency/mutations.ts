@@ -1,0 +1,49 @@
+/** Every mutation of the API, as a document; the variables are the case's. */
+const REFUSED = '... on Refused { refusals { code message path } }';
+
+const onRequest = (operation: string, types = '', given = ''): string =>
+  `mutation ($id: ID!${types}) { ${operation}(id: $id${given}) { __typename ${REFUSED} } }`;
+
+export const MUTATIONS = {
+  placeEmergencyRequest: `mutation ($input: PlaceEmergencyRequestInput!) {
+    placeEmergencyRequest(input: $input) { __typename ${REFUSED} } }`,
+  acceptEmergencyRequest: onRequest('acceptEmergencyRequest'),
+  declineEmergencyRequest: onRequest(
+    'declineEmergencyRequest',
+    ', $reason: DeclineReason!',
+    ', reason: $reason',
+  ),
+  dispatchEmergencyRequest: onRequest('dispatchEmergencyRequest'),
+  markReadyForPickup: onRequest('markReadyForPickup'),
+  handOverEmergencyRequest: onRequest(
+    'handOverEmergencyRequest',
+    ', $input: HandOverInput!',
+    ', input: $input',
+  ),
+  suspendClock: onRequest('suspendClock', ', $reason: SuspensionReason!', ', reason: $reason'),
+  resumeClock: onRequest('resumeClock'),
+  cancelEmergencyRequest: onRequest(
+    'cancelEmergencyRequest',
+    ', $reason: CancelReason!',
+    ', reason: $reason',
+  ),
+  receiveStock: `mutation ($input: ReceiveStockInput!) { receiveStock(input: $input) { __typename ${REFUSED} } }`,
+  adjustStock: `mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { __typename ${REFUSED} } }`,
+} as const;
+
+export type MutationName = keyof typeof MUTATIONS;
+
+/** Which roles may call it; of the others the door is shut. */
+export const CALLERS: Readonly<Record<MutationName, readonly string[]>> = {
+  placeEmergencyRequest: ['PRESCRIBER'],
+  acceptEmergencyRequest: ['STOCK_POINT'],
+  declineEmergencyRequest: ['STOCK_POINT'],
+  dispatchEmergencyRequest: ['STOCK_POINT'],
+  markReadyForPickup: ['STOCK_POINT'],
+  handOverEmergencyRequest: ['STOCK_POINT'],
+  suspendClock: ['STOCK_POINT', 'PRESCRIBER'],
+  resumeClock: ['STOCK_POINT', 'PRESCRIBER'],
+  cancelEmergencyRequest: ['PRESCRIBER'],
+  receiveStock: ['STOCK_POINT'],
+  adjustStock: ['STOCK_POINT'],
+};
