@@ -126,7 +126,7 @@ export class GeographyAndParties1795000000001 implements MigrationInterface {
     `);
   }
 
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only');
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations go forward only'));
   }
 }

@@ -115,7 +115,7 @@ export class Catalogue1795000000002 implements MigrationInterface {
     `);
   }
 
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only');
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations go forward only'));
   }
 }

@@ -95,7 +95,7 @@ export class Contracts1795000000005 implements MigrationInterface {
     `);
   }
 
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only');
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations go forward only'));
   }
 }

@@ -88,7 +88,7 @@ export class Evidence1795000000009 implements MigrationInterface {
     `);
   }
 
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only');
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations go forward only'));
   }
 }

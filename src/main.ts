@@ -67,6 +67,7 @@ function fail(error: unknown): void {
 const progress = new Progress();
 let isServing = false;
 process.on('uncaughtException', fail);
+process.stdout.on('error', () => process.exit(0)); // whoever read it has had enough (| head)
 process.on('unhandledRejection', fail);
 stopOnSignals(progress, () => isServing);
 run(process.argv.slice(2)).then(() => (isServing ? undefined : lifetime.end()), fail);
