@@ -1,0 +1,91 @@
+import type { ClauseCode, ContractTerms, TermClause } from './contract-terms';
+import type { Finding } from './finding';
+import { EvidenceBook } from './findings.rules';
+import type { TermsIndex } from './terms-index';
+import { clauseWords, sentence } from './words';
+
+/** Something that is lacking, and what would mend it: a sentence each. */
+export interface Lack {
+  readonly missing: string;
+  readonly mend: string;
+}
+
+export interface ClauseOf {
+  readonly terms: ContractTerms;
+  readonly clause: TermClause;
+}
+
+export function clausesOf(terms: TermsIndex, code: ClauseCode): ClauseOf[] {
+  const found: ClauseOf[] = [];
+  for (const contract of terms.contracts) {
+    for (const clause of contract.clauses) {
+      if (clause.code === code) found.push({ terms: contract, clause });
+    }
+  }
+  return found;
+}
+
+/** Whether the clause says yes to it. */
+export function says(clause: TermClause, parameter: string): boolean {
+  return clause.parameters[parameter] === true;
+}
+
+export function textIn(clause: TermClause, parameter: string): string {
+  const value = clause.parameters[parameter];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+export function figureIn(clause: TermClause, parameter: string): number | undefined {
+  const value = clause.parameters[parameter];
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** 'the escalation clause'. */
+export function theClause(code: ClauseCode): string {
+  return `the ${withoutArticle(code)}`;
+}
+
+/**
+ * Met by a clause that lacks nothing. Of several the one that lacks least is told about.
+ * @param lacks what a clause of this kind lacks
+ */
+export function judgeClause(
+  terms: TermsIndex,
+  code: ClauseCode,
+  lacks: (clause: TermClause, of: ContractTerms) => readonly Lack[],
+): Finding {
+  let best: { readonly of: ClauseOf; readonly lacks: readonly Lack[] } | undefined;
+  for (const of of clausesOf(terms, code)) {
+    const found = lacks(of.clause, of.terms);
+    if (best === undefined || found.length < best.lacks.length) best = { of, lacks: found };
+  }
+  if (best === undefined) {
+    return {
+      verdict: 'NOT_MET',
+      evidence: [],
+      missing: [`There is no ${withoutArticle(code)}.`],
+      mend: [`Add ${clauseWords[code]}.`],
+    };
+  }
+  return {
+    verdict: best.lacks.length === 0 ? 'MET' : 'PARTLY_MET',
+    evidence: new EvidenceBook().clause(best.of.terms, code).all,
+    missing: best.lacks.map(({ missing }) => missing),
+    mend: best.lacks.map(({ mend }) => mend),
+  };
+}
+
+/**
+ * A lack of a clause that does not say something.
+ * @param what 'that the size stays the same', 'when a device is stopped'
+ */
+export function unsaid(code: ClauseCode, what: string): Lack {
+  return {
+    missing: `${sentence(theClause(code))} does not say ${what}.`,
+    mend: `Have ${theClause(code)} say ${what}.`,
+  };
+}
+
+function withoutArticle(code: ClauseCode): string {
+  return clauseWords[code].replace(/^an? /, '');
+}

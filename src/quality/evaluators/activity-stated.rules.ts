@@ -1,0 +1,36 @@
+import { activitiesFor } from '../activities.rules';
+import { ACTIVITY_CODES } from '../contract-terms';
+import { evaluator } from '../evaluator';
+import { EvidenceBook, found } from '../findings.rules';
+import { listOf, oneOf } from '../parameters';
+import { activityWords, groupsWords } from '../words';
+
+/** It is said of every activity whether it is paid here, elsewhere, or not at all; what counts is that it is said. */
+export const activityStated = evaluator({
+  kind: 'ACTIVITY_STATED',
+  description:
+    'It is stated of each of the activities how it is paid, or that it is not, for every product group contracted.',
+  shape: { activities: listOf(oneOf(ACTIVITY_CODES)) },
+  evaluate({ activities }, { terms, groups }) {
+    const evidence = new EvidenceBook();
+    const missing: string[] = [];
+    const mend: string[] = [];
+    let good = 0;
+    let bad = 0;
+    const contracted = terms.contracted(groups);
+    for (const code of activities) {
+      const unstated = contracted.filter((group) => {
+        const [stated] = activitiesFor(code, group, terms);
+        if (stated !== undefined) evidence.clause(stated.terms, code);
+        return stated === undefined;
+      });
+      good += contracted.length - unstated.length;
+      bad += unstated.length;
+      if (unstated.length === 0) continue;
+      const what = `${activityWords[code]} is paid for ${groupsWords(unstated)}`;
+      missing.push(`It is not stated how ${what}.`);
+      mend.push(`State whether ${what} here, elsewhere or not at all.`);
+    }
+    return found(good, bad, evidence, missing, mend);
+  },
+});

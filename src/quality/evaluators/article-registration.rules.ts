@@ -1,0 +1,38 @@
+import { activitiesFor } from '../activities.rules';
+import { evaluator } from '../evaluator';
+import { EvidenceBook, found } from '../findings.rules';
+import { groupsWords } from '../words';
+
+const BY_TIME: readonly string[] = ['DAY', 'MONTH', 'QUARTER', 'ALL_IN'];
+
+/**
+ * A price per day, month or quarter is claimed under one code, whatever was delivered: then what was
+ * delivered is registered article by article.
+ */
+export const articleRegistration = evaluator({
+  kind: 'ARTICLE_REGISTRATION',
+  description:
+    'Where a price covers a stretch of time, each article delivered is registered beside it.',
+  shape: {},
+  evaluate(_, { terms, groups }) {
+    const evidence = new EvidenceBook();
+    const byTime = groups.filter((group) =>
+      terms.linesOf(group).some(({ line }) => BY_TIME.includes(line.tariffKind)),
+    );
+    const unregistered = byTime.filter((group) => {
+      const [agreed] = activitiesFor('REGISTRATION_PER_ARTICLE', group, terms);
+      if (agreed !== undefined) evidence.clause(agreed.terms, 'REGISTRATION_PER_ARTICLE');
+      return agreed === undefined;
+    });
+    const what = groupsWords(unregistered);
+    return unregistered.length === 0
+      ? found(byTime.length, 0, evidence)
+      : found(
+          byTime.length - unregistered.length,
+          unregistered.length,
+          evidence,
+          [`What is delivered of ${what} is paid by time, and not registered by article.`],
+          [`Agree that each article delivered of ${what} is registered.`],
+        );
+  },
+});

@@ -1,0 +1,34 @@
+import { evaluator } from '../evaluator';
+import { EvidenceBook, found } from '../findings.rules';
+import { emdnPrefix, listOf, withDefault } from '../parameters';
+import { listed } from '../words';
+
+/** Permission beforehand (machtiging) is asked for a few costly devices alone. */
+export const authorisationOnlyListed = evaluator({
+  kind: 'AUTHORISATION_ONLY_LISTED',
+  description: 'Permission beforehand is asked for no other devices than these.',
+  shape: { allowed: withDefault(listOf(emdnPrefix), []) },
+  evaluate({ allowed }, { terms, groups }) {
+    const evidence = new EvidenceBook();
+    const tooMany = new Set<string>();
+    for (const contract of terms.contracts) {
+      for (const code of contract.authorisationList) {
+        const about = groups.some(
+          (group) => group.code.startsWith(code) || code.startsWith(group.code),
+        );
+        if (!about) continue;
+        evidence.clause(contract, code);
+        if (!allowed.some((prefix) => code.startsWith(prefix))) tooMany.add(code);
+      }
+    }
+    if (tooMany.size === 0) return found(1, 0, evidence);
+    const codes = listed([...tooMany].sort());
+    return found(
+      0,
+      tooMany.size,
+      evidence,
+      [`Permission beforehand is asked for ${codes}, which the module leaves to the prescriber.`],
+      [`Take ${codes} off the list of devices that need permission beforehand.`],
+    );
+  },
+});

@@ -1,0 +1,112 @@
+import type { IndexedGroup } from '../catalogue-index';
+import type { QualityArticle } from '../contract-terms';
+import { evaluator } from '../evaluator';
+import { EvidenceBook, found } from '../findings.rules';
+import { articlesIn, offersByRegion, regionsWords } from '../offers.rules';
+import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
+import type { QualityRegion, TermsIndex } from '../terms-index';
+import { groupWords } from '../words';
+
+const TARIFF_KINDS = [
+  'PIECE',
+  'DAY',
+  'MONTH',
+  'QUARTER',
+  'ALL_IN',
+  'LOAN',
+  'RENT',
+  'CATEGORY_FIXED',
+] as const;
+
+/**
+ * There is something to choose: several products, of several makers, that serve the same function. Only
+ * functions of which the market itself has so many count; a contract cannot give more than there is.
+ */
+export const choice = evaluator({
+  kind: 'CHOICE',
+  description:
+    'Of each function at least so many products, of so many makers, are contracted in every region.',
+  shape: {
+    products: wholeNumber(1, 50),
+    makers: wholeNumber(1, 50),
+    /** False: it is enough that the group as a whole has them, whatever function each serves. */
+    sameFunction: withDefault(yesOrNo, true),
+    /** Only groups of which some line is paid in one of these ways. */
+    wherePaidAs: optional(listOf(oneOf(TARIFF_KINDS))),
+  },
+  evaluate({ products, makers, sameFunction, wherePaidAs }, { terms, groups }) {
+    const evidence = new EvidenceBook();
+    const missing: string[] = [];
+    const mend: string[] = [];
+    const enough = (articles: readonly QualityArticle[]): boolean =>
+      articles.length >= products && makersOf(articles).size >= makers;
+    let good = 0;
+    let bad = 0;
+    for (const group of groups) {
+      if (wherePaidAs !== undefined && !isPaidAs(wherePaidAs, group, terms)) continue;
+      const functions = (
+        sameFunction ? [...group.functions] : ([[group.name, group.articles]] as const)
+      )
+        .filter(([, articles]) => enough(articles))
+        .map(([key]) => key);
+      if (functions.length === 0) continue;
+      const narrow = new Map<string, { regions: QualityRegion[]; articles: QualityArticle[] }>();
+      let served = 0;
+      for (const { regions, lines } of offersByRegion(terms, group)) {
+        const offered = articlesIn(group, lines);
+        for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
+        if (offered === group.articles) {
+          served += functions.length;
+          continue;
+        }
+        for (const key of functions) {
+          const articles = offered.filter((one) => !sameFunction || one.functionKey === key);
+          if (enough(articles)) {
+            served += 1;
+            continue;
+          }
+          const known = narrow.get(key);
+          if (known === undefined) narrow.set(key, { regions: [...regions], articles });
+          else known.regions.push(...regions);
+        }
+      }
+      if (served > 0) good += 1;
+      if (narrow.size === 0) continue;
+      bad += 1;
+      const [first] = narrow;
+      if (first === undefined) continue;
+      const [key, { regions, articles }] = first;
+      const where = regionsWords(regions, terms);
+      const wanted = `${products} product${products === 1 ? '' : 's'} of ${makers} maker${makers === 1 ? '' : 's'}`;
+      missing.push(
+        sameFunction
+          ? `Of ${groupWords(group)} ${narrow.size} of ${functions.length} functions leave no choice of ${wanted}${where}, ` +
+              `such as ${key}: ${offerWords(articles)}.`
+          : `${capitalGroup(group)} leave no choice of ${wanted}${where}: ${offerWords(articles)}.`,
+      );
+      mend.push(
+        `Contract more of ${groupWords(group)}${where}: at least ${wanted}${sameFunction ? ' for each function' : ''}.`,
+      );
+    }
+    return found(good, bad, evidence, missing, mend);
+  },
+});
+
+function isPaidAs(kinds: readonly string[], group: IndexedGroup, terms: TermsIndex): boolean {
+  return terms.linesOf(group).some(({ line }) => kinds.includes(line.tariffKind));
+}
+
+function makersOf(articles: readonly QualityArticle[]): Set<string> {
+  return new Set(articles.map(({ maker }) => maker));
+}
+
+function offerWords(articles: readonly QualityArticle[]): string {
+  if (articles.length === 0) return 'there is none';
+  const makers = [...makersOf(articles)];
+  const count = articles.length === 1 ? 'one product' : `${articles.length} products`;
+  return `there ${articles.length === 1 ? 'is' : 'are'} ${count} of ${makers.join(' and ')}`;
+}
+
+function capitalGroup(group: IndexedGroup): string {
+  return `${group.name} (${group.code})`;
+}

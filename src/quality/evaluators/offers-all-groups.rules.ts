@@ -1,0 +1,88 @@
+import type { IndexedGroup } from '../catalogue-index';
+import { evaluator } from '../evaluator';
+import { EvidenceBook, found } from '../findings.rules';
+import { functionsLeftOut, offersByRegion, regionsWords } from '../offers.rules';
+import type { QualityRegion, TermsIndex } from '../terms-index';
+import { groupWords, groupsWords } from '../words';
+
+/**
+ * Everything that may be prescribed is contracted with somebody, everywhere: what one supplier does not
+ * give, another must. A group is covered by a line for all of it, or by lines for articles that serve
+ * every function that its articles serve.
+ */
+export const offersAllGroups = evaluator({
+  kind: 'OFFERS_ALL_GROUPS',
+  description: 'Every product group is contracted in every region, with every function it has.',
+  shape: {},
+  evaluate(_, { terms, groups }) {
+    const evidence = new EvidenceBook();
+    const uncontracted: IndexedGroup[] = [];
+    const missing: string[] = [];
+    const mend: string[] = [];
+    let contracted = 0;
+    let lacking = 0;
+    for (const group of groups) {
+      const { without, partly, any } = gapsOf(group, terms, evidence);
+      if (any) contracted += 1;
+      if (without.length === 0 && partly.length === 0) continue;
+      lacking += 1;
+      if (!any) {
+        uncontracted.push(group);
+        continue;
+      }
+      if (without.length > 0) {
+        const where = `${groupWords(group)}${regionsWords(without, terms)}`;
+        missing.push(`No supplier is contracted for ${where}.`);
+        mend.push(`Contract a supplier for ${where}.`);
+      }
+      for (const { regions, leftOut } of partly) {
+        const where = regionsWords(regions, terms);
+        missing.push(
+          `Of ${groupWords(group)} ${leftOut.length} of ${group.functions.size} functions are not contracted${where}, ` +
+            `such as ${leftOut[0] ?? ''}.`,
+        );
+        mend.push(
+          `Contract the rest of ${groupWords(group)}${where}, with this supplier or another.`,
+        );
+      }
+    }
+    if (uncontracted.length > 0) {
+      const where = regionsWords(terms.regions, terms);
+      missing.unshift(`No supplier is contracted for ${groupsWords(uncontracted)}${where}.`);
+      mend.unshift(`Contract a supplier for ${groupsWords(uncontracted)}${where}.`);
+    }
+    return found(contracted, lacking, evidence, missing, mend);
+  },
+});
+
+interface Gaps {
+  /** Regions in which nothing of the group is contracted. */
+  readonly without: readonly QualityRegion[];
+  readonly partly: readonly {
+    readonly regions: readonly QualityRegion[];
+    readonly leftOut: readonly string[];
+  }[];
+  /** Whether anything of it is contracted anywhere. */
+  readonly any: boolean;
+}
+
+function gapsOf(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook): Gaps {
+  const without: QualityRegion[] = [];
+  const partly = new Map<string, { regions: QualityRegion[]; leftOut: readonly string[] }>();
+  let any = false;
+  for (const { regions, lines } of offersByRegion(terms, group)) {
+    const leftOut = functionsLeftOut(group, lines);
+    if (leftOut === undefined) {
+      without.push(...regions);
+      continue;
+    }
+    any = true;
+    for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
+    if (leftOut.length === 0) continue;
+    const key = leftOut.join('\n');
+    const known = partly.get(key);
+    if (known === undefined) partly.set(key, { regions: [...regions], leftOut });
+    else known.regions.push(...regions);
+  }
+  return { without, partly: [...partly.values()], any };
+}

@@ -1,0 +1,59 @@
+import type { CharacteristicValue } from '../../catalogue/catalogue';
+import { evaluator } from '../evaluator';
+import { EvidenceBook, found } from '../findings.rules';
+import { articlesIn, offersByRegion, regionsWords } from '../offers.rules';
+import { listOf, someText, type Parameter } from '../parameters';
+import type { QualityRegion } from '../terms-index';
+import { groupWords } from '../words';
+
+const value: Parameter<CharacteristicValue> = {
+  expectation: 'must be a text, a number, or true or false',
+  optional: false,
+  read: (given) =>
+    typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean'
+      ? given
+      : undefined,
+};
+
+/** Of each group articles with each of the values are contracted, as far as there are any on the market. */
+export const offersEachValue = evaluator({
+  kind: 'OFFERS_EACH_VALUE',
+  description:
+    'Of each product group articles with each of the values of a characteristic are contracted, in every region.',
+  shape: { characteristic: someText, values: listOf(value) },
+  evaluate({ characteristic, values }, { terms, groups }) {
+    const evidence = new EvidenceBook();
+    const missing: string[] = [];
+    const mend: string[] = [];
+    let good = 0;
+    let bad = 0;
+    for (const group of groups) {
+      const onMarket = values.filter((one) =>
+        group.articles.some(({ characteristics }) => characteristics[characteristic] === one),
+      );
+      const lacking = new Map<CharacteristicValue, QualityRegion[]>();
+      let any = false;
+      for (const { regions, lines } of offersByRegion(terms, group)) {
+        const offered = articlesIn(group, lines);
+        for (const one of onMarket) {
+          if (offered.some(({ characteristics }) => characteristics[characteristic] === one)) {
+            any = true;
+          } else {
+            lacking.set(one, [...(lacking.get(one) ?? []), ...regions]);
+          }
+        }
+        if (offered.length > 0) {
+          for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
+        }
+      }
+      if (any) good += 1;
+      if (lacking.size > 0) bad += 1;
+      for (const [one, regions] of lacking) {
+        const what = `${groupWords(group)} with ${characteristic} ${String(one)}${regionsWords(regions, terms)}`;
+        missing.push(`Nothing is contracted of ${what}.`);
+        mend.push(`Contract ${what}.`);
+      }
+    }
+    return found(good, bad, evidence, missing, mend);
+  },
+});

@@ -1,0 +1,66 @@
+import { REPLACEMENT_GROUNDS, type ReplacementGround } from '../contract-terms';
+import { evaluator } from '../evaluator';
+import { EvidenceBook, found } from '../findings.rules';
+import { linesAbout } from '../lines.rules';
+import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
+import { linesDo } from '../words';
+
+const groundWords: Readonly<Record<ReplacementGround, string>> = {
+  NEW_INDICATION: 'a new indication',
+  CHANGED_BODY: 'a change of the body, such as of weight or volume',
+  CHANGED_NEED: 'a changed need, though the care question is the same',
+  WORN_OUT: 'wear',
+  END_OF_USAGE_TERM: 'the end of its term of use',
+  LOST_OR_BROKEN: 'loss or breakage',
+};
+
+/** A device may be replaced on the grounds that the module has. Lines that limit nothing allow them all. */
+export const replacementGrounds = evaluator({
+  kind: 'REPLACEMENT_GROUNDS',
+  description: 'Lines that say on what grounds a device is replaced allow each of these.',
+  shape: {
+    grounds: listOf(oneOf(REPLACEMENT_GROUNDS)),
+    /** False: nobody has to try cheaper kinds first though nothing changed. */
+    cheaperFirst: withDefault(yesOrNo, true),
+    /** The longest usual term of use, in months. */
+    longestTermMonths: optional(wholeNumber(1, 1200)),
+  },
+  evaluate({ grounds, cheaperFirst, longestTermMonths }, judged) {
+    const evidence = new EvidenceBook();
+    const faults = new Map<string, number[]>();
+    let good = 0;
+    let bad = 0;
+    for (const { terms, line } of linesAbout(judged)) {
+      evidence.line(terms, line.lineNumber);
+      const { replacement } = line;
+      const own: string[] = [];
+      if (replacement !== null) {
+        const left = grounds.filter((ground) => !replacement.grounds.includes(ground));
+        for (const ground of left) own.push(`no replacement because of ${groundWords[ground]}`);
+        if (!cheaperFirst && replacement.cheaperFirst) {
+          own.push('replacement only after cheaper kinds were tried, though nothing changed');
+        }
+        const term = replacement.usageTermMonths;
+        if (longestTermMonths !== undefined && term !== null && term > longestTermMonths) {
+          own.push(`a term of use of ${term} months, over ${longestTermMonths}`);
+        }
+      }
+      if (own.length === 0) good += 1;
+      else bad += 1;
+      for (const fault of own) faults.set(fault, [...(faults.get(fault) ?? []), line.lineNumber]);
+    }
+    return found(
+      good,
+      bad,
+      evidence,
+      [...faults].map(([fault, lines]) => `${linesDo(lines, 'gives', 'give')} ${fault}.`),
+      bad === 0
+        ? []
+        : [
+            `Allow replacement on ${grounds.map((ground) => groundWords[ground]).join(', and on ')}` +
+              `${cheaperFirst ? '' : ', without trying cheaper kinds first when nothing changed'}` +
+              `${longestTermMonths === undefined ? '' : `, with a term of use of at most ${longestTermMonths} months`}.`,
+          ],
+    );
+  },
+});
