@@ -1,0 +1,183 @@
+import { seedRequests } from '../../seeds/demo/requests';
+import { seedDemo } from '../../seeds/seed';
+import { REQUEST_STATES } from '../../src/emergency/request-state.rules';
+import { PatientCipher } from '../../src/parties/patient-cipher';
+import { statement } from '../../src/platform/database/statement';
+import { SEEDED_AT } from '../support/templates';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { checksums, countOf } from './database-contents';
+import { HISTORY_INVARIANTS } from './history-invariants';
+
+const cipher = new PatientCipher({
+  encryption: [{ id: 'test', key: Buffer.alloc(32, 1) }],
+  hash: Buffer.alloc(32, 2),
+});
+const now = SEEDED_AT;
+/** Sealed with a nonce of its own each time. */
+const SEALED = ['sealed', 'contact_sealed'];
+
+const selectSchema = statement<{ line: string }>(
+  'test.constraints-indexes-triggers',
+  `SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated) AS line
+   FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+   UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+   UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
+   ORDER BY 1`,
+);
+
+const schemaOf = async ({ owner }: TestDatabase): Promise<string[]> =>
+  (await owner.query(selectSchema)).map(({ line }) => line);
+
+const seededDatabase = async (): Promise<TestDatabase> => {
+  const database = await createTestDatabase({ withReferenceData: true });
+  await seedDemo(database.owner, { now, cipher, requests: 0 });
+  return database;
+};
+
+let kept: TestDatabase;
+let bulk: TestDatabase;
+let schemaBefore: string[];
+beforeAll(async () => {
+  [kept, bulk] = [await seededDatabase(), await seededDatabase()];
+  schemaBefore = await schemaOf(bulk);
+  await seedRequests(kept.owner, { requests: 3000, now, cipher });
+  await seedRequests(bulk.owner, { requests: 3000, now, cipher, indexesOffFrom: 1 });
+});
+afterAll(async () => {
+  await Promise.all([kept.dispose(), bulk.dispose()]);
+});
+
+describe('3,000 invented requests', () => {
+  test.each(Object.entries(HISTORY_INVARIANTS))('%s', async (_, wrong) => {
+    expect(await countOf(kept.owner, wrong)).toBe(0);
+  });
+
+  test('are in every state, in all regions', async () => {
+    const states = await kept.owner.query(
+      statement<{ state: string; regions: number }>(
+        'test.states-and-regions',
+        `SELECT state, count(DISTINCT region_code)::int AS regions FROM emergency_request GROUP BY state`,
+      ),
+    );
+
+    expect(new Set(states.map(({ state }) => state))).toEqual(new Set(REQUEST_STATES));
+    expect(states.find(({ state }) => state === 'HANDED_OVER')?.regions).toBe(31);
+  });
+
+  test('are as punctual, suspended and settled as the demo says', async () => {
+    const [figures] = await kept.owner.query(
+      statement<Record<string, number>>(
+        'test.figures-of-the-history',
+        `SELECT (SELECT avg((verdict = 'ON_TIME')::int) FROM timeliness_facts($1) WHERE verdict IN ('ON_TIME', 'LATE'))::float8 AS "onTime",
+           (SELECT count(DISTINCT request_id) FROM clock_suspension) / 3000.0::float8 AS suspended,
+           (SELECT avg((basis = 'CONTRACT')::int) FROM settlement)::float8 AS contract,
+           (SELECT count(*)::int FROM emergency_request
+            WHERE placed_at <= $1::timestamptz - interval '56 days' OR placed_at >= $1) AS outside`,
+      ),
+      [now],
+    );
+
+    expect(figures?.['onTime']).toBeGreaterThan(0.88);
+    expect(figures?.['onTime']).toBeLessThan(0.97);
+    expect(figures?.['suspended']).toBeGreaterThan(0.03);
+    expect(figures?.['suspended']).toBeLessThan(0.06);
+    expect(figures?.['contract']).toBeGreaterThan(0.25);
+    expect(figures?.['outside']).toBe(0);
+  });
+
+  test('hold no patient data outside what is sealed', async () => {
+    const wrong = `SELECT FROM emergency_request_event e WHERE e.details::text ~ '9999[0-9]{5}|Voorbeeldpati'`;
+    expect(await countOf(kept.owner, wrong)).toBe(0);
+    const [contact] = await kept.owner.query(
+      statement<{ sealed: Buffer; keyId: string }>(
+        'test.a-sealed-contact',
+        `SELECT contact_sealed AS sealed, contact_key_id AS "keyId" FROM emergency_request ORDER BY id LIMIT 1`,
+      ),
+    );
+    expect(cipher.open(contact ?? { sealed: Buffer.alloc(0), keyId: '' })).toMatchObject({
+      name: expect.stringMatching(/^Voorbeeldpatiënt \d+$/) as string,
+      postcode: expect.stringMatching(/^\d{4}AA$/) as string,
+    });
+  });
+});
+
+test('loading with indexes and references off gives the same rows, and all of them back on', async () => {
+  expect(await checksums(bulk.owner, SEALED)).toEqual(await checksums(kept.owner, SEALED));
+  expect(await schemaOf(bulk)).toEqual(schemaBefore);
+});
+
+test('the database still guards what was loaded in bulk', async () => {
+  const refused = statement<never>(
+    'test.take-more-than-there-is',
+    `UPDATE stock_lot SET reserved = on_hand + 1 WHERE id = (SELECT max(id) FROM stock_lot)`,
+  );
+  await expect(bulk.owner.query(refused)).rejects.toThrow(/never_sell_what_is_not_there/);
+  const orphan = statement<never>(
+    'test.settle-an-unknown-request',
+    `INSERT INTO routing_decision (request_id, decided_at, occasion, considered) VALUES (0, now(), 'PLACED', '[]')`,
+  );
+  await expect(bulk.owner.query(orphan)).rejects.toThrow(/routing_decision_request_id_fkey/);
+  const rewrite = statement<never>('test.rewrite', `UPDATE stock_ledger SET actor = 'me'`);
+  await expect(bulk.owner.query(rewrite)).rejects.toThrow(/History is only added to/);
+});
+
+test('what happens afterwards continues the chains and the numbering', async () => {
+  await bulk.owner.query(
+    statement<never>(
+      'test.receive-more',
+      `WITH lot AS (UPDATE stock_lot SET on_hand = on_hand + 7
+                    WHERE id = (SELECT stock_lot_id FROM stock_ledger WHERE kind = 'HANDED_OVER' ORDER BY id DESC LIMIT 1)
+                    RETURNING id)
+       INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor)
+       SELECT id, '2026-11-03T09:00:00Z', 'RECEIVED', 7, 0, 'test' FROM lot`,
+    ),
+  );
+
+  for (const invariant of ['the chain of each lot holds', 'counters are the sum of the ledger']) {
+    expect(await countOf(bulk.owner, HISTORY_INVARIANTS[invariant] ?? '')).toBe(0);
+  }
+});
+
+test('fewer or as many requests as there are change nothing; more are added to those', async () => {
+  const before = await checksums(kept.owner);
+
+  expect(await seedDemo(kept.owner, { now, cipher })).toBe(0);
+  expect(await seedRequests(kept.owner, { requests: 3000, now, cipher })).toBe(0);
+  expect(await checksums(kept.owner)).toEqual(before);
+
+  expect(await seedRequests(kept.owner, { requests: 3200, now, cipher })).toBe(200);
+  const [row] = await kept.owner.query(
+    statement<{ requests: number; keys: number }>(
+      'test.count-requests',
+      `SELECT count(*)::int AS requests, count(DISTINCT request_key)::int AS keys FROM emergency_request`,
+    ),
+  );
+  expect(row).toEqual({ requests: 3200, keys: 3200 });
+  for (const [name, wrong] of Object.entries(HISTORY_INVARIANTS)) {
+    expect({ name, wrong: await countOf(kept.owner, wrong) }).toEqual({ name, wrong: 0 });
+  }
+});
+
+test('a load that fails halfway leaves nothing behind', async () => {
+  const database = await seededDatabase();
+  try {
+    const before = await checksums(database.owner);
+    const schema = await schemaOf(database);
+    const progress = (words: string): void => {
+      if (words.startsWith('indexes')) throw new Error('pulled the plug');
+    };
+    const load = seedRequests(database.owner, {
+      requests: 50,
+      now,
+      cipher,
+      indexesOffFrom: 1,
+      progress,
+    });
+
+    await expect(load).rejects.toThrow('pulled the plug');
+    expect(await checksums(database.owner)).toEqual(before);
+    expect(await schemaOf(database)).toEqual(schema);
+  } finally {
+    await database.dispose();
+  }
+});
