@@ -17,6 +17,7 @@ import type { Page } from '../platform/cursor';
 import { PageArgs } from '../platform/graphql/connection';
 import { refused, RefusedType } from '../platform/graphql/refusal.types';
 import { InputProblems } from '../platform/invalid-input';
+import { isPlainText } from '../platform/plain-text.rules';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import { SuspensionReasonEnum } from '../timeliness/timeliness.enums.types';
 import { HandOverInput, WorklistConnection, type WorklistItemType } from './act.types';
@@ -137,13 +138,15 @@ export class FulfilmentResolver {
   ): Promise<EmergencyRequestType | RefusedType> {
     const lots = input.lots ?? [];
     const problems = new InputProblems();
-    lots.forEach(({ pieces }, index) =>
+    lots.forEach(({ pieces, lotNumber }, index) => {
+      const path = `input.lots.${index}`;
+      problems.require(isPlainText(lotNumber), `${path}.lotNumber`, 'must be as on the pack');
       problems.require(
         Number.isInteger(pieces) && pieces >= 1,
-        `input.lots.${index}.pieces`,
+        `${path}.pieces`,
         'must be at least 1',
-      ),
-    );
+      );
+    });
     problems.throwIfAny();
     const result = await this.fulfilment.handOver(id, part ?? null, { ...input, lots }, context);
     return requestAfter(result, this.reading, 'handOverEmergencyRequest', context);

@@ -7,6 +7,7 @@ import { parseDutchPhone } from '../parties/phone.rules';
 import { localDate } from '../platform/amsterdam-time';
 import { InputProblems } from '../platform/invalid-input';
 import type { Parsed } from '../platform/parsed';
+import { isPlainText } from '../platform/plain-text.rules';
 import type { Urgency } from '../timeliness/urgency';
 import type { Handover } from './timing.rules';
 
@@ -78,7 +79,7 @@ export interface PlaceContent {
 export interface PlaceLine {
   readonly lineNumber: number;
   readonly productGroup: string | null;
-  /** As texts, in the order of their codes; the catalogue knows their types. */
+  /** As texts, in the order in which they were sent; the catalogue knows their types. */
   readonly characteristics: readonly { readonly code: string; readonly value: string }[];
   readonly gtin: string | null;
   readonly pieces: number;
@@ -98,9 +99,9 @@ export function checkPlaceInput(input: PlaceInput, now: Date): PlaceContent {
   const problems = new InputProblems();
   const requestKey = input.requestKey.trim();
   problems.require(
-    requestKey.length >= 1 && requestKey.length <= 100,
+    requestKey.length >= 1 && requestKey.length <= 100 && isPlainText(requestKey),
     'input.requestKey',
-    'must be 1 to 100 characters: your own number for this request, the same when you send it again',
+    'must be 1 to 100 characters, none of them control characters: your own number for this request, the same when you send it again',
   );
   const bsn = parsed(problems, 'input.patient.bsn', parseBsn(input.patient.bsn));
   const birthDate = input.patient.birthDate;
@@ -186,7 +187,7 @@ export function checkLine(problems: InputProblems, line: PlaceLineInput, index: 
     productGroup: hasGroup
       ? parsed(problems, `${path}.productGroup`, parseEmdn(productGroup))
       : null,
-    characteristics: asked.sort((one, other) => (one.code < other.code ? -1 : 1)),
+    characteristics: asked,
     gtin: hasGtin ? parsed(problems, `${path}.gtin`, parseGtin(gtin)) : null,
     pieces: line.pieces,
     substitution: line.substitution,
@@ -203,7 +204,9 @@ export function canonicalContent(content: PlaceContent, prescriberAgb: string): 
     [rest.postcode, rest.houseNumber, rest.note, rest.callBackNumber],
     rest.lines.map((line) => [
       line.productGroup,
-      line.characteristics.map(({ code, value }) => [code, value]),
+      line.characteristics
+        .map(({ code, value }) => [code, value] as const)
+        .sort(([one], [other]) => (one < other ? -1 : 1)),
       line.gtin,
       line.pieces,
       line.substitution,

@@ -3,6 +3,8 @@ import { callerOf, type CallContext } from '../access/call-context';
 import type { Caller } from '../access/caller';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../platform/cursor';
 import type { Queryable } from '../platform/database/statement';
+import { InputProblems } from '../platform/invalid-input';
+import { isPlainText } from '../platform/plain-text.rules';
 import type { WorklistItemType } from './act.types';
 import type { PatientCipher } from '../parties/patient-cipher';
 import {
@@ -76,6 +78,11 @@ export class EmergencyReadService {
   ): Promise<Page<EmergencyRequestType>> {
     const caller = callerOf(context);
     const request = pageRequest(page, requestOrder);
+    const problems = new InputProblems();
+    for (const field of ['region', 'insurer'] as const) {
+      problems.require(isPlainText(filter[field] ?? ''), `filter.${field}`, 'must be a code');
+    }
+    problems.throwIfAny();
     const [rows, data] = await Promise.all([
       this.database.query(selectRequestsFor[caller.role], [
         codeOf(caller),

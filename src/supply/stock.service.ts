@@ -7,6 +7,7 @@ import { localDate } from '../platform/amsterdam-time';
 import type { Clock } from '../platform/clock';
 import type { Database, Transaction } from '../platform/database/database';
 import { InputProblems } from '../platform/invalid-input';
+import { isPlainText } from '../platform/plain-text.rules';
 import { orRefusals, refuse, type Refusal } from '../platform/refusal';
 import type { StockPoint, StockPointsSnapshot } from './stock-points.snapshot';
 import { changeOnHand, ensureLot, insertLedger, selectActByKey, selectLot } from './stock.sql';
@@ -191,15 +192,15 @@ function checkCommon(
 ): { key: string; gtin: string; lotNumber: string } {
   const key = input.actKey.trim();
   problems.require(
-    key.length >= 1 && key.length <= 100,
+    key.length >= 1 && key.length <= 100 && isPlainText(key),
     'input.actKey',
-    'must be 1 to 100 characters: your own number for this act, the same when you send it again',
+    'must be 1 to 100 characters, none of them control characters: your own number for this act, the same when you send it again',
   );
   const gtin = parseGtin(input.gtin);
   if (!gtin.ok) problems.add('input.gtin', gtin.problem);
   const lotNumber = input.lotNumber.trim();
   problems.require(
-    lotNumber.length >= 1 && lotNumber.length <= 40,
+    lotNumber.length >= 1 && lotNumber.length <= 40 && isPlainText(lotNumber),
     'input.lotNumber',
     'must be 1 to 40 characters, as on the pack',
   );

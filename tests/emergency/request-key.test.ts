@@ -184,6 +184,24 @@ test('given a form written otherwise but meaning the same, when it is sent again
   expect(again).toEqual(first);
 });
 
+test('given characteristics in another order, when it is sent again, then it is the same request', async () => {
+  const characteristics = [
+    { code: 'CHARRIERE', value: '16' },
+    { code: 'TERM_OF_USE', value: 'LONG' },
+  ];
+  const line = { productGroup: 'U010201', pieces: 1, substitution: 'NOT_ALLOWED' };
+  const input = form({ lines: [{ ...line, characteristics }] });
+  const first = await world.place(doctor, input);
+
+  const again = await world.place(doctor, {
+    ...input,
+    lines: [{ ...line, characteristics: [...characteristics].reverse() }],
+  });
+
+  expect(first.__typename).toBe('EmergencyRequestPlaced');
+  expect(again).toEqual(first);
+});
+
 /** Another general practitioner, who from now on works for the same organisation. */
 async function colleagueOf(token: string): Promise<string> {
   const [, payload = ''] = token.split('.');
