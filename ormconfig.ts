@@ -13,6 +13,7 @@ import { SettlementsInTime1795000000011 } from './migrations/1795000000011-settl
 import { SignedStaysSigned1795000000012 } from './migrations/1795000000012-signed-stays-signed';
 import { QualityModules1795000000020 } from './migrations/1795000000020-quality-modules';
 import { Disputes1795000000023 } from './migrations/1795000000023-disputes';
+import { Authorisations1795000000024 } from './migrations/1795000000024-authorisations';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -23,6 +24,8 @@ import { SubstitutionEntity } from './src/catalogue/substitution.entity';
 import { ContractLineEntity } from './src/contracts/contract-line.entity';
 import { ContractLineInForceEntity } from './src/contracts/contract-line-in-force.entity';
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
+import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
+import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
 import { DisputeStepEntity } from './src/contracts/disputes/dispute-step.entity';
 import { DisputeTermEntity } from './src/contracts/disputes/dispute-term.entity';
@@ -85,6 +88,7 @@ export const migrations: readonly Definition[] = [
   SignedStaysSigned1795000000012,
   QualityModules1795000000020,
   Disputes1795000000023,
+  Authorisations1795000000024,
 ];
 
 /** Every table, as the program reads it. */
@@ -100,6 +104,8 @@ export const entities: readonly Definition[] = [
   ContractLineInForceEntity,
   ContractVersionEntity,
   ContractEntity,
+  AuthorisationStepEntity,
+  AuthorisationEntity,
   DisputeStepEntity,
   DisputeTermEntity,
   DisputeEntity,

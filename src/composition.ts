@@ -5,6 +5,8 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver';
 import { catalogueSnapshot } from './catalogue/catalogue.snapshot';
 import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
+import { AuthorisationResolver } from './contracts/authorisations/authorisation.resolver';
+import { AuthorisationService } from './contracts/authorisations/authorisation.service';
 import { DisputeResolver } from './contracts/disputes/dispute.resolver';
 import { DisputeService } from './contracts/disputes/dispute.service';
 import { CoverageResolver } from './contracts/coverage.resolver';
@@ -127,6 +129,19 @@ export function compose(options: CompositionOptions): Composition {
       new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
       new ContractResolver(new ContractService(database, snapshots)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
+      new AuthorisationResolver(
+        new AuthorisationService(
+          database,
+          snapshots.catalogue,
+          snapshots.parties,
+          cipher,
+          clock,
+          accessLog,
+        ),
+        snapshots.catalogue,
+        snapshots.parties,
+        cipher,
+      ),
       new DisputeResolver(
         new DisputeService(database, snapshots.parties, clock),
         snapshots.parties,

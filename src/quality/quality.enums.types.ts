@@ -1,0 +1,10 @@
+import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/refusal.types';
+import { CARE_PHASES } from './quality-module';
+
+export const CarePhaseEnum = enumOf(CARE_PHASES);
+registerEnumType(CarePhaseEnum, {
+  name: 'CarePhase',
+  description:
+    'The steps of the process of care with a device, as the quality framework (GKH) has them.',
+});

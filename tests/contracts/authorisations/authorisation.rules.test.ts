@@ -1,0 +1,53 @@
+import {
+  figuresOf,
+  rejectionProblems,
+  stepProblem,
+} from '../../../src/contracts/authorisations/authorisation.rules';
+
+const DAY = 86_400_000;
+
+test('a decided request goes no further, and only what was asked is answered', () => {
+  expect(stepProblem('SUBMITTED', 'APPROVED')).toBeUndefined();
+  expect(stepProblem('INFORMATION_ASKED', 'INFORMATION_GIVEN')).toBeUndefined();
+  expect(stepProblem('SUBMITTED', 'INFORMATION_GIVEN')).toBe(
+    'The insurer has not asked for anything.',
+  );
+  for (const end of ['APPROVED', 'REJECTED', 'WITHDRAWN'] as const) {
+    expect(stepProblem(end, 'APPROVED')).toBe(
+      `This request for permission has been decided: ${end}.`,
+    );
+  }
+});
+
+test('a rejection without words or without a requirement is none; both are said at once', () => {
+  expect(rejectionProblems({ words: 'no', requirementKnown: false })).toHaveLength(2);
+  expect(rejectionProblems({ words: 'x'.repeat(19), requirementKnown: true })).toHaveLength(1);
+  expect(rejectionProblems({ words: 'x'.repeat(20), requirementKnown: true })).toEqual([]);
+});
+
+test('figures: share of those decided, the median of odd and even numbers, reasons that occurred', () => {
+  expect(figuresOf(3, [])).toEqual({
+    submitted: 3,
+    decided: 0,
+    rejected: 0,
+    percentageRejected: null,
+    medianDays: null,
+    byReason: [],
+  });
+  expect(
+    figuresOf(6, [
+      { milliseconds: 8 * DAY, reason: 'NEED_NOT_SHOWN' },
+      { milliseconds: 1 * DAY, reason: null },
+      { milliseconds: 2 * DAY, reason: null },
+      { milliseconds: 3 * DAY, reason: 'NEED_NOT_SHOWN' },
+    ]),
+  ).toEqual({
+    submitted: 6,
+    decided: 4,
+    rejected: 2,
+    percentageRejected: 50,
+    medianDays: 2.5,
+    byReason: [{ reason: 'NEED_NOT_SHOWN', count: 2 }],
+  });
+  expect(figuresOf(1, [{ milliseconds: DAY / 3, reason: null }]).medianDays).toBe(0.33);
+});
