@@ -1,0 +1,147 @@
+import { buildSchema } from 'graphql';
+import { CALLER_ROLES, type CallerRole } from '../../src/access/caller';
+import { claimsOf } from '../../src/commands/demo-users';
+import { schemaText } from '../../src/commands/schema';
+import { startProduct, type Product } from '../support/product';
+import { minimalCall } from './minimal-call';
+
+type Audience = readonly CallerRole[];
+
+const ANYONE_SIGNED_IN: Audience = CALLER_ROLES;
+const ON_A_REQUEST: Audience = ['PRESCRIBER', 'STOCK_POINT', 'SUPPLIER', 'INSURER', 'AUTHORITY'];
+const PRESCRIBER: Audience = ['PRESCRIBER'];
+const STOCK_POINT: Audience = ['STOCK_POINT'];
+const BOTH_AT_A_REQUEST: Audience = ['PRESCRIBER', 'STOCK_POINT'];
+const PARTIES: Audience = ['INSURER', 'SUPPLIER'];
+const PARTIES_AND_AUTHORITY: Audience = ['INSURER', 'SUPPLIER', 'AUTHORITY'];
+
+/**
+ * Who may call what; nobody may call anything without signing in. A field that is not named here does
+ * not pass: whoever adds one says who may call it, twice.
+ */
+const MATRIX: Readonly<Record<string, Audience>> = {
+  'Query.me': ANYONE_SIGNED_IN,
+  'Query.insurers': ANYONE_SIGNED_IN,
+  'Query.suppliers': ANYONE_SIGNED_IN,
+  'Query.regions': ANYONE_SIGNED_IN,
+  'Query.categories': ANYONE_SIGNED_IN,
+  'Query.productGroups': ANYONE_SIGNED_IN,
+  'Query.articles': ANYONE_SIGNED_IN,
+  'Query.stockPoint': ANYONE_SIGNED_IN,
+  'Query.stockPoints': ANYONE_SIGNED_IN,
+  'Query.coverage': ANYONE_SIGNED_IN,
+  'Query.timelinessNorms': ANYONE_SIGNED_IN,
+
+  'Query.emergencyOptions': PRESCRIBER,
+  'Mutation.placeEmergencyRequest': PRESCRIBER,
+  'Mutation.cancelEmergencyRequest': PRESCRIBER,
+  'Query.emergencyRequest': ON_A_REQUEST,
+  'Query.emergencyRequests': ON_A_REQUEST,
+
+  'Query.stockPointWorklist': STOCK_POINT,
+  'Mutation.acceptEmergencyRequest': STOCK_POINT,
+  'Mutation.declineEmergencyRequest': STOCK_POINT,
+  'Mutation.dispatchEmergencyRequest': STOCK_POINT,
+  'Mutation.markReadyForPickup': STOCK_POINT,
+  'Mutation.handOverEmergencyRequest': STOCK_POINT,
+  'Mutation.receiveStock': STOCK_POINT,
+  'Mutation.adjustStock': STOCK_POINT,
+  'Mutation.suspendClock': BOTH_AT_A_REQUEST,
+  'Mutation.resumeClock': BOTH_AT_A_REQUEST,
+
+  'Query.contract': PARTIES_AND_AUTHORITY,
+  'Query.contracts': PARTIES_AND_AUTHORITY,
+  'Query.settlements': PARTIES_AND_AUTHORITY,
+  'Query.dispute': PARTIES_AND_AUTHORITY,
+  'Query.disputes': PARTIES_AND_AUTHORITY,
+  'Mutation.openDispute': PARTIES,
+  'Mutation.answerDispute': PARTIES,
+  'Mutation.argueDisproportionateRisk': PARTIES,
+  'Mutation.escalateDispute': PARTIES,
+  'Mutation.endDispute': PARTIES,
+  'Mutation.feedBackDisputeOutcome': PARTIES,
+
+  'Query.timelinessReport': ['AUTHORITY', 'INSURER', 'SUPPLIER', 'PRESCRIBER'],
+  'Query.verifyEvidence': ['AUTHORITY'],
+};
+
+const DEMO_USER: Readonly<Record<CallerRole, string>> = {
+  PRESCRIBER: 'prescriber',
+  STOCK_POINT: 'stock-point',
+  SUPPLIER: 'supplier',
+  INSURER: 'insurer',
+  AUTHORITY: 'nza',
+};
+
+const schema = buildSchema(schemaText());
+const fields = (['Query', 'Mutation'] as const).flatMap((kind) =>
+  Object.values(
+    (kind === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {},
+  ).map((field) => ({ name: `${kind}.${field.name}`, call: minimalCall(kind, field) })),
+);
+
+let product: Product;
+const tokens = new Map<CallerRole, string>();
+
+beforeAll(async () => {
+  product = await startProduct({ withReferenceData: true });
+  for (const role of CALLER_ROLES) {
+    tokens.set(role, await product.token(claimsOf(DEMO_USER[role])));
+  }
+});
+afterAll(() => product.dispose());
+
+type Outcome = 'ALLOWED' | 'FORBIDDEN' | 'UNAUTHENTICATED';
+
+async function outcome(call: string, role?: CallerRole): Promise<Outcome> {
+  const { errors = [] } = await product.send(role && tokens.get(role), call);
+  const codes = errors.map(({ extensions }) => extensions.code);
+  if (codes.includes('FORBIDDEN')) return 'FORBIDDEN';
+  if (codes.includes('UNAUTHENTICATED')) return 'UNAUTHENTICATED';
+  // It was let in; that such a bare call is then found wanting is no matter here.
+  expect(codes.filter((code) => code !== 'BAD_USER_INPUT')).toEqual([]);
+  return 'ALLOWED';
+}
+
+test('the matrix names every query and mutation, and no others', () => {
+  expect(fields.map(({ name }) => name).sort()).toEqual(Object.keys(MATRIX).sort());
+});
+
+test.each(fields.map(({ name, call }) => [name, call] as const))(
+  '%s is open to whom the matrix says, and to nobody else',
+  async (name, call) => {
+    const audience = MATRIX[name] ?? [];
+    const expected = CALLER_ROLES.map((role) => [
+      role,
+      audience.includes(role) ? 'ALLOWED' : 'FORBIDDEN',
+    ]);
+
+    const found: [CallerRole, Outcome][] = [];
+    for (const role of CALLER_ROLES) found.push([role, await outcome(call, role)]);
+
+    expect(found).toEqual(expected);
+    expect(await outcome(call)).toBe('UNAUTHENTICATED');
+  },
+);
+
+test('who is turned away leaves nothing behind but a line in the access log', async () => {
+  const before = await product.counts();
+  let turnedAway = 0;
+
+  for (const { name, call } of fields) {
+    await outcome(call);
+    for (const role of CALLER_ROLES.filter((one) => !MATRIX[name]?.includes(one))) {
+      expect(await outcome(call, role)).toBe('FORBIDDEN');
+      turnedAway += 1;
+    }
+  }
+
+  const added = async (): Promise<number> =>
+    ((await product.counts())['access_log'] ?? 0) - (before['access_log'] ?? 0);
+  for (let tries = 0; tries < 50 && (await added()) < turnedAway; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const after = await product.counts();
+  expect({ ...after, access_log: 0 }).toEqual({ ...before, access_log: 0 });
+  expect(await added()).toBe(turnedAway);
+});
