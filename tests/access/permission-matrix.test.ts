@@ -61,6 +61,16 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Mutation.endDispute': PARTIES,
   'Mutation.feedBackDisputeOutcome': PARTIES,
 
+  'Query.authorisations': ['INSURER', 'SUPPLIER', 'PRESCRIBER', 'AUTHORITY'],
+  'Query.authorisation': ['INSURER', 'SUPPLIER', 'PRESCRIBER', 'AUTHORITY'],
+  'Query.authorisationFigures': ['INSURER', 'AUTHORITY'],
+  'Mutation.requestAuthorisation': ['SUPPLIER', 'PRESCRIBER'],
+  'Mutation.giveAuthorisationInformation': ['SUPPLIER', 'PRESCRIBER'],
+  'Mutation.withdrawAuthorisation': ['SUPPLIER', 'PRESCRIBER'],
+  'Mutation.approveAuthorisation': ['INSURER'],
+  'Mutation.rejectAuthorisation': ['INSURER'],
+  'Mutation.askAuthorisationInformation': ['INSURER'],
+
   'Query.timelinessReport': ['AUTHORITY', 'INSURER', 'SUPPLIER', 'PRESCRIBER'],
   'Query.verifyEvidence': ['AUTHORITY'],
 };
