@@ -14,6 +14,7 @@ import { SignedStaysSigned1795000000012 } from './migrations/1795000000012-signe
 import { QualityModules1795000000020 } from './migrations/1795000000020-quality-modules';
 import { Disputes1795000000023 } from './migrations/1795000000023-disputes';
 import { Authorisations1795000000024 } from './migrations/1795000000024-authorisations';
+import { ContractingSeason1795000000025 } from './migrations/1795000000025-contracting-season';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -27,6 +28,7 @@ import { ContractVersionEntity } from './src/contracts/contract-version.entity';
 import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
 import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
+import { SeasonMilestoneEntity } from './src/contracts/season/season-milestone.entity';
 import { DisputeStepEntity } from './src/contracts/disputes/dispute-step.entity';
 import { DisputeTermEntity } from './src/contracts/disputes/dispute-term.entity';
 import { DisputeEntity } from './src/contracts/disputes/dispute.entity';
@@ -89,6 +91,7 @@ export const migrations: readonly Definition[] = [
   QualityModules1795000000020,
   Disputes1795000000023,
   Authorisations1795000000024,
+  ContractingSeason1795000000025,
 ];
 
 /** Every table, as the program reads it. */
@@ -106,6 +109,7 @@ export const entities: readonly Definition[] = [
   ContractEntity,
   AuthorisationStepEntity,
   AuthorisationEntity,
+  SeasonMilestoneEntity,
   DisputeStepEntity,
   DisputeTermEntity,
   DisputeEntity,

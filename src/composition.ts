@@ -7,6 +7,8 @@ import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
 import { AuthorisationResolver } from './contracts/authorisations/authorisation.resolver';
 import { AuthorisationService } from './contracts/authorisations/authorisation.service';
+import { SeasonResolver } from './contracts/season/season.resolver';
+import { SeasonService } from './contracts/season/season.service';
 import { DisputeResolver } from './contracts/disputes/dispute.resolver';
 import { DisputeService } from './contracts/disputes/dispute.service';
 import { CoverageResolver } from './contracts/coverage.resolver';
@@ -129,6 +131,9 @@ export function compose(options: CompositionOptions): Composition {
       new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
       new ContractResolver(new ContractService(database, snapshots)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
+      new SeasonResolver(
+        new SeasonService(database, snapshots.parties, snapshots.postcodes, clock),
+      ),
       new AuthorisationResolver(
         new AuthorisationService(
           database,

@@ -1,0 +1,172 @@
+import type { Caller } from '../../access/caller';
+import { parseEmdn } from '../../catalogue/emdn.rules';
+import { parsePostcode, pc4Of } from '../../geography/postcode.rules';
+import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
+import type { Insurer, PartiesSnapshot, Supplier } from '../../parties/parties.snapshot';
+import { localDate } from '../../platform/amsterdam-time';
+import type { Clock } from '../../platform/clock';
+import type { Queryable } from '../../platform/database/statement';
+import { InputProblems } from '../../platform/invalid-input';
+import type { Refusal } from '../../platform/refusal';
+import {
+  milestoneDue,
+  milestoneVerdict,
+  SEASON_MILESTONES,
+  type SeasonMilestone,
+} from './season.rules';
+import type { OfferedSupplierType, SeasonOfInsurerType } from './season.types';
+import { insertMilestone, selectMilestones, selectOffer, type OfferRow } from './season.sql';
+
+export interface OfferQuestion {
+  readonly insurer: string;
+  readonly year: number;
+  readonly postcode?: string | null;
+  readonly productGroup?: string | null;
+}
+
+/** The contracting calendar, and what of the contracts is public. */
+export class SeasonService {
+  constructor(
+    private readonly database: Queryable,
+    private readonly parties: PartiesSnapshot,
+    private readonly postcodes: PostcodesSnapshot,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws InvalidInput when the year is out of range */
+  async season(year: number): Promise<SeasonOfInsurerType[]> {
+    const problems = new InputProblems();
+    yearIn(problems, year);
+    problems.throwIfAny();
+    const [parties, milestones, offers] = await Promise.all([
+      this.parties.current(),
+      this.database.query(selectMilestones, [year]),
+      this.database.query(selectOffer, [null, year, null, null]),
+    ]);
+    const today = localDate(this.clock.now());
+    return parties.insurers.map((insurer) => ({
+      insurer,
+      year,
+      milestones: SEASON_MILESTONES.map((milestone) => {
+        const met = milestones.find(
+          ({ insurerUzovi, kind }) => insurerUzovi === insurer.uzovi && kind === milestone,
+        );
+        return {
+          milestone,
+          due: milestoneDue(milestone, year),
+          metOn: met?.metOn ?? null,
+          url: met?.url ?? null,
+          verdict: milestoneVerdict(milestone, year, met?.metOn ?? null, today),
+        };
+      }),
+      contracted: suppliersOf(offers, insurer, 'CONTRACTED', parties.supplierByAgb),
+      inTalks: suppliersOf(offers, insurer, 'IN_TALKS', parties.supplierByAgb),
+    }));
+  }
+
+  /** @throws InvalidInput naming every field that is wrong */
+  async offer(question: OfferQuestion): Promise<OfferedSupplierType[]> {
+    const [parties, postcodes] = await Promise.all([
+      this.parties.current(),
+      this.postcodes.current(),
+    ]);
+    const problems = new InputProblems();
+    yearIn(problems, question.year);
+    problems.require(
+      parties.insurerByUzovi.has(question.insurer),
+      'insurer',
+      'must be the UZOVI code of an insurer',
+    );
+    const region = this.regionOf(question.postcode ?? null, problems, postcodes.byPc4);
+    const groups = groupsOf(question.productGroup ?? null, problems);
+    problems.throwIfAny();
+    const rows = await this.database.query(selectOffer, [
+      question.insurer,
+      question.year,
+      region,
+      groups,
+    ]);
+    return rows.flatMap(({ supplierAgb, ...row }) => {
+      const supplier = parties.supplierByAgb.get(supplierAgb);
+      return supplier === undefined ? [] : [{ ...row, supplier }];
+    });
+  }
+
+  /** An insurer records what it met; once, and not on a day to come. @throws InvalidInput */
+  async record(
+    input: {
+      readonly year: number;
+      readonly milestone: SeasonMilestone;
+      readonly metOn: string;
+      readonly url: string;
+    },
+    caller: Caller,
+  ): Promise<{ readonly refusals: readonly Refusal[] } | { readonly year: number }> {
+    const now = this.clock.now();
+    const problems = new InputProblems();
+    yearIn(problems, input.year);
+    problems.require(input.metOn <= localDate(now), 'metOn', 'must be today or earlier');
+    problems.require(
+      /^https:\/\/\S{3,490}$/.test(input.url),
+      'url',
+      'must be the https address where it can be read',
+    );
+    problems.throwIfAny();
+    const rows = await this.database.query(insertMilestone, [
+      caller.uzovi,
+      input.year,
+      input.milestone,
+      input.metOn,
+      input.url,
+      now,
+      caller.subject,
+    ]);
+    if (rows.length > 0) return { year: input.year };
+    const message = 'You have recorded this before; what was recorded stays.';
+    return { refusals: [{ code: 'WRONG_STATE', message }] };
+  }
+
+  private regionOf(
+    postcode: string | null,
+    problems: InputProblems,
+    known: ReadonlyMap<string, { readonly regionCode: string }>,
+  ): string | null {
+    if (postcode === null) return null;
+    const parsed = parsePostcode(postcode);
+    const area = parsed.ok ? known.get(pc4Of(parsed.value)) : undefined;
+    if (area === undefined) {
+      problems.add('postcode', parsed.ok ? 'must be a postcode in use' : parsed.problem);
+    }
+    return area?.regionCode ?? null;
+  }
+}
+
+function suppliersOf(
+  offers: readonly OfferRow[],
+  insurer: Insurer,
+  standing: OfferRow['standing'],
+  suppliers: ReadonlyMap<string, Supplier>,
+): Supplier[] {
+  return offers
+    .filter((row) => row.insurerUzovi === insurer.uzovi && row.standing === standing)
+    .flatMap(({ supplierAgb }) => suppliers.get(supplierAgb) ?? []);
+}
+
+/** The group itself first, then those above it: a contract on a group covers what is under it. */
+function groupsOf(productGroup: string | null, problems: InputProblems): string[] | null {
+  if (productGroup === null) return null;
+  const parsed = parseEmdn(productGroup);
+  if (!parsed.ok) {
+    problems.add('productGroup', parsed.problem);
+    return null;
+  }
+  const codes: string[] = [];
+  for (let length = parsed.value.length; length >= 1; length -= 2) {
+    codes.push(parsed.value.slice(0, length));
+  }
+  return codes;
+}
+
+function yearIn(problems: InputProblems, year: number): void {
+  problems.require(year >= 2017 && year <= 2100, 'year', 'must be a year from 2017 to 2100');
+}

@@ -1,0 +1,99 @@
+import { createUnionType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { InsurerType, SupplierType } from '../../parties/parties.types';
+import { enumOf, RefusedType } from '../../platform/graphql/refusal.types';
+import { LocalDate } from '../../platform/graphql/scalars';
+import { SEASON_MILESTONES, type MilestoneVerdict, type SeasonMilestone } from './season.rules';
+
+export const SeasonMilestoneEnum = enumOf(SEASON_MILESTONES);
+registerEnumType(SeasonMilestoneEnum, {
+  name: 'SeasonMilestone',
+  description: 'What an insurer has to meet in the contracting calendar.',
+  valuesConfig: {
+    POLICY_PUBLISHED: {
+      description: 'Purchase policy and procedure published, by 1 April (zorginkoopbeleid).',
+    },
+    OFFER_CLEAR: { description: 'The contracted offer is clear to the insured, by 12 November.' },
+  },
+});
+const MilestoneVerdictEnum = enumOf(['MET', 'MET_LATE', 'DUE', 'MISSED'] as const);
+registerEnumType(MilestoneVerdictEnum, {
+  name: 'SeasonMilestoneVerdict',
+  description: 'Whether a milestone was met in time.',
+});
+const OfferStandingEnum = enumOf(['CONTRACTED', 'IN_TALKS'] as const);
+registerEnumType(OfferStandingEnum, {
+  name: 'OfferStanding',
+  description: 'Contracted, or talks go on.',
+});
+
+@ObjectType('SeasonMilestoneStanding', { description: 'A milestone of an insurer.' })
+export class SeasonMilestoneStandingType {
+  @Field(() => SeasonMilestoneEnum, { description: 'Which.' })
+  milestone: SeasonMilestone;
+
+  @Field(() => LocalDate, { description: 'Last day on which it is in time.' })
+  due: string;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Day on which it was met.' })
+  metOn: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where it can be read.' })
+  url: string | null;
+
+  @Field(() => MilestoneVerdictEnum, { description: 'Whether it was met in time.' })
+  verdict: MilestoneVerdict;
+}
+
+@ObjectType('SeasonOfInsurer', { description: 'How an insurer stands in a contracting year.' })
+export class SeasonOfInsurerType {
+  readonly __typename?: 'SeasonOfInsurer';
+
+  @Field(() => InsurerType, { description: 'The insurer.' })
+  insurer: InsurerType;
+
+  @Field(() => Int, { description: 'The year that the contracts are for.' })
+  year: number;
+
+  @Field(() => [SeasonMilestoneStandingType], { description: 'What was met and when.' })
+  milestones: readonly SeasonMilestoneStandingType[];
+
+  @Field(() => [SupplierType], { description: 'Suppliers under contract for the year.' })
+  contracted: readonly SupplierType[];
+
+  @Field(() => [SupplierType], { description: 'Suppliers with whom talks go on.' })
+  inTalks: readonly SupplierType[];
+}
+
+@ObjectType('OfferedSupplier', {
+  description: 'A supplier in the public offer of an insurer; never a tariff.',
+})
+export class OfferedSupplierType {
+  @Field(() => SupplierType, { description: 'The supplier.' })
+  supplier: SupplierType;
+
+  @Field(() => OfferStandingEnum, { description: 'Contracted, or in talks.' })
+  standing: 'CONTRACTED' | 'IN_TALKS';
+
+  @Field(() => [String], { description: 'Parts of the assortment (percelen).' })
+  lots: readonly string[];
+
+  @Field(() => [String], { description: 'Forms of payment: PIECE, DAY_PRICE, ALL_IN or MIXED.' })
+  paymentForms: readonly string[];
+
+  @Field(() => [String], { description: 'EMDN codes of the product groups.' })
+  productGroups: readonly string[];
+}
+
+@ObjectType('SeasonMilestoneRecorded', { description: 'The milestone was recorded.' })
+export class SeasonMilestoneRecordedType {
+  readonly __typename = 'SeasonMilestoneRecorded';
+
+  @Field(() => Int, { description: 'The year it is for.' })
+  year: number;
+}
+
+export const RecordMilestoneResultUnion = createUnionType({
+  name: 'RecordSeasonMilestoneResult',
+  description: 'Recorded, or why not.',
+  types: () => [SeasonMilestoneRecordedType, RefusedType] as const,
+});
