@@ -12,7 +12,7 @@ import {
 import type { ContractType } from './contract.types';
 import { contractView } from './contract.view';
 import { referenceDataAt, type ContractSnapshots } from './reference-data';
-import { rowsOf } from './rows-of-caller';
+import { ownOf, rowsOf } from './rows-of-caller';
 
 /** Reads contracts: an insurer its own, a supplier its own, the authority all. One statement each. */
 export class ContractService {
@@ -42,7 +42,9 @@ export class ContractService {
     filter: ContractFilter,
     { first, after }: PageRequest<readonly [string]>,
   ): Promise<ContractType[]> {
-    const { insurer = caller.uzovi, supplier = caller.supplierAgb } = filter;
+    const own = ownOf(caller, filter);
+    if (own === undefined) return [];
+    const { insurer, supplier } = own;
     const lead: ContractsLead =
       insurer !== undefined ? 'insurer' : supplier !== undefined ? 'supplier' : 'none';
     const rows = await this.database.query(selectContracts[lead], [

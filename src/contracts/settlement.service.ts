@@ -11,8 +11,8 @@ import { read } from './contract.rules';
 import { found, type ReferenceData } from './contract.view';
 import type { PayerBasis } from './payer-basis';
 import { referenceDataAt, type ContractSnapshots } from './reference-data';
-import { rowsOf } from './rows-of-caller';
-import { selectSettlements, type SettlementRow, type SettlementsLead } from './settlement.sql';
+import { ownOf, rowsOf } from './rows-of-caller';
+import { selectSettlements, type SettlementCondition, type SettlementRow } from './settlement.sql';
 import type { SettlementType } from './settlement.types';
 
 export interface SettlementFilter {
@@ -26,8 +26,12 @@ export interface SettlementFilter {
 }
 
 const DAY_MILLISECONDS = 86_400_000;
-/** After the last of all settlements. */
-const END = ['infinity', '9223372036854775807'] as const;
+const NARROWED_BY: readonly SettlementCondition[] = [
+  'insurer',
+  'supplier',
+  'basis',
+  'productGroup',
+];
 
 /** Reads who pays for what was given: an insurer its own, a supplier its own, the authority all. */
 export class SettlementService {
@@ -46,34 +50,42 @@ export class SettlementService {
     { first, after }: PageRequest<readonly [string, string]>,
   ): Promise<SettlementType[]> {
     const problems = new InputProblems();
-    const insurer =
-      read(filter.insurer, parseUzovi, 'filter.insurer', problems) ?? caller.uzovi ?? null;
-    const supplier =
-      read(filter.supplier, parseAgb, 'filter.supplier', problems) ?? caller.supplierAgb ?? null;
-    const group = read(filter.productGroup, parseEmdn, 'filter.productGroup', problems) ?? null;
+    const insurer = read(filter.insurer, parseUzovi, 'filter.insurer', problems);
+    const supplier = read(filter.supplier, parseAgb, 'filter.supplier', problems);
+    const productGroup = read(filter.productGroup, parseEmdn, 'filter.productGroup', problems);
     problems.require(
       filter.from == null || filter.until == null || filter.from <= filter.until,
       'filter.until',
       'must not be before from',
     );
     problems.throwIfAny();
-    const lead: SettlementsLead =
-      insurer !== null ? 'insurer' : supplier !== null ? 'supplier' : 'none';
-    const [row] = await this.database.query(selectSettlements[lead], [
+    const own = ownOf(caller, { insurer, supplier });
+    if (own === undefined) return [];
+    const wanted = { ...own, basis: filter.basis ?? undefined, productGroup };
+    const conditions = NARROWED_BY.filter((condition) => wanted[condition] !== undefined);
+    const [row] = await this.database.query(selectSettlements(conditions), [
       ...rowsOf(caller),
-      insurer,
-      supplier,
-      filter.basis ?? null,
-      group,
       filter.from == null ? '-infinity' : startOfLocalDate(filter.from),
-      filter.until == null ? 'infinity' : startOfLocalDate(dayAfter(filter.until)),
-      ...(after ?? END),
+      ...endOf(filter.until, after),
       first + 1,
+      ...conditions.map((condition) => wanted[condition]),
     ]);
     if (row === undefined || row.settlements.length === 0) return [];
     const data = await referenceDataAt(this.snapshots, row.references);
     return row.settlements.map((settlement) => settlementView(settlement, data));
   }
+}
+
+/** The place before which the list goes on: the cursor, or the end of the period if that is earlier. */
+function endOf(
+  until: string | null | undefined,
+  after: readonly [string, string] | undefined,
+): readonly [string | Date, string] {
+  const end = until == null ? undefined : startOfLocalDate(dayAfter(until));
+  if (after !== undefined && !(end !== undefined && Date.parse(after[0]) >= end.getTime())) {
+    return after;
+  }
+  return [end ?? 'infinity', '0'];
 }
 
 function dayAfter(day: string): string {

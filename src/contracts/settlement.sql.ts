@@ -26,61 +26,67 @@ export interface SettlementsRow {
   readonly references: ReferenceVersions;
 }
 
-/** By whose settlements a list is read: an index leads to theirs alone, in the order of the list. */
-export type SettlementsLead = 'insurer' | 'supplier' | 'none';
+/** What a list can be narrowed down by, each by one argument. */
+const CONDITIONS = {
+  insurer: (at: number) => `s.insurer_uzovi = ${argument(at, 'character(4)')}`,
+  supplier: (at: number) => `s.supplier_agb = ${argument(at, 'character(8)')}`,
+  basis: (at: number) => `s.basis = ${argument(at, 'text')}`,
+  productGroup: (at: number) => `EXISTS (SELECT FROM article a WHERE a.id = s.article_id
+                 AND starts_with(a.product_group_code, ${argument(at, 'text')}))`,
+} as const;
+const FIRST_CONDITION = 7;
+export type SettlementCondition = keyof typeof CONDITIONS;
 
-const insurer = argument(3, 'character(4)');
-const supplier = argument(4, 'character(8)');
-const basis = argument(5, 'text');
-const group = argument(6, 'text');
+/** A page and one more. Said in so many words, so that the planner reads along an index and stops. */
+const AT_MOST = 101;
 
-const leads: Readonly<Record<SettlementsLead, string>> = {
-  insurer: `s.insurer_uzovi = ${insurer}`,
-  supplier: `s.supplier_agb = ${supplier}`,
-  none: 'true',
-};
+const statements = new Map<string, Statement<SettlementsRow>>();
 
 /**
- * Newest first. $1 and $2 the caller; $3 insurer, $4 supplier, $5 basis, $6 product group, each NULL for
- * any; handed over from $7 and before $8; before the settlement $10 that was handed over at $9; $11 how
- * many. Denied unless the role is named. Nothing of the patient is read.
+ * Newest first. $1 and $2 the caller: denied unless the role is named; handed over from $3 on, and before
+ * settlement $5 of the moment $4; $6 how many; then a value for each of the conditions.
+ *
+ * A statement for each set of conditions: with "or not asked for" in one for all, the planner would expect
+ * next to nothing and read and sort everything an insurer ever had. Nothing of the patient is read.
  */
-function settlementsStatement(lead: SettlementsLead): Statement<SettlementsRow> {
-  return statement(
-    `contracts.settlements-by-${lead}`,
+export function selectSettlements(
+  conditions: readonly SettlementCondition[],
+): Statement<SettlementsRow> {
+  const name = ['contracts.settlements', ...conditions].join('-');
+  const known = statements.get(name);
+  if (known !== undefined) return known;
+  const narrowed = conditions.map((condition, index) =>
+    CONDITIONS[condition](FIRST_CONDITION + index),
+  );
+  const made = statement<SettlementsRow>(
+    name,
     `SELECT coalesce((
-       SELECT json_agg(row_to_json(page)) FROM (
+       SELECT json_agg(row_to_json(page) ORDER BY page."handedOverAt" DESC, page.id::bigint DESC) FROM (
          SELECT s.id::text AS id,
            'ER' || lpad(s.request_id::text, greatest(9, length(s.request_id::text)), '0') AS "requestNumber",
            s.insurer_uzovi AS insurer, s.supplier_agb AS supplier, s.article_id AS "articleId", s.pieces, s.basis,
            v.contract_id::text AS "contractId", c.number AS "contractNumber",
            s.tariff::text AS tariff, s.amount::text AS amount, s.currency, s.handed_over_at AS "handedOverAt"
-         FROM settlement s
-         JOIN article a ON a.id = s.article_id
+         FROM (
+           SELECT * FROM (
+             SELECT s.* FROM settlement s
+             WHERE CASE ${argument(1, 'text')}
+                 WHEN 'INSURER' THEN s.insurer_uzovi = ${argument(2, 'text')}
+                 WHEN 'SUPPLIER' THEN s.supplier_agb = ${argument(2, 'text')}
+                 WHEN 'AUTHORITY' THEN true
+                 ELSE false END
+               AND ${['true', ...narrowed].join(' AND ')}
+               AND s.handed_over_at >= ${argument(3, 'timestamptz')}
+               AND (s.handed_over_at, s.id) < (${argument(4, 'timestamptz')}, ${argument(5, 'bigint')})
+             ORDER BY s.handed_over_at DESC, s.id DESC
+             LIMIT ${AT_MOST}
+           ) s LIMIT ${argument(6, 'integer')}
+         ) s
          LEFT JOIN contract_line l ON l.id = s.contract_line_id
          LEFT JOIN contract_version v ON v.id = l.contract_version_id
          LEFT JOIN contract c ON c.id = v.contract_id
-         WHERE ${leads[lead]}
-           AND CASE ${argument(1, 'text')}
-             WHEN 'INSURER' THEN s.insurer_uzovi = ${argument(2, 'text')}
-             WHEN 'SUPPLIER' THEN s.supplier_agb = ${argument(2, 'text')}
-             WHEN 'AUTHORITY' THEN true
-             ELSE false END
-           AND (${insurer} IS NULL OR s.insurer_uzovi = ${insurer})
-           AND (${supplier} IS NULL OR s.supplier_agb = ${supplier})
-           AND (${basis} IS NULL OR s.basis = ${basis})
-           AND (${group} IS NULL OR starts_with(a.product_group_code, ${group}))
-           AND s.handed_over_at >= ${argument(7, 'timestamptz')}
-           AND s.handed_over_at < ${argument(8, 'timestamptz')}
-           AND (s.handed_over_at, s.id) < (${argument(9, 'timestamptz')}, ${argument(10, 'bigint')})
-         ORDER BY s.handed_over_at DESC, s.id DESC
-         LIMIT ${argument(11, 'integer')}
        ) page), '[]') AS settlements, ${references} AS "references"`,
   );
+  statements.set(name, made);
+  return made;
 }
-
-export const selectSettlements: Readonly<Record<SettlementsLead, Statement<SettlementsRow>>> = {
-  insurer: settlementsStatement('insurer'),
-  supplier: settlementsStatement('supplier'),
-  none: settlementsStatement('none'),
-};

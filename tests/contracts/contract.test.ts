@@ -324,6 +324,22 @@ describe('the list', () => {
   });
 });
 
+test("another's contracts are not even looked for", async () => {
+  const { database } = market.db;
+  const counting = new CountingQueryable(database);
+  const contracts = new ContractService(counting, {
+    parties: partiesSnapshot(database),
+    catalogue: catalogueSnapshot(database),
+    postcodes: postcodesSnapshot(database),
+  });
+  const page = { first: 10, after: undefined };
+  const insurer = { subject: 'a', role: 'INSURER', uzovi: '9001' } as const;
+  const supplier = { subject: 'one', role: 'SUPPLIER', supplierAgb: '76000001' } as const;
+  expect(await contracts.list(insurer, { insurer: '9002' }, page)).toEqual([]);
+  expect(await contracts.list(supplier, { supplier: '76000002' }, page)).toEqual([]);
+  expect(counting.count).toBe(0);
+});
+
 test('one statement, whatever the number of rows', async () => {
   const caller = { subject: 'many', role: 'INSURER', uzovi: '9003' } as const;
   const { db } = market;
