@@ -17,7 +17,7 @@ const selectRemovable = statement<Removable>(
      pg_get_constraintdef(c.oid) AS definition
    FROM pg_constraint c
    WHERE c.conrelid = ANY ($1::regclass[])
-     AND (c.contype = 'f' OR c.contype = 'u' AND NOT EXISTS (
+     AND (c.contype = 'f' OR c.contype IN ('p', 'u') AND NOT EXISTS (
        SELECT FROM pg_constraint f
        WHERE f.contype = 'f' AND f.conindid = c.conindid AND NOT f.conrelid = ANY ($1::regclass[])))
    UNION ALL
@@ -29,7 +29,8 @@ const selectRemovable = statement<Removable>(
 );
 
 /**
- * Takes foreign keys, unique constraints and indexes off the tables, for the rest of the transaction.
+ * Takes foreign keys, primary and unique keys and indexes off the tables, for the rest of the transaction.
+ * A key that another table refers to stays.
  * Building an index once over all rows costs a fraction of growing it row by row; the same goes for
  * checking references.
  * @returns what puts all of it back, checked anew; until then nobody else can use the tables

@@ -57,7 +57,7 @@ export function writeRequest(
   rows: CopyBuffer,
   id: number,
   requestKey: string,
-  contentHash: Buffer,
+  contentHash: string,
   story: Story,
 ): void {
   rows.row(25);
@@ -65,7 +65,7 @@ export function writeRequest(
   const { intake } = story;
   rows.text(intake.prescriber.organisationAgb);
   rows.text(requestKey);
-  rows.bytea(contentHash);
+  rows.latin1(contentHash);
   rows.text(intake.prescriber.agb);
   rows.bigint(intake.patient.id);
   rows.text(intake.uzovi);

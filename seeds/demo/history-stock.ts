@@ -11,8 +11,8 @@ export interface HistoryLot {
   readonly expiresAt: number;
   onHand: number;
   reserved: number;
-  /** Of its last ledger row. */
-  hash: Buffer | null;
+  /** Of its last ledger row, a character per byte. */
+  hash: string | null;
 }
 
 export interface LotPieces {

@@ -22,8 +22,6 @@ export type FirstIds = Record<Exclude<HistoryTable, 'allocation_lot'>, number>;
 /** Longer than the details of any event. */
 const SCRATCH_BYTES = 64 * 1024;
 
-const HASH_BYTES = 32;
-
 export const REQUEST_KEY_PREFIX = 'invented-';
 
 interface KeptPart {
@@ -38,7 +36,8 @@ interface OpenStory {
   readonly lineIds: readonly number[];
   readonly parts: KeptPart[];
   nextStep: number;
-  lastHash: Buffer | null;
+  /** A character per byte. */
+  lastHash: string | null;
 }
 
 /**
@@ -63,7 +62,7 @@ export class HistoryWriter {
     const { buffers, ids } = this;
     const requestId = ids.emergency_request++;
     const key = REQUEST_KEY_PREFIX + String(intake.serial + 1).padStart(8, '0');
-    writeRequest(buffers.emergency_request, requestId, key, hash('sha256', key, 'buffer'), story);
+    writeRequest(buffers.emergency_request, requestId, key, hash('sha256', key, 'binary'), story);
     const lineIds = intake.lines.map((line) => {
       const id = ids.emergency_request_line++;
       writeLine(buffers.emergency_request_line, id, requestId, line);
@@ -164,11 +163,11 @@ export class HistoryWriter {
     const sequence = open.nextStep;
     const details = eventDetails(open.story, step);
     const previous = open.lastHash;
-    const from = previous === null ? 0 : HASH_BYTES;
-    if (previous !== null) scratch.set(previous);
-    const text = `${open.requestId}|${sequence}|${at}000|${kind}|${actor.role}|${actor.name}|${details}`;
-    const end = from + scratch.write(text, from);
-    open.lastHash = hash('sha256', scratch.subarray(0, end), 'buffer');
+    const from = previous === null ? 0 : scratch.write(previous, 'latin1');
+    const head = `${open.requestId}|${sequence}|${at}000|${kind}|${actor.role}|${actor.name}|`;
+    const middle = from + scratch.write(head, from);
+    const end = middle + scratch.write(details, middle);
+    open.lastHash = hash('sha256', scratch.subarray(0, end), 'binary');
     const rows = this.buffers.emergency_request_event;
     rows.row(10);
     rows.bigint(this.ids.emergency_request_event++);
@@ -178,8 +177,8 @@ export class HistoryWriter {
     rows.text(kind);
     rows.text(actor.role);
     rows.text(actor.name);
-    rows.jsonb(details);
-    rows.bytea(previous);
-    rows.bytea(open.lastHash);
+    rows.jsonbBytes(scratch.subarray(middle, end));
+    rows.latin1(previous);
+    rows.latin1(open.lastHash);
   }
 }

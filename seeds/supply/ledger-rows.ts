@@ -23,7 +23,6 @@ export const LEDGER_COLUMNS =
 /** The chain's trigger, which reckons for each row what `LedgerRows` has reckoned already. */
 export const LEDGER_CHAIN_TRIGGER = 'stock_ledger_chain';
 
-const HASH_BYTES = 32;
 /** The longest text that is hashed, with much to spare. */
 const SCRATCH_BYTES = 4096;
 
@@ -34,17 +33,16 @@ export class LedgerRows {
   constructor(private readonly rows: CopyBuffer) {}
 
   /**
-   * @param previous hash of the lot's row before, null for its first
-   * @returns the hash of this row
+   * @param previous hash of the lot's row before (a character per byte), null for its first
+   * @returns the hash of this row, likewise
    */
-  write(id: number, change: LedgerChange, previous: Buffer | null): Buffer {
+  write(id: number, change: LedgerChange, previous: string | null): string {
     const { rows, scratch } = this;
     const { lotId, at, kind, onHand, reserved, actor, requestId } = change;
-    const from = previous === null ? 0 : HASH_BYTES;
-    if (previous !== null) scratch.set(previous);
+    const from = previous === null ? 0 : scratch.write(previous, 'latin1');
     const text = `${lotId}|${at}000|${kind}|${onHand}|${reserved}||${actor}|${requestId ?? ''}`;
     const end = from + scratch.write(text, from);
-    const own = hash('sha256', scratch.subarray(0, end), 'buffer');
+    const own = hash('sha256', scratch.subarray(0, end), 'binary');
     rows.row(11);
     rows.bigint(id);
     rows.integer(lotId);
@@ -56,8 +54,8 @@ export class LedgerRows {
     rows.text(actor);
     if (requestId === null) rows.null();
     else rows.bigint(requestId);
-    rows.bytea(previous);
-    rows.bytea(own);
+    rows.latin1(previous);
+    rows.latin1(own);
     return own;
   }
 }
