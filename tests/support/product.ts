@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { signingKeyOf } from '../../src/access/signing-key';
 import type { Caller, CallerClaims } from '../../src/access/caller';
 import { mintToken, ownTokenVerifier } from '../../src/access/tokens';
+import { exampleExplorer } from '../../src/commands/example-explorer';
 import { compose, type Composition } from '../../src/composition';
 import type { InsuranceCheck } from '../../src/emergency/insurance-check';
 import { PatientCipher } from '../../src/parties/patient-cipher';
@@ -102,6 +103,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     authenticate: (token) => verifier.verify(token),
     createContext: (caller, traceId) => new RequestContext(caller, traceId, clock.now()),
     isReady: () => true,
+    explorer: exampleExplorer(),
     log: { info: (...line: unknown[]) => logged.push(line) },
     logFault,
     port: 0,
