@@ -4,6 +4,7 @@ import { seedCatalogue } from './catalogue/seed-catalogue';
 import { seedContracts } from './contracts/contracts';
 import { seedGeography } from './geography/gazetteer';
 import { seedParties } from './parties/seed-parties';
+import { seedQuality } from './quality/seed-quality';
 import { seedStockPoints } from './supply/stock-points';
 import { seedNorms } from './timeliness/norms';
 
@@ -22,6 +23,7 @@ export async function seedReferenceData(
     await seedGeography(transaction);
     await seedParties(transaction);
     await seedCatalogue(transaction);
+    await seedQuality(transaction);
     await seedNorms(transaction, now);
     await seedStockPoints(transaction, now);
     await seedContracts(transaction, now);

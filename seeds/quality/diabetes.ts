@@ -1,0 +1,196 @@
+import { allRules, ruleOf } from '../../src/quality/evaluate';
+import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
+import { choice } from '../../src/quality/evaluators/choice.rules';
+import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
+import { deliveryWithin } from '../../src/quality/evaluators/delivery-within.rules';
+import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
+import { offersEachUse } from '../../src/quality/evaluators/offers-each-use.rules';
+import { startStopCriteria } from '../../src/quality/evaluators/start-stop-criteria.rules';
+import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
+import type { Requirement } from '../../src/quality/quality-module';
+import { checked, judged, type SeedModule } from './seed-module';
+import { SOURCES } from './sources';
+
+const SENSORS = 'Z120402';
+const PUMPS = 'Z1204021601';
+const INFUSION_SETS = 'A03040101';
+const METERS = 'W0201060102';
+const GLUCOSE_STRIPS = 'W0101060101';
+const KETONE_STRIPS = 'W0101060110';
+const PEN_NEEDLES = 'A01010102';
+
+const requirements: readonly Requirement[] = [
+  checked(
+    {
+      code: 'D1',
+      statement:
+        'The contracts of an insurer together have all kinds of diabetes devices: meters with strips, sensors, insulin pens, pumps, hybrid closed loop, and ketone strips.',
+      dutch:
+        'De contracten van een verzekeraar hebben samen alle soorten diabeteshulpmiddelen: meters met strips, sensoren, insulinepennen, pompen, hybrid closed loop en ketonenstrips.',
+      source: SOURCES.NDF,
+      certainty: 'SOURCED',
+      force: 'BINDING',
+      phase: 'CHOICE_AND_TRIAL',
+      level: 'INSURER',
+    },
+    ruleOf(offersEachUse, {
+      uses: [
+        { name: 'blood glucose meters', anyOf: [METERS] },
+        { name: 'glucose test strips', anyOf: [GLUCOSE_STRIPS] },
+        { name: 'glucose sensors (CGM, FGM)', anyOf: [SENSORS] },
+        { name: 'insulin pens and their needles', anyOf: [PEN_NEEDLES] },
+        { name: 'insulin pumps', anyOf: [PUMPS] },
+        { name: 'infusion sets for insulin pumps', anyOf: [INFUSION_SETS] },
+        // A pump that works with a sensor; the catalogue has no group of its own for it.
+        { name: 'hybrid closed loop', anyOf: ['Z12040211', PUMPS] },
+        { name: 'ketone test strips', anyOf: [KETONE_STRIPS] },
+      ],
+    }),
+  ),
+  checked(
+    {
+      code: 'D2',
+      statement:
+        'There are at least two families of meters, so that somebody with low vision or a weak hand has one that fits.',
+      dutch:
+        'Er zijn ten minste twee families van meters, zodat ook wie slecht ziet of een beperkte handfunctie heeft er een heeft die past.',
+      source: SOURCES.NDF,
+      certainty: 'DERIVED',
+      force: 'BINDING',
+      phase: 'CHOICE_AND_TRIAL',
+      level: 'INSURER',
+    },
+    ruleOf(choice, { productGroups: [METERS], products: 2, makers: 2, sameFunction: false }),
+  ),
+  checked(
+    {
+      code: 'D3',
+      statement:
+        'Who starts, keeps and stops a device is decided by the criteria of the module; a contract adds none, such as an HbA1c above 64 for four quarters.',
+      dutch:
+        'Wie begint met, doorgaat met en stopt met een hulpmiddel volgt uit de criteria van de module; een contract voegt er geen toe, zoals een HbA1c boven 64 gedurende vier kwartalen.',
+      source: `${SOURCES.NDF}; ${SOURCES.REPORT_CASE_SENSOR}`,
+      certainty: 'DERIVED',
+      force: 'BINDING',
+      phase: 'REQUIREMENTS',
+    },
+    ruleOf(startStopCriteria, { productGroups: [SENSORS, PUMPS] }),
+  ),
+  checked(
+    {
+      code: 'D4',
+      statement:
+        'Education and instruction in the use of a device are paid, and it is named who gives them.',
+      dutch:
+        'Educatie en instructie in het gebruik van een hulpmiddel worden betaald, en er staat wie ze geeft.',
+      source: SOURCES.NDF,
+      certainty: 'SOURCED',
+      force: 'BINDING',
+      funding: 'FUNDED_HERE',
+      phase: 'DELIVERY_AND_INSTRUCTION',
+    },
+    ruleOf(activityFunded, {
+      productGroups: [METERS, SENSORS, PUMPS, PEN_NEEDLES],
+      activities: ['INSTRUCTION'],
+      whoNamed: true,
+    }),
+  ),
+  checked(
+    {
+      code: 'D5',
+      statement: 'Test strips are given as prescribed: no contract caps them below that.',
+      dutch:
+        'Teststrips worden geleverd zoals voorgeschreven: geen contract begrenst ze daaronder.',
+      source: SOURCES.NDF,
+      certainty: 'SOURCED',
+      force: 'BINDING',
+      phase: 'USE',
+    },
+    ruleOf(noCapBelow, { productGroups: [GLUCOSE_STRIPS, KETONE_STRIPS] }),
+  ),
+  checked(
+    {
+      code: 'D6',
+      statement:
+        'The supplier is qualified for what it supplies; for pumps there are a breakdown service day and night and a loan pump. The latter two are a proposal of this project.',
+      dutch:
+        'De leverancier is gekwalificeerd voor wat hij levert; bij pompen zijn er een storingsdienst dag en nacht en een leenpomp. Deze laatste twee zijn een voorstel van dit project.',
+      source: SOURCES.AGB,
+      certainty: 'SOURCED',
+      force: 'BINDING',
+      phase: 'USE',
+    },
+    allRules(
+      ruleOf(supplierQualified, {}),
+      ruleOf(activityFunded, {
+        productGroups: [PUMPS],
+        activities: ['BREAKDOWN_SERVICE_DAY_AND_NIGHT', 'LOAN_DEVICE'],
+      }),
+    ),
+  ),
+  checked(
+    {
+      code: 'D7',
+      statement:
+        'The choice of a device is made together, with a decision aid, and that is written down.',
+      dutch: 'De keuze van een hulpmiddel wordt samen gemaakt, met een keuzehulp, en vastgelegd.',
+      source: SOURCES.NDF,
+      certainty: 'SOURCED',
+      force: 'ADVISORY',
+      phase: 'CHOICE_AND_TRIAL',
+    },
+    ruleOf(clausePresent, { clause: 'SHARED_DECISION', must: ['documented', 'decisionAid'] }),
+  ),
+  checked(
+    {
+      code: 'D8',
+      statement: 'A sensor or a part of a pump that fails is replaced within the emergency norm.',
+      dutch: 'Een sensor of pomponderdeel dat uitvalt wordt binnen de spoednorm vervangen.',
+      source: `${SOURCES.LETTER_EMERGENCY}; ${SOURCES.VGZ}`,
+      certainty: 'DERIVED',
+      force: 'BINDING',
+      phase: 'USE',
+      appliesFrom: '2024-07-01',
+    },
+    ruleOf(deliveryWithin, {
+      productGroups: [SENSORS, PUMPS, INFUSION_SETS],
+      emergencyMinutes: 240,
+    }),
+  ),
+  judged(
+    {
+      code: 'D9',
+      statement:
+        'Devices that were moved to the care with devices are claimed there, under art. 2.6 o of the Regeling zorgverzekering.',
+      dutch:
+        'Hulpmiddelen die naar de hulpmiddelenzorg zijn overgeheveld worden daar gedeclareerd, onder art. 2.6 o van de Regeling zorgverzekering.',
+      source: SOURCES.PACKAGE_ADVICE,
+      certainty: 'DERIVED',
+      force: 'BINDING',
+      phase: 'USE',
+    },
+    'the insurer, from the claims it is sent; NZa in supervision',
+  ),
+];
+
+/** Diabetes (hulpmiddelen bij diabetes). */
+export const diabetes: SeedModule = {
+  code: 'DIABETES',
+  name: 'Module on diabetes devices',
+  dutchName: 'Module diabeteshulpmiddelenzorg',
+  inRegister: true,
+  categories: ['DIABETES'],
+  productGroups: [],
+  source: 'Register of Zorginstituut Nederland',
+  versions: [
+    {
+      version: 1,
+      status: 'REGISTERED',
+      title: 'NDF integraal consensusdocument diabeteshulpmiddelen (16 december 2022)',
+      registeredOn: '2022-12-16',
+      validFrom: '2023-01-01',
+      source: SOURCES.NDF,
+      requirements,
+    },
+  ],
+};
