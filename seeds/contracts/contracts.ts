@@ -1,6 +1,11 @@
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { localDate } from '../../src/platform/amsterdam-time';
-import { planContracts, type ContractMarket, type PlannedContract } from './contract-plan';
+import {
+  planContracts,
+  type ContractMarket,
+  type PlannedContract,
+  type PlannedVersion,
+} from './contract-plan';
 
 /** The ten insurers that contract in the demo (UZOVI); the others have none, and so pay by exception. */
 const CONTRACTING_INSURERS = [
@@ -109,31 +114,33 @@ export async function insertPlanned(
   const versions = planned
     .filter(({ number }) => numbers.has(number))
     .flatMap(({ number, versions: own }) => own.map((version) => ({ number, ...version })));
-  if (versions.length === 0) return;
-  await database.query(insertVersions, [
-    JSON.stringify(
-      versions.map(({ lines: _lines, year, ...version }) => ({
-        ...version,
-        from: `${String(year)}-01-01`,
-        until: `${String(year + 1)}-01-01`,
-      })),
-    ),
-  ]);
-  await database.query(insertLines, [
-    JSON.stringify(
-      versions.flatMap(({ number, version, lines }) =>
-        lines.map((line) => ({ number, version, ...line })),
-      ),
-    ),
-  ]);
-  await database.query(signVersions, [
-    JSON.stringify(
-      versions.map(({ number, version, status }) => ({
-        number,
-        version,
-        status,
-        signed: !UNSIGNED.has(status),
-      })),
-    ),
-  ]);
+  // Of a contract one version at a time is open to change, so each is signed before the next begins.
+  for (let version = 1; ; version += 1) {
+    const next = versions.filter((one) => one.version === version);
+    if (next.length === 0) return;
+    await insertSigned(database, next);
+  }
+}
+
+async function insertSigned(
+  database: Queryable,
+  versions: readonly (PlannedVersion & { readonly number: string })[],
+): Promise<void> {
+  const years = versions.map(({ lines: _lines, year, ...version }) => ({
+    ...version,
+    from: `${year}-01-01`,
+    until: `${year + 1}-01-01`,
+  }));
+  const lines = versions.flatMap(({ number, version, lines: own }) =>
+    own.map((line) => ({ number, version, ...line })),
+  );
+  const signatures = versions.map(({ number, version, status }) => ({
+    number,
+    version,
+    status,
+    signed: !UNSIGNED.has(status),
+  }));
+  await database.query(insertVersions, [JSON.stringify(years)]);
+  await database.query(insertLines, [JSON.stringify(lines)]);
+  await database.query(signVersions, [JSON.stringify(signatures)]);
 }
