@@ -4,7 +4,8 @@ import { evaluator } from '../evaluator';
 import { EvidenceBook, allOf, found } from '../findings.rules';
 import type { ModuleVersion } from '../quality-module';
 import type { TermsIndex } from '../terms-index';
-import { yesOrNo, withDefault } from '../parameters';
+import { withDefault, yesOrNo } from '../parameters';
+import { versionsInForce } from '../versions.rules';
 
 /**
  * A contract says which version of the framework, and of each module it touches, it keeps: that of its
@@ -53,15 +54,7 @@ export const modulePinned = evaluator({
 
 /** The version in force on the first day of the contract, of each module that it must pin. */
 function neededVersions(contract: ContractTerms, index: TermsIndex): ModuleVersion[] {
-  const byModule = new Map<string, ModuleVersion>();
-  for (const version of index.context.moduleVersions) {
-    if (version.status === 'DRAFT' || version.validFrom > contract.validFrom) continue;
-    const known = byModule.get(version.module.code);
-    if (known === undefined || known.version < version.version) {
-      byModule.set(version.module.code, version);
-    }
-  }
-  return [...byModule.values()].filter(
+  return versionsInForce(index.context.moduleVersions, contract.validFrom).filter(
     ({ module }) =>
       module.inRegister &&
       (module.categories.length === 0 || index.touches(index.catalogue.select(module))),
