@@ -12,6 +12,8 @@ import { LinesInForce1795000000010 } from './migrations/1795000000010-lines-in-f
 import { SettlementsInTime1795000000011 } from './migrations/1795000000011-settlements-in-time';
 import { SignedStaysSigned1795000000012 } from './migrations/1795000000012-signed-stays-signed';
 import { QualityModules1795000000020 } from './migrations/1795000000020-quality-modules';
+import { ContractLife1795000000021 } from './migrations/1795000000021-contract-life';
+import { Assessments1795000000022 } from './migrations/1795000000022-assessments';
 import { Disputes1795000000023 } from './migrations/1795000000023-disputes';
 import { Authorisations1795000000024 } from './migrations/1795000000024-authorisations';
 import { ContractingSeason1795000000025 } from './migrations/1795000000025-contracting-season';
@@ -25,6 +27,8 @@ import { SubstitutionEntity } from './src/catalogue/substitution.entity';
 import { ContractLineEntity } from './src/contracts/contract-line.entity';
 import { ContractLineInForceEntity } from './src/contracts/contract-line-in-force.entity';
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
+import { ContractAssessmentEntity } from './src/contracts/assessment/contract-assessment.entity';
+import { ContractWaiverEntity } from './src/contracts/assessment/contract-waiver.entity';
 import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
 import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
@@ -32,6 +36,19 @@ import { SeasonMilestoneEntity } from './src/contracts/season/season-milestone.e
 import { DisputeStepEntity } from './src/contracts/disputes/dispute-step.entity';
 import { DisputeTermEntity } from './src/contracts/disputes/dispute-term.entity';
 import { DisputeEntity } from './src/contracts/disputes/dispute.entity';
+import { ContractActivityEntity } from './src/contracts/life/contract-activity.entity';
+import { ContractAuthorisationItemEntity } from './src/contracts/life/contract-authorisation-item.entity';
+import { ContractCertificateEntity } from './src/contracts/life/contract-certificate.entity';
+import { ContractClauseEntity } from './src/contracts/life/contract-clause.entity';
+import { ContractFrameworkEntity } from './src/contracts/life/contract-framework.entity';
+import { ContractFrameworkInsurerEntity } from './src/contracts/life/contract-framework-insurer.entity';
+import { ContractKpiEntity } from './src/contracts/life/contract-kpi.entity';
+import { ContractModulePinEntity } from './src/contracts/life/contract-module-pin.entity';
+import { ContractNegotiationEntryEntity } from './src/contracts/life/contract-negotiation-entry.entity';
+import { ContractPartySettingEntity } from './src/contracts/life/contract-party-setting.entity';
+import { ContractSignatureEntity } from './src/contracts/life/contract-signature.entity';
+import { ContractSubcontractorEntity } from './src/contracts/life/contract-subcontractor.entity';
+import { ContractTerminationEntity } from './src/contracts/life/contract-termination.entity';
 import { AllocationLotEntity } from './src/emergency/allocation-lot.entity';
 import { AllocationEntity } from './src/emergency/allocation.entity';
 import { ClockSuspensionEntity } from './src/emergency/clock-suspension.entity';
@@ -89,6 +106,8 @@ export const migrations: readonly Definition[] = [
   SettlementsInTime1795000000011,
   SignedStaysSigned1795000000012,
   QualityModules1795000000020,
+  ContractLife1795000000021,
+  Assessments1795000000022,
   Disputes1795000000023,
   Authorisations1795000000024,
   ContractingSeason1795000000025,
@@ -107,12 +126,27 @@ export const entities: readonly Definition[] = [
   ContractLineInForceEntity,
   ContractVersionEntity,
   ContractEntity,
+  ContractAssessmentEntity,
+  ContractWaiverEntity,
   AuthorisationStepEntity,
   AuthorisationEntity,
   SeasonMilestoneEntity,
   DisputeStepEntity,
   DisputeTermEntity,
   DisputeEntity,
+  ContractActivityEntity,
+  ContractAuthorisationItemEntity,
+  ContractCertificateEntity,
+  ContractClauseEntity,
+  ContractFrameworkEntity,
+  ContractFrameworkInsurerEntity,
+  ContractKpiEntity,
+  ContractModulePinEntity,
+  ContractNegotiationEntryEntity,
+  ContractPartySettingEntity,
+  ContractSignatureEntity,
+  ContractSubcontractorEntity,
+  ContractTerminationEntity,
   AllocationLotEntity,
   AllocationEntity,
   ClockSuspensionEntity,

@@ -37,4 +37,27 @@ export class ContractLineEntity {
 
   @Column({ type: 'integer', name: 'emergency_delivery_minutes', nullable: true })
   emergencyDeliveryMinutes!: number | null;
+
+  /** Null: no limit; else with `quantityLimitPer` and `motivatedDeviation`. */
+  @Column({ type: 'integer', name: 'quantity_limit_maximum', nullable: true })
+  quantityLimitMaximum!: number | null;
+
+  @Column({ type: 'text', name: 'quantity_limit_per', nullable: true })
+  quantityLimitPer!: string | null;
+
+  @Column({ type: 'boolean', name: 'motivated_deviation', nullable: true })
+  motivatedDeviation!: boolean | null;
+
+  @Column({ type: 'text', name: 'patient_profile', nullable: true })
+  patientProfile!: string | null;
+
+  /** Null: nothing is agreed about replacement. */
+  @Column({ type: 'text', name: 'replacement_grounds', array: true, nullable: true })
+  replacementGrounds!: string[] | null;
+
+  @Column({ type: 'integer', name: 'usage_term_months', nullable: true })
+  usageTermMonths!: number | null;
+
+  @Column({ type: 'boolean', name: 'cheaper_first', nullable: true })
+  cheaperFirst!: boolean | null;
 }

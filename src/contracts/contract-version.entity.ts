@@ -39,4 +39,25 @@ export class ContractVersionEntity {
 
   @Column({ type: 'timestamptz', name: 'signed_by_supplier_at', nullable: true })
   signedBySupplierAt!: Date | null;
+
+  @Column({ type: 'integer', name: 'amends_version', nullable: true })
+  amendsVersion!: number | null;
+
+  @Column({ type: 'text', name: 'pen_holder', nullable: true })
+  penHolder!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  /** The moment it came into force. */
+  @Column({ type: 'timestamptz', name: 'in_force_from', nullable: true })
+  inForceFrom!: Date | null;
+
+  /** The first day on which it no longer holds, when that is before its agreed end. */
+  @Column({ type: 'date', name: 'ended_on', nullable: true })
+  endedOn!: string | null;
+
+  /** When it holds, or held; null: not signed. Written by the database alone. */
+  @Column({ type: 'daterange', name: 'in_effect', nullable: true })
+  inEffect!: string | null;
 }

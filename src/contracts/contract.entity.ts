@@ -21,4 +21,8 @@ export class ContractEntity {
 
   @Column({ type: 'character', length: 3, default: 'EUR' })
   currency!: string;
+
+  /** The joint procurement it belongs to; null: none. */
+  @Column({ type: 'integer', name: 'framework_id', nullable: true })
+  frameworkId!: number | null;
 }

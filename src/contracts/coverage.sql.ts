@@ -55,8 +55,9 @@ export const selectCoverage = statement<CoverageRow>(
      JOIN contract c ON c.id = v.contract_id
      JOIN contract_line l ON l.contract_version_id = v.id
      LEFT JOIN article a ON a.id = l.article_id
-     -- Signed for later, in force, and what ran its time: what holds, will hold or held on that day.
-     WHERE v.insurer_uzovi = ${insurer} AND v.status IN ('SIGNED', 'IN_FORCE', 'ENDED') AND v.valid @> ${on}
+     -- What holds, will hold or held on that day: of the versions of a contract the one in effect.
+     WHERE v.insurer_uzovi = ${insurer} AND v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'TERMINATED')
+       AND v.in_effect @> ${on}
        AND (l.region_code IS NULL OR l.region_code = ${region})
        AND (starts_with(${group}, l.product_group_code)
          OR starts_with(coalesce(l.product_group_code, a.product_group_code), ${group}))

@@ -202,15 +202,33 @@ describe('what is signed never changes', () => {
     await refused(() => onVersion(id, `status = 'SIGNED', signed_by_insurer_at = now()`), CHECK);
   });
 
-  test('the application may write no contract at all', async () => {
-    for (const text of [
-      `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot) VALUES ('x', '9001', '76000001', 'x')`,
-      `UPDATE contract_version SET status = 'TERMINATED'`,
-      `DELETE FROM contract_line`,
-    ]) {
-      await expect(market.db.database.query({ name: '', text })).rejects.toMatchObject({
-        code: '42501',
-      });
+  test('the application may do no more than the life of a contract takes', async () => {
+    const signed = await market.contract({
+      number: 'guarded',
+      lot: nextLot(),
+      versions: [{ status: 'SIGNED' }],
+    });
+    const ofSigned = `contract_version_id IN (SELECT id FROM contract_version WHERE contract_id = ${signed})`;
+    for (const [text, code] of [
+      [`UPDATE contract SET number = 'x'`, '42501'],
+      [`DELETE FROM contract`, '42501'],
+      [`UPDATE contract_version SET in_effect = NULL`, '42501'],
+      [`UPDATE contract_line SET tariff = 0`, '42501'],
+      [`UPDATE contract_signature SET signer = 'x'`, '42501'],
+      [`DELETE FROM contract_line_in_force`, '42501'],
+      [`DELETE FROM contract_line WHERE ${ofSigned}`, CHECK],
+      [`UPDATE contract_version SET status = 'TERMINATED' WHERE contract_id = ${signed}`, CHECK],
+      [
+        `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid,
+           payment_form, emergency_clause, signed_by_insurer_at, signed_by_supplier_at)
+         SELECT id, 2, insurer_uzovi, supplier_agb, lot, 'SIGNED', '[2027-01-01,)', 'PIECE', true, now(), now()
+         FROM contract WHERE id = ${signed}`,
+        CHECK,
+      ],
+    ] as const) {
+      const before = await market.counts();
+      await expect(market.db.database.query({ name: '', text })).rejects.toMatchObject({ code });
+      expect(await market.counts()).toEqual(before);
     }
   });
 });

@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An activity around the device, and how it is paid. */
+@Entity('contract_activity')
+export class ContractActivityEntity {
+  @PrimaryColumn({ type: 'integer', name: 'contract_version_id' })
+  contractVersionId!: number;
+
+  @PrimaryColumn({ type: 'integer' })
+  place!: number;
+
+  @Column({ type: 'text' })
+  code!: string;
+
+  @Column({ type: 'text', name: 'product_group_prefix', nullable: true })
+  productGroupPrefix!: string | null;
+
+  @Column({ type: 'text' })
+  funding!: string;
+
+  @Column({ type: 'text', name: 'by_qualification', nullable: true })
+  byQualification!: string | null;
+}

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Joint procurement of several insurers (gezamenlijke inkoop). */
+@Entity('contract_framework')
+export class ContractFrameworkEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'BY DEFAULT' })
+  id!: number;
+
+  @Column({ type: 'text' })
+  number!: string;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ type: 'character', length: 4, name: 'led_by' })
+  ledBy!: string;
+
+  @Column({ type: 'timestamptz', name: 'opened_at' })
+  openedAt!: Date;
+}
