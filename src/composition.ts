@@ -5,6 +5,8 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver';
 import { catalogueSnapshot } from './catalogue/catalogue.snapshot';
 import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
+import { AssessmentResolver } from './contracts/assessment/assessment.resolver';
+import { AssessmentService } from './contracts/assessment/assessment.service';
 import { AuthorisationResolver } from './contracts/authorisations/authorisation.resolver';
 import { AuthorisationService } from './contracts/authorisations/authorisation.service';
 import { SeasonResolver } from './contracts/season/season.resolver';
@@ -45,6 +47,7 @@ import type { Database } from './platform/database/database';
 import { describeFault } from './platform/faults';
 import type { LogFault } from './platform/graphql/errors';
 import type { RootFieldGuard } from './platform/root-field-guard';
+import { qualitySnapshot } from './quality/quality.snapshot';
 import { StockPointResolver } from './supply/stock-point.resolver';
 import { StockPointService } from './supply/stock-point.service';
 import { stockPointsSnapshot } from './supply/stock-points.snapshot';
@@ -82,6 +85,8 @@ export function compose(options: CompositionOptions): Composition {
     stockPoints: stockPointsSnapshot(database),
     norms: normsSnapshot(database),
   };
+  const quality = qualitySnapshot(database);
+  const assessments = new AssessmentService(database, { ...snapshots, quality }, clock);
   const accessLog = new AccessLog();
   const insurance = new NeverBlockingCheck(
     options.insurance ?? new InsuredPersonsTable(database, cipher),
@@ -131,6 +136,7 @@ export function compose(options: CompositionOptions): Composition {
       new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
       new ContractResolver(new ContractService(database, snapshots)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
+      new AssessmentResolver(assessments, snapshots),
       new SeasonResolver(
         new SeasonService(database, snapshots.parties, snapshots.postcodes, clock),
       ),

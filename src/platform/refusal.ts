@@ -21,6 +21,7 @@ export const REFUSAL_CODES = [
   'NOT_YOUR_TURN',
   'NOT_NEEDED',
   'MOTIVATION_MISSING',
+  'REQUIREMENT_NOT_MET',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,0 +1,117 @@
+import { evaluateVersion, keepsFromForce, type RequirementFinding } from '../../quality/evaluate';
+import { VERDICTS, type Verdict } from '../../quality/finding';
+import type { ModuleVersion } from '../../quality/quality-module';
+import type { CoveringLine, TermsIndex } from '../../quality/terms-index';
+
+/** What came of judging by one module version. */
+export interface ModuleFindings {
+  readonly version: ModuleVersion;
+  readonly findings: readonly RequirementFinding[];
+}
+
+export interface Totals {
+  readonly byVerdict: Readonly<Record<Verdict, number>>;
+  /** Binding requirements that are not, or only partly, met. */
+  readonly bindingUnmet: number;
+}
+
+export function assess(versions: readonly ModuleVersion[], terms: TermsIndex): ModuleFindings[] {
+  return versions.map((version) => ({ version, findings: evaluateVersion(version, terms) }));
+}
+
+export function totalsOf(findings: readonly RequirementFinding[]): Totals {
+  const byVerdict = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<
+    Verdict,
+    number
+  >;
+  let bindingUnmet = 0;
+  for (const { requirement, finding } of findings) {
+    byVerdict[finding.verdict] += 1;
+    const unmet = finding.verdict === 'NOT_MET' || finding.verdict === 'PARTLY_MET';
+    if (unmet && requirement.force === 'BINDING') bindingUnmet += 1;
+  }
+  return { byVerdict, bindingUnmet };
+}
+
+export interface Waiver {
+  readonly moduleCode: string;
+  readonly requirementCode: string;
+  readonly reason: string;
+  /** YYYY-MM-DD, inclusive. */
+  readonly validUntil: string;
+  readonly grantedBy: string;
+  readonly grantedAt: Date | string;
+}
+
+/** The waiver that holds on a day, if one does; the latest granted, where there are several. */
+export function waiverOf(
+  waivers: readonly Waiver[],
+  moduleCode: string,
+  requirementCode: string,
+  on: string,
+): Waiver | undefined {
+  return waivers.findLast(
+    (waiver) =>
+      waiver.moduleCode === moduleCode &&
+      waiver.requirementCode === requirementCode &&
+      waiver.validUntil >= on,
+  );
+}
+
+/** What keeps a contract from coming into force: binding, unmet, and not waived. */
+export function obstacles(
+  modules: readonly ModuleFindings[],
+  waivers: readonly Waiver[],
+  on: string,
+): { readonly moduleCode: string; readonly finding: RequirementFinding }[] {
+  return modules.flatMap(({ version, findings }) =>
+    findings
+      .filter(keepsFromForce)
+      .filter(
+        ({ requirement }) =>
+          waiverOf(waivers, version.module.code, requirement.code, on) === undefined,
+      )
+      .map((finding) => ({ moduleCode: version.module.code, finding })),
+  );
+}
+
+/** Who supplies a product group in a region; no one: a gap. */
+export interface MatrixCell {
+  readonly productGroupCode: string;
+  readonly regionCode: string;
+  readonly supplierAgbs: readonly string[];
+}
+
+/**
+ * Product group by region, of the groups that a module is about. A contract on single articles counts
+ * as supplying the group, but only a line on the whole group leaves no one out.
+ */
+export function matrixOf(version: ModuleVersion, terms: TermsIndex): MatrixCell[] {
+  const cells: MatrixCell[] = [];
+  for (const group of terms.catalogue.select(version.module)) {
+    const lines = terms.linesOf(group);
+    for (const { code } of terms.regions) {
+      cells.push({
+        productGroupCode: group.code,
+        regionCode: code,
+        supplierAgbs: suppliersIn(lines, code),
+      });
+    }
+  }
+  return cells;
+}
+
+function suppliersIn(lines: readonly CoveringLine[], regionCode: string): string[] {
+  const agbs = new Set<string>();
+  for (const { terms, line } of lines) {
+    if (line.regionCode === null || line.regionCode === regionCode) agbs.add(terms.supplierAgb);
+  }
+  return [...agbs].sort();
+}
+
+/** Concentration of supply: the sum of the squared shares, 0..10000 (Herfindahl-Hirschman index). */
+export function concentrationOf(amounts: readonly number[]): number | null {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  if (total === 0) return null;
+  return Math.round(amounts.reduce((sum, amount) => sum + ((100 * amount) / total) ** 2, 0));
+}

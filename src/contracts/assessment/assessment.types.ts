@@ -1,0 +1,269 @@
+import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ProductGroupType } from '../../catalogue/catalogue.types';
+import { RegionType } from '../../geography/geography.types';
+import { InsurerType, SupplierType } from '../../parties/parties.types';
+import { connectionTypeOf } from '../../platform/graphql/connection';
+import { enumOf, RefusedType } from '../../platform/graphql/refusal.types';
+import { LocalDate } from '../../platform/graphql/scalars';
+import { VERDICTS, type Verdict } from '../../quality/finding';
+import type { CarePhase, Force } from '../../quality/quality-module';
+import { CarePhaseEnum, RequirementForceEnum } from '../../quality/quality.enums.types';
+
+export const RequirementVerdictEnum = enumOf(VERDICTS);
+registerEnumType(RequirementVerdictEnum, {
+  name: 'RequirementVerdict',
+  description: 'Whether contracts keep a requirement.',
+  valuesConfig: {
+    MET: { description: 'Kept.' },
+    PARTLY_MET: { description: 'Kept for a part.' },
+    NOT_MET: { description: 'Not kept.' },
+    NOT_APPLICABLE: { description: 'Not asked of these contracts.' },
+    JUDGED_BY_PEOPLE: { description: 'No contract can show it; people judge.' },
+  },
+});
+
+@ObjectType('RequirementEvidence', { description: 'What in a contract a verdict rests on.' })
+export class RequirementEvidenceType {
+  @Field(() => String, { description: 'Number of the contract.' })
+  contractNumber: string;
+
+  @Field(() => [Int], { description: 'Numbers of its lines.' })
+  lineNumbers: readonly number[];
+
+  @Field(() => [String], { description: 'Codes of its clauses and activities.' })
+  clauses: readonly string[];
+}
+
+@ObjectType('ContractWaiver', {
+  description: 'Why a contract may be in force though it lacks something binding.',
+})
+export class ContractWaiverType {
+  @Field(() => String, { description: 'Reason.' })
+  reason: string;
+
+  @Field(() => LocalDate, { description: 'Last day on which it holds.' })
+  validUntil: string;
+
+  @Field(() => String, { description: 'Who granted it.' })
+  grantedBy: string;
+
+  @Field(() => Date, { description: 'When.' })
+  grantedAt: Date | string;
+}
+
+@ObjectType('RequirementFinding', { description: 'What came of judging by one requirement.' })
+export class RequirementFindingType {
+  @Field(() => String, { description: 'Code of the requirement, such as S3.' })
+  code: string;
+
+  @Field(() => String, { description: 'The requirement, in English.' })
+  statement: string;
+
+  @Field(() => String, { description: 'The requirement, in Dutch.' })
+  dutchStatement: string;
+
+  @Field(() => String, { description: 'Where it comes from.' })
+  source: string;
+
+  @Field(() => RequirementForceEnum, { description: 'Whether it binds or advises.' })
+  force: Force;
+
+  @Field(() => CarePhaseEnum, { nullable: true, description: 'Phase of care that it belongs to.' })
+  phase: CarePhase | null;
+
+  @Field(() => RequirementVerdictEnum, { description: 'Whether it is kept.' })
+  verdict: Verdict;
+
+  @Field(() => String, { nullable: true, description: 'Who judges it, where people do.' })
+  judgedBy: string | null;
+
+  @Field(() => [RequirementEvidenceType], { description: 'What the verdict rests on.' })
+  evidence: readonly RequirementEvidenceType[];
+
+  @Field(() => [String], { description: 'What is missing, in words.' })
+  missing: readonly string[];
+
+  @Field(() => [String], { description: 'What would mend it, in words.' })
+  mend: readonly string[];
+
+  @Field(() => ContractWaiverType, {
+    nullable: true,
+    description: 'The waiver that holds, of a contract.',
+  })
+  waiver: ContractWaiverType | null;
+}
+
+@ObjectType('AssessmentTotals', { description: 'How many requirements have which verdict.' })
+export class AssessmentTotalsType {
+  @Field(() => Int, { description: 'Kept.' })
+  met: number;
+
+  @Field(() => Int, { description: 'Kept for a part.' })
+  partlyMet: number;
+
+  @Field(() => Int, { description: 'Not kept.' })
+  notMet: number;
+
+  @Field(() => Int, { description: 'Not asked.' })
+  notApplicable: number;
+
+  @Field(() => Int, { description: 'For people to judge.' })
+  judgedByPeople: number;
+
+  @Field(() => Int, { description: 'Binding ones that are not, or only partly, kept.' })
+  bindingUnmet: number;
+}
+
+@ObjectType('ModuleAssessment', { description: 'Contracts judged by one version of a module.' })
+export class ModuleAssessmentType {
+  @Field(() => String, { description: 'Code of the module, such as STOMA.' })
+  moduleCode: string;
+
+  @Field(() => Int, { description: 'Its version.' })
+  moduleVersion: number;
+
+  @Field(() => AssessmentTotalsType, { description: 'Totals.' })
+  totals: AssessmentTotalsType;
+
+  @Field(() => [RequirementFindingType], {
+    description: 'Per requirement, in the order of the module.',
+  })
+  findings: readonly RequirementFindingType[];
+}
+
+@ObjectType('ContractAssessment', {
+  description: 'A contract judged by all modules in force (toetsing).',
+})
+export class ContractAssessmentType {
+  @Field(() => String, { description: 'Number of the contract.' })
+  contractNumber: string;
+
+  @Field(() => Int, { description: 'Its version.' })
+  version: number;
+
+  @Field(() => LocalDate, { description: 'The day whose state of things was judged.' })
+  on: string;
+
+  @Field(() => AssessmentTotalsType, { description: 'Totals over all modules.' })
+  totals: AssessmentTotalsType;
+
+  @Field(() => [ModuleAssessmentType], { description: 'Per module.' })
+  modules: readonly ModuleAssessmentType[];
+}
+
+@ObjectType('CoverageCell', {
+  description: 'Who supplies a product group in a region; no one: a gap.',
+})
+export class CoverageCellType {
+  @Field(() => ProductGroupType, { description: 'Product group.' })
+  productGroup: ProductGroupType;
+
+  @Field(() => RegionType, { description: 'Region.' })
+  region: RegionType;
+
+  @Field(() => [SupplierType], { description: 'Suppliers under contract.' })
+  suppliers: readonly SupplierType[];
+
+  @Field(() => Boolean, { description: 'Whether nobody is.' })
+  gap: boolean;
+}
+
+@ObjectType('ModuleCoverage', {
+  description: 'All contracts of an insurer together, judged by a module (dekking).',
+})
+export class ModuleCoverageType {
+  @Field(() => InsurerType, { description: 'The insurer.' })
+  insurer: InsurerType;
+
+  @Field(() => LocalDate, { description: 'The day whose state of things was judged.' })
+  on: string;
+
+  @Field(() => ModuleAssessmentType, { description: 'Per requirement.' })
+  assessment: ModuleAssessmentType;
+
+  @Field(() => [CoverageCellType], { description: 'Product group by region, with the gaps.' })
+  matrix: readonly CoverageCellType[];
+}
+
+@ObjectType('ModuleTotals', { description: 'Totals of one module.' })
+export class ModuleTotalsType {
+  @Field(() => String, { description: 'Module and version, such as STOMA/1.' })
+  module: string;
+
+  @Field(() => AssessmentTotalsType, { description: 'Totals.' })
+  totals: AssessmentTotalsType;
+}
+
+@ObjectType('InsurerCoverage', { description: 'An insurer by every module.' })
+export class InsurerCoverageType {
+  @Field(() => InsurerType, { description: 'The insurer.' })
+  insurer: InsurerType;
+
+  @Field(() => [ModuleTotalsType], { description: 'Per module.' })
+  modules: readonly ModuleTotalsType[];
+}
+
+@ObjectType('AssessmentChange', { description: 'An assessment that came of a change.' })
+export class AssessmentChangeType {
+  /** Not in the API: its place in the list. */
+  readonly rowId: string;
+
+  @Field(() => String, { description: 'Number of the contract.' })
+  contractNumber: string;
+
+  @Field(() => Int, { description: 'Its version.' })
+  version: number;
+
+  @Field(() => Date, { description: 'When it was judged.' })
+  assessedAt: Date;
+
+  @Field(() => [String], { description: 'Module versions it was judged by.' })
+  moduleVersions: readonly string[];
+
+  @Field(() => Int, { description: 'Binding requirements not kept.' })
+  bindingUnmet: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The same, the time before; null: the first time.',
+  })
+  bindingUnmetBefore: number | null;
+}
+
+export const AssessmentChangeConnection = connectionTypeOf(
+  'AssessmentChange',
+  AssessmentChangeType,
+  'assessments that came of a change',
+);
+
+@InputType('WaiverInput', { description: 'A waiver, visible to the supervisor.' })
+export class WaiverInput {
+  @Field(() => String, { description: 'Number of the contract; its newest version is meant.' })
+  contract: string;
+
+  @Field(() => String, { description: 'Code of the module.' })
+  module: string;
+
+  @Field(() => String, { description: 'Code of the requirement.' })
+  requirement: string;
+
+  @Field(() => String, { description: 'Reason, 20 to 2000 characters.' })
+  reason: string;
+
+  @Field(() => LocalDate, { description: 'Last day on which it holds.' })
+  validUntil: string;
+}
+
+@ObjectType('WaiverGranted', { description: 'The waiver was recorded.' })
+export class WaiverGrantedType {
+  readonly __typename = 'WaiverGranted';
+
+  @Field(() => String, { description: 'Number of the contract.' })
+  contractNumber: string;
+}
+
+export const WaiverResultUnion = createUnionType({
+  name: 'WaiverResult',
+  description: 'Recorded, or why not.',
+  types: () => [WaiverGrantedType, RefusedType] as const,
+});

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
+import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
+import { selectReferenceVersions, type ReferenceVersions } from '../../platform/database/snapshot';
+import type { Queryable } from '../../platform/database/statement';
+import type { ContractTerms, DatedStockPoints } from '../../quality/contract-terms';
+import { qualityCatalogueOf } from '../../quality/quality-catalogue';
+import type { ModuleVersion } from '../../quality/quality-module';
+import type { QualitySnapshot } from '../../quality/quality.snapshot';
+import { TermsIndex, type JudgingContext } from '../../quality/terms-index';
+import type { StockPoint, StockPointsSnapshot } from '../../supply/stock-points.snapshot';
+
+export interface JudgingSnapshots {
+  readonly catalogue: CatalogueSnapshot;
+  readonly postcodes: PostcodesSnapshot;
+  readonly stockPoints: StockPointsSnapshot;
+  readonly quality: QualitySnapshot;
+}
+
+/** Everything that contracts are judged against on a day, read once. */
+export interface Judging {
+  readonly versions: ReferenceVersions;
+  /** Module versions in force on the day, in the order of their modules. */
+  readonly inForce: readonly ModuleVersion[];
+  context(judging: JudgingContext['judging'], regionCode: string | null): JudgingContext;
+}
+
+const nightCover = new WeakMap<readonly StockPoint[], DatedStockPoints>();
+
+export async function judgingOn(
+  source: Queryable,
+  snapshots: JudgingSnapshots,
+  on: string,
+): Promise<Judging> {
+  const [row] = await source.query(selectReferenceVersions);
+  const versions = row?.versions ?? {};
+  const [catalogue, postcodes, points, quality] = await Promise.all([
+    snapshots.catalogue.atVersion(versions),
+    snapshots.postcodes.atVersion(versions),
+    snapshots.stockPoints.atVersion(versions),
+    snapshots.quality.atVersion(versions),
+  ]);
+  const known = nightCover.get(points.all);
+  const stockPoints = known ?? { nightRegions: points.all.filter(servesDayAndNight).map(coverOf) };
+  nightCover.set(points.all, stockPoints);
+  const { registered } = quality;
+  return {
+    versions,
+    inForce: registered.filter(
+      ({ status, validFrom }) => status === 'REGISTERED' && validFrom <= on,
+    ),
+    context: (judging, regionCode) => ({
+      judging,
+      on,
+      regionCode,
+      regions: postcodes.regions,
+      catalogue: qualityCatalogueOf(catalogue),
+      stockPoints,
+      moduleVersions: registered,
+    }),
+  };
+}
+
+export function indexOf(
+  terms: readonly ContractTerms[],
+  judging: Judging,
+  kind: JudgingContext['judging'],
+  regionCode: string | null,
+): TermsIndex {
+  return new TermsIndex(terms, judging.context(kind, regionCode));
+}
+
+/** Over the terms and everything they were judged against: equal means that nothing changed. */
+export function judgedHash(terms: readonly ContractTerms[], judging: Judging, on: string): Buffer {
+  const { versions } = judging;
+  const against = [
+    versions.quality,
+    versions.catalogue,
+    versions['stock-points'],
+    versions.geography,
+  ];
+  // A term that ends changes the verdict on qualifications and certificates, so the day counts too.
+  return createHash('sha256')
+    .update(JSON.stringify([terms, against, on]))
+    .digest();
+}
+
+export function moduleName({ module, version }: ModuleVersion): string {
+  return `${module.code}/${version}`;
+}
+
+/** Somebody is there or on call at every hour of the week. */
+export function servesDayAndNight({ active, schedule }: StockPoint): boolean {
+  if (!active) return false;
+  if (schedule.onCallOutsideHours) return true;
+  return [1, 2, 3, 4, 5, 6, 7, 8].every((weekday) =>
+    schedule.weekly.some(
+      (hours) => hours.weekday === weekday && hours.opens === '00:00' && hours.closes === '24:00',
+    ),
+  );
+}
+
+function coverOf(point: StockPoint): DatedStockPoints['nightRegions'][number] {
+  return {
+    supplierAgb: point.supplierAgb,
+    regionCode: point.regionCode,
+    qualifications: point.qualifications,
+  };
+}
