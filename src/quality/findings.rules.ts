@@ -61,7 +61,12 @@ export function found(
 ): Finding {
   if (good + bad === 0) return NOT_APPLICABLE;
   const verdict: Verdict = bad === 0 ? 'MET' : good === 0 ? 'NOT_MET' : 'PARTLY_MET';
-  return { verdict, evidence: evidence.all, missing, mend: [...new Set(mend)] };
+  return {
+    verdict,
+    evidence: evidence.all,
+    missing: [...new Set(missing)],
+    mend: [...new Set(mend)],
+  };
 }
 
 /** Verdict over several parts, all of which must be met; those that do not apply do not count. */

@@ -9,12 +9,17 @@ export const penaltyProportional = evaluator({
     'A penalty, where there is one, is in proportion to the turnover, and a list says what is force majeure.',
   shape: {},
   evaluate(_, { terms }) {
-    if (clausesOf(terms, 'PENALTY').length === 0) return NOT_APPLICABLE;
-    return judgeClause(terms, 'PENALTY', (clause) => [
-      ...(says(clause, 'proportional')
-        ? []
-        : [unsaid('PENALTY', 'that a penalty is in proportion to the turnover')]),
-      ...(says(clause, 'forceMajeure') ? [] : [unsaid('PENALTY', 'what is force majeure')]),
-    ]);
+    const penalties = clausesOf(terms, 'PENALTY');
+    if (penalties.length === 0) return NOT_APPLICABLE;
+    // Every penalty must be fair, not one of them.
+    const unfair = (parameter: string): boolean =>
+      penalties.some(({ clause }) => !says(clause, parameter));
+    const lacks = [
+      ...(unfair('proportional')
+        ? [unsaid('PENALTY', 'that a penalty is in proportion to the turnover')]
+        : []),
+      ...(unfair('forceMajeure') ? [unsaid('PENALTY', 'what is force majeure')] : []),
+    ];
+    return judgeClause(terms, 'PENALTY', () => lacks);
   },
 });
