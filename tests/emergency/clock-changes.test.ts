@@ -1,0 +1,97 @@
+import { actsOf, type Acts } from './acts';
+import { minutesBetween, seen } from './seen-request';
+import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
+
+const NEAR = 'SP-0067';
+
+let world: World;
+let acts: Acts;
+let doctor: string;
+let clerk: string;
+/** Norms of three hours (a balloon catheter) and of four. */
+let balloon: KnownArticle;
+let intermittent: KnownArticle;
+
+beforeAll(async () => {
+  world = await createWorld();
+  acts = actsOf(world);
+  await world.onlyOpen(NEAR);
+  [doctor, clerk] = await Promise.all([world.prescriber(), world.clerk(NEAR)]);
+  [balloon] = (await world.articles('U010201')) as [KnownArticle];
+  [intermittent] = (await world.articles('U01010501')) as [KnownArticle];
+  await world.stock(NEAR, balloon.gtin, 50);
+  await world.stock(NEAR, intermittent.gtin, 50);
+});
+afterAll(() => world.dispose());
+
+const place = (article: KnownArticle) =>
+  world.place(doctor, form({ lines: [lineOf(article.gtin)] }));
+
+async function accepted(article: KnownArticle): Promise<string> {
+  const { number } = await place(article);
+  await acts.accept(clerk, number);
+  return number;
+}
+
+// In October the hour from two to three comes twice, in March not at all.
+const NIGHTS = [
+  {
+    night: 'of October 2026',
+    placedAt: '2026-10-24T23:30:00+02:00',
+    threeHours: '2026-10-25T02:30:00+02:00',
+    fourHours: '2026-10-25T02:30:00+01:00',
+  },
+  {
+    night: 'of March 2027',
+    placedAt: '2027-03-27T23:30:00+01:00',
+    threeHours: '2027-03-28T03:30:00+02:00',
+    fourHours: '2027-03-28T04:30:00+02:00',
+  },
+] as const;
+
+describe.each(NIGHTS)(
+  'given the night $night in which the clocks change',
+  ({ placedAt, threeHours, fourHours }) => {
+    beforeEach(() => world.clock.moveTo(placedAt));
+
+    test('when devices are asked before the change, then their deadlines are so many hours of real time later', async () => {
+      const [three, four] = [await place(balloon), await place(intermittent)];
+
+      expect(three.deadline).toMatchObject({ at: threeHours, norm: { maximumMinutes: 180 } });
+      expect(four.deadline).toMatchObject({ at: fourHours, norm: { maximumMinutes: 240 } });
+      expect(minutesBetween(placedAt, four.deadline.at)).toBe(240);
+      const [part] = (await seen(world, doctor, four.number)).parts;
+      expect(minutesBetween(placedAt, part?.expectedAt ?? '')).toBe(
+        (part?.reckoning.preparationMinutes ?? NaN) + (part?.reckoning.travelMinutes ?? NaN),
+      );
+    });
+
+    test('when it is handed over at the deadline, then it is on time; a millisecond later, then it is late', async () => {
+      const [inTime, late] = [await accepted(intermittent), await accepted(intermittent)];
+
+      world.clock.moveTo(fourHours);
+      expect(await seen(world, doctor, inTime)).toMatchObject({ verdict: 'RUNNING' });
+      expect(await acts.handOver(clerk, inTime)).toMatchObject({
+        verdict: 'ON_TIME',
+        stoppedAt: fourHours,
+      });
+      world.clock.moveTo(new Date(world.clock.now().getTime() + 1));
+      expect(await seen(world, doctor, late)).toMatchObject({ verdict: 'OVERDUE' });
+      expect(await acts.handOver(clerk, late)).toMatchObject({ verdict: 'LATE' });
+    });
+
+    test('when the clock is suspended over the change, then the deadline is later by the real time it stood still', async () => {
+      const number = await accepted(intermittent);
+      world.clock.moveOn(120);
+      await acts.suspend(clerk, number);
+      world.clock.moveOn(105);
+      await acts.resume(clerk, number);
+
+      const { deadline } = await seen(world, doctor, number);
+      expect(deadline.at).toBe(fourHours);
+      expect(minutesBetween(deadline.at, deadline.effectiveAt)).toBe(105);
+      world.clock.moveTo(deadline.effectiveAt);
+      expect(await acts.handOver(clerk, number)).toMatchObject({ verdict: 'ON_TIME' });
+    });
+  },
+);
