@@ -15,8 +15,11 @@ const BOTH_AT_A_REQUEST: Audience = ['PRESCRIBER', 'STOCK_POINT'];
 const PARTIES: Audience = ['INSURER', 'SUPPLIER'];
 const PARTIES_AND_AUTHORITY: Audience = ['INSURER', 'SUPPLIER', 'AUTHORITY'];
 
+/** What is public by law: open to who has not signed in, too. */
+const OPEN_TO_ALL: ReadonlySet<string> = new Set(['Query.contractedOffer']);
+
 /**
- * Who may call what; nobody may call anything without signing in. A field that is not named here does
+ * Who may call what; nobody may call anything else without signing in. A field that is not named here does
  * not pass: whoever adds one says who may call it, twice.
  */
 const MATRIX: Readonly<Record<string, Audience>> = {
@@ -70,6 +73,16 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Mutation.approveAuthorisation': ['INSURER'],
   'Mutation.rejectAuthorisation': ['INSURER'],
   'Mutation.askAuthorisationInformation': ['INSURER'],
+
+  'Query.assessContract': PARTIES_AND_AUTHORITY,
+  'Query.assessmentChanges': PARTIES_AND_AUTHORITY,
+  'Query.moduleCoverage': ANYONE_SIGNED_IN,
+  'Query.nationalCoverage': ['AUTHORITY'],
+  'Mutation.grantWaiver': ['INSURER'],
+
+  'Query.contractedOffer': ANYONE_SIGNED_IN,
+  'Query.contractingSeason': ANYONE_SIGNED_IN,
+  'Mutation.recordSeasonMilestone': ['INSURER'],
 
   'Query.timelinessReport': ['AUTHORITY', 'INSURER', 'SUPPLIER', 'PRESCRIBER'],
   'Query.verifyEvidence': ['AUTHORITY'],
@@ -130,7 +143,7 @@ test.each(fields.map(({ name, call }) => [name, call] as const))(
     for (const role of CALLER_ROLES) found.push([role, await outcome(call, role)]);
 
     expect(found).toEqual(expected);
-    expect(await outcome(call)).toBe('UNAUTHENTICATED');
+    expect(await outcome(call)).toBe(OPEN_TO_ALL.has(name) ? 'ALLOWED' : 'UNAUTHENTICATED');
   },
 );
 
