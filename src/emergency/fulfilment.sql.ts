@@ -1,4 +1,5 @@
 import { statement } from '../platform/database/statement';
+import type { NormStopEvent } from '../timeliness/norm.rules';
 import type { PartState, RequestState } from './request-state.rules';
 import type { Handover } from './timing.rules';
 
@@ -51,6 +52,7 @@ export interface LockedRequest {
   readonly deadlineAt: Date;
   readonly suspendedMilliseconds: string;
   readonly normRuleId: number;
+  readonly stopEvent: NormStopEvent;
   readonly stoppedAt: Date | null;
   readonly parts: readonly LockedPart[];
   readonly lines: readonly LockedLine[];
@@ -77,7 +79,9 @@ export const selectLocked = statement<LockedRequest>(
   'emergency.locked-request',
   `SELECT r.id::text AS id, r.organisation_agb AS "organisationAgb", r.insurer_uzovi AS "insurerUzovi", r.handover,
      r.pc4, r.region_code AS "regionCode", r.state, r.placed_at AS "placedAt", r.deadline_at AS "deadlineAt",
-     r.suspended_milliseconds AS "suspendedMilliseconds", r.norm_rule_id AS "normRuleId", r.stopped_at AS "stoppedAt",
+     r.suspended_milliseconds AS "suspendedMilliseconds", r.norm_rule_id AS "normRuleId",
+     (SELECT n.stop_event FROM timeliness_norm_rule n WHERE n.id = r.norm_rule_id) AS "stopEvent",
+     r.stopped_at AS "stoppedAt",
      coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id::text, 'partNumber', p.part_number,
         'stockPointId', p.stock_point_id, 'state', p.state, 'passOverReason', p.pass_over_reason,
         'acceptBy', p.accept_by,

@@ -85,7 +85,7 @@ export class LockedAct {
   /** Writes the state that the request has with its parts as they are now. */
   async settleState(parts: readonly PartState[], allAssigned: boolean): Promise<RequestState> {
     const state = requestStateOf(parts, allAssigned);
-    const stopped = clockStops(parts, allAssigned, this.request.handover);
+    const stopped = clockStops(parts, allAssigned, this.request.handover, this.request.stopEvent);
     const stoppedAt = stopped ? (this.request.stoppedAt ?? this.now) : null;
     if (stopped) await this.resumeClock();
     const ended = ENDED_REQUEST_STATES.has(state);

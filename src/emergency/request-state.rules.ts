@@ -1,3 +1,4 @@
+import type { NormStopEvent } from '../timeliness/norm.rules';
 import type { Handover } from './timing.rules';
 
 export const PART_STATES = [
@@ -94,14 +95,19 @@ export function requestStateOf(
   return PROGRESS[least] ?? 'UNASSIGNED';
 }
 
-/** The clock stops with the last part: handed over, or ready where pickup was chosen. */
+/**
+ * The clock stops with the last part: handed over; or ready, where pickup was chosen and the norm lets
+ * that stop it.
+ */
 export function clockStops(
   parts: readonly PartState[],
   allLinesAssigned: boolean,
   handover: Handover,
+  stopEvent: NormStopEvent,
 ): boolean {
   const live = parts.filter(isLive);
+  const readyStops = handover === 'PICKUP' && stopEvent === 'HANDED_OVER_OR_READY_FOR_PICKUP';
   const done = (state: LiveState): boolean =>
-    state === 'HANDED_OVER' || (handover === 'PICKUP' && state === 'READY_FOR_PICKUP');
+    state === 'HANDED_OVER' || (readyStops && state === 'READY_FOR_PICKUP');
   return allLinesAssigned && live.length > 0 && live.every(done);
 }

@@ -8,6 +8,7 @@ import {
   type PartState,
 } from '../../src/emergency/request-state.rules';
 
+const EITHER = 'HANDED_OVER_OR_READY_FOR_PICKUP';
 const ACTS: readonly PartAct[] = ['ACCEPT', 'DECLINE', 'DISPATCH', 'MARK_READY', 'HAND_OVER'];
 
 test('the acts that each state lets through, for delivery and for pickup', () => {
@@ -60,11 +61,12 @@ test('a request is as far as its least part, and unassigned while any line is', 
 });
 
 test('the clock stops with the last part: at the door, or at the counter where pickup was chosen', () => {
-  expect(clockStops(['HANDED_OVER', 'DISPATCHED'], true, 'DELIVERY')).toBe(false);
-  expect(clockStops(['HANDED_OVER', 'PASSED_OVER'], true, 'DELIVERY')).toBe(true);
-  expect(clockStops(['READY_FOR_PICKUP'], true, 'PICKUP')).toBe(true);
-  expect(clockStops(['READY_FOR_PICKUP'], true, 'DELIVERY')).toBe(false);
-  expect(clockStops(['HANDED_OVER'], false, 'DELIVERY')).toBe(false);
+  expect(clockStops(['HANDED_OVER', 'DISPATCHED'], true, 'DELIVERY', EITHER)).toBe(false);
+  expect(clockStops(['HANDED_OVER', 'PASSED_OVER'], true, 'DELIVERY', EITHER)).toBe(true);
+  expect(clockStops(['READY_FOR_PICKUP'], true, 'PICKUP', EITHER)).toBe(true);
+  expect(clockStops(['READY_FOR_PICKUP'], true, 'DELIVERY', EITHER)).toBe(false);
+  expect(clockStops(['HANDED_OVER'], false, 'DELIVERY', EITHER)).toBe(false);
+  expect(clockStops(['READY_FOR_PICKUP'], true, 'PICKUP', 'HANDED_OVER')).toBe(false);
 });
 
 test('property: on any walk a part ends, never goes back, and from every live state there is a way out', () => {
