@@ -232,8 +232,9 @@ describe('a real deadlock', () => {
       { id: 1, value: 2 },
       { id: 2, value: 2 },
     ]);
-    expect(attempts.forth + attempts.back).toBe(3);
-    expect(waits).toHaveLength(1);
+    // One of them lost at least once; it may run into the other one again at once, and lose again.
+    expect(waits.length).toBeGreaterThanOrEqual(1);
+    expect(attempts.forth + attempts.back).toBe(2 + waits.length);
   });
 });
 
