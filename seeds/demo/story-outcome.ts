@@ -57,7 +57,13 @@ export function outcomeOf(
     if (step.kind === 'CLOSED_UNFULFILLED') {
       ended = { state: 'CLOSED_UNFULFILLED', at: step.at, reason: 'NO_STOCK_POINT' };
     }
-    const stops = clockStops(statesOf(parts), isAssigned(parts, lines), handover);
+    const stops = clockStops(
+      statesOf(parts),
+      isAssigned(parts, lines),
+      handover,
+      // As all seeded norms have it.
+      'HANDED_OVER_OR_READY_FOR_PICKUP',
+    );
     stoppedAt = stops ? (stoppedAt ?? step.at) : null;
   }
   const state = ended?.state ?? requestStateOf(statesOf(parts), isAssigned(parts, lines));
