@@ -7,6 +7,8 @@ import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
 import { AssessmentResolver } from './contracts/assessment/assessment.resolver';
 import { AssessmentService } from './contracts/assessment/assessment.service';
+import { SourcingResolver } from './contracts/assessment/sourcing.resolver';
+import { SourcingService } from './contracts/assessment/sourcing.service';
 import { AuthorisationResolver } from './contracts/authorisations/authorisation.resolver';
 import { AuthorisationService } from './contracts/authorisations/authorisation.service';
 import { SeasonResolver } from './contracts/season/season.resolver';
@@ -137,6 +139,10 @@ export function compose(options: CompositionOptions): Composition {
       new ContractResolver(new ContractService(database, snapshots)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new AssessmentResolver(assessments, snapshots),
+      new SourcingResolver(
+        new SourcingService(database, assessments, snapshots.catalogue, clock),
+        snapshots,
+      ),
       new SeasonResolver(
         new SeasonService(database, snapshots.parties, snapshots.postcodes, clock),
       ),

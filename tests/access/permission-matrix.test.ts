@@ -78,6 +78,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Query.assessmentChanges': PARTIES_AND_AUTHORITY,
   'Query.moduleCoverage': ANYONE_SIGNED_IN,
   'Query.nationalCoverage': ['AUTHORITY'],
+  'Query.sourcing': ['INSURER', 'AUTHORITY'],
   'Mutation.grantWaiver': ['INSURER'],
 
   'Query.contractedOffer': ANYONE_SIGNED_IN,
