@@ -6,7 +6,7 @@ import type { Page } from '../platform/cursor';
 import type { Queryable } from '../platform/database/statement';
 import { PageArgs } from '../platform/graphql/connection';
 import { refused, type RefusedType } from '../platform/graphql/refusal.types';
-import { loadEvents } from '../timeliness/evidence.sql';
+import { loadEvents, type EventRow } from '../timeliness/evidence.sql';
 import type { ActResult } from './request-acts';
 import type { ClockAndCancelService, CancelReason } from './clock-and-cancel.service';
 import { CancelReasonEnum } from './emergency.enums.types';
@@ -30,7 +30,7 @@ import {
   RoutingDecisionType,
 } from './request.types';
 import { loadViewData } from './view-data';
-import { OWN_PARTS_ONLY, placedView } from './request.view';
+import { isOwnPoint, OWN_PARTS_ONLY, placedView } from './request.view';
 import type { EmergencySnapshots } from './snapshots';
 
 /** The prescriber's acts, and the reading of requests by everyone who may. */
@@ -49,12 +49,21 @@ export class EmergencyResolver {
     context: CallContext,
   ): DataLoader<string, EmergencyRequestEventType[]> =>
     new DataLoader(async (ids) => {
-      const events = await loadEvents(this.database, ids);
+      const [events, points] = await Promise.all([
+        loadEvents(this.database, ids),
+        this.snapshots.stockPoints.current(),
+      ]);
+      const caller = callerOf(context);
       // Details tell of all stock points of a request; one supplier has no business with another's.
-      const hidden = OWN_PARTS_ONLY.has(callerOf(context).role);
+      const hidden = OWN_PARTS_ONLY.has(caller.role);
+      const isOthers = ({ actorRole, details }: EventRow): boolean =>
+        hidden &&
+        actorRole === 'STOCK_POINT' &&
+        !isOwnPoint(points.byId.get(Number(details['stockPointId'])), caller);
       return ids.map((id) =>
         (events.get(id) ?? []).map((event) => ({
           ...event,
+          actor: isOthers(event) ? null : event.actor,
           details: hidden ? null : JSON.stringify(event.details),
         })),
       );

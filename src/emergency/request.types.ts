@@ -183,8 +183,11 @@ export class EmergencyRequestEventType {
   @Field(() => String, { description: 'Role of who did it; PLATFORM where time did.' })
   actorRole: string;
 
-  @Field(() => String, { description: 'Who did it.' })
-  actor: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who did it; null for a stock point or supplier where it was another one.',
+  })
+  actor: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -288,7 +291,9 @@ export class EmergencyRequestType {
   })
   contact: ContactType | null;
 
-  @Field(() => [RequestLineType], { description: 'What was asked.' })
+  @Field(() => [RequestLineType], {
+    description: 'What was asked. A stock point or supplier sees the lines that it serves.',
+  })
   lines: readonly RequestLineType[];
 
   @Field(() => [RequestPartType], {

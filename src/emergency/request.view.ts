@@ -50,6 +50,12 @@ export function requestView(
     closedUnfulfilledAt: row.state === 'CLOSED_UNFULFILLED' ? row.closedAt : null,
     now: data.now,
   });
+  const parts = row.parts.filter(({ stockPointId }) =>
+    isOwnPoint(data.points.byId.get(stockPointId), caller),
+  );
+  const served = new Set(parts.flatMap(({ allocations }) => allocations.map(({ line }) => line)));
+  // What else a patient needs is no business of who serves only some of it.
+  const sees = (line: number): boolean => !OWN_PARTS_ONLY.has(caller.role) || served.has(line);
   return {
     __typename: 'EmergencyRequest',
     rowId: row.id,
@@ -74,22 +80,22 @@ export function requestView(
     insuranceCheck: row.insuranceCheck,
     patient: SEES_PATIENT.has(caller.role) ? patientView(row, cipher) : null,
     contact: SEES_CONTACT.has(caller.role) ? contactView(row, cipher) : null,
-    lines: row.lines.map((line) => ({
-      lineNumber: line.lineNumber,
-      productGroup: productGroupView(
-        there(data.catalogue.groups.get(line.productGroupCode), line.productGroupCode),
-      ),
-      article: line.articleId === null ? null : articleOf(line.articleId, data),
-      required: Object.entries(line.required).map(([code, value]) => ({
-        code,
-        value: String(value),
+    lines: row.lines
+      .filter(({ lineNumber }) => sees(lineNumber))
+      .map((line) => ({
+        lineNumber: line.lineNumber,
+        productGroup: productGroupView(
+          there(data.catalogue.groups.get(line.productGroupCode), line.productGroupCode),
+        ),
+        article: line.articleId === null ? null : articleOf(line.articleId, data),
+        required: Object.entries(line.required).map(([code, value]) => ({
+          code,
+          value: String(value),
+        })),
+        pieces: line.pieces,
+        substitution: line.substitution,
       })),
-      pieces: line.pieces,
-      substitution: line.substitution,
-    })),
-    parts: row.parts
-      .filter(({ stockPointId }) => isOwnPoint(data.points.byId.get(stockPointId), caller))
-      .map((part) => partView(part, row.insurerUzovi, data)),
+    parts: parts.map((part) => partView(part, row.insurerUzovi, data)),
     suspensions: row.suspensions,
   };
 }
