@@ -98,3 +98,7 @@ export interface ModuleVersion {
   /** In their order in the module. */
   readonly requirements: readonly Requirement[];
 }
+
+/** What a yearly review came to: it stays, is brought up to date in parts (actualiseren), or revised (reviseren). */
+export const REVIEW_OUTCOMES = ['NO_CHANGE', 'UPDATE', 'REVISION'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
