@@ -19,6 +19,8 @@ import { CoverageResolver } from './contracts/coverage.resolver';
 import { CoverageService } from './contracts/coverage.service';
 import { SettlementResolver } from './contracts/settlement.resolver';
 import { SettlementService } from './contracts/settlement.service';
+import { SuitableArticlesResolver } from './contracts/suitable-articles/suitable-articles.resolver';
+import { SuitableArticlesService } from './contracts/suitable-articles/suitable-articles.service';
 import { ClockAndCancelService } from './emergency/clock-and-cancel.service';
 import { EmergencyResolver, PlacedRequestResolver } from './emergency/emergency.resolver';
 import { FulfilmentResolver } from './emergency/fulfilment.resolver';
@@ -49,6 +51,8 @@ import type { Database } from './platform/database/database';
 import { describeFault } from './platform/faults';
 import type { LogFault } from './platform/graphql/errors';
 import type { RootFieldGuard } from './platform/root-field-guard';
+import { ModuleUpkeepService } from './quality/module-upkeep.service';
+import { QualityResolver } from './quality/quality.resolver';
 import { qualitySnapshot } from './quality/quality.snapshot';
 import { StockPointResolver } from './supply/stock-point.resolver';
 import { StockPointService } from './supply/stock-point.service';
@@ -164,6 +168,10 @@ export function compose(options: CompositionOptions): Composition {
         snapshots.parties,
       ),
       new SettlementResolver(new SettlementService(database, snapshots)),
+      new QualityResolver(quality, new ModuleUpkeepService(database, clock)),
+      new SuitableArticlesResolver(
+        new SuitableArticlesService(database, { ...snapshots, quality }),
+      ),
       new StockPointResolver(new StockPointService(database, snapshots), stock),
       new NormResolver(snapshots.norms),
       new ReportResolver(new TimelinessReports(database)),
