@@ -1,4 +1,4 @@
-import type { PatientCipher } from '../src/emergency/patient-cipher';
+import type { PatientCipher } from '../src/parties/patient-cipher';
 import type { Database } from '../src/platform/database/database';
 import { seedInsuredPersons } from './demo/insured-persons';
 import { seedRequests } from './demo/requests';
