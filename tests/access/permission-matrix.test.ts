@@ -85,6 +85,15 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Query.contractingSeason': ANYONE_SIGNED_IN,
   'Mutation.recordSeasonMilestone': ['INSURER'],
 
+  'Query.qualityModules': ANYONE_SIGNED_IN,
+  'Query.moduleDiff': ANYONE_SIGNED_IN,
+  'Query.qualityRuleKinds': ANYONE_SIGNED_IN,
+  'Query.functionalNeeds': ANYONE_SIGNED_IN,
+  'Query.suitableArticles': ANYONE_SIGNED_IN,
+  'Mutation.draftModuleVersion': ['AUTHORITY'],
+  'Mutation.registerModuleVersion': ['AUTHORITY'],
+  'Mutation.noteModuleReview': ['AUTHORITY'],
+
   'Query.timelinessReport': ['AUTHORITY', 'INSURER', 'SUPPLIER', 'PRESCRIBER'],
   'Query.verifyEvidence': ['AUTHORITY'],
 };

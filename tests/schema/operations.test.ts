@@ -75,6 +75,16 @@ const ROWS: Readonly<Record<string, Row>> = {
   timelinessNorms: { user: 'nza', shows: [anObject({ status: 'ADOPTED' })] },
   timelinessReport: { user: 'nza', shows: { cells: something({ withheld: false }) } },
   verifyEvidence: { user: 'nza', shows: { intact: true } },
+  qualityModules: { user: 'insurer', shows: [anObject({ code: 'STOMA', versions: something() })] },
+  moduleDiff: { user: 'supplier', shows: { unchanged: 7, changed: something() } },
+  qualityRuleKinds: { user: 'nza', shows: [anObject({ kind: 'DELIVERY_WITHIN' })] },
+  functionalNeeds: { user: 'prescriber', shows: [anObject({ code: 'd440', asks: something() })] },
+  suitableArticles: {
+    user: 'prescriber',
+    shows: { articles: something({ contracted: something(), inNoContract: false }) },
+  },
+  draftModuleVersion: { user: 'nza', shows: { __typename: 'ModuleVersion', status: 'DRAFT' } },
+  noteModuleReview: { user: 'nza', shows: { __typename: 'ModuleReview', outcome: 'UPDATE' } },
 };
 
 let product: Product;
