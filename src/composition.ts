@@ -15,6 +15,12 @@ import { SeasonResolver } from './contracts/season/season.resolver';
 import { SeasonService } from './contracts/season/season.service';
 import { DisputeResolver } from './contracts/disputes/dispute.resolver';
 import { DisputeService } from './contracts/disputes/dispute.service';
+import { ContractLifeResolver } from './contracts/life/contract-life.resolver';
+import { DraftingService } from './contracts/life/drafting.service';
+import { ContractExport } from './contracts/life/export.service';
+import { putInForce } from './contracts/life/in-force';
+import { ContractActs } from './contracts/life/locked-contract';
+import { NegotiationService } from './contracts/life/negotiation.service';
 import { CoverageResolver } from './contracts/coverage.resolver';
 import { CoverageService } from './contracts/coverage.service';
 import { SettlementResolver } from './contracts/settlement.resolver';
@@ -79,6 +85,8 @@ export interface Composition {
   readonly resolvers: readonly object[];
   readonly guard: RootFieldGuard<CallContext>;
   readonly sweeps: Sweeps;
+  /** Begins and ends contracts whose day has come. */
+  readonly putContractsInForce: () => Promise<unknown>;
 }
 
 /** Puts the rooms together: every service once, each with what it needs. */
@@ -93,6 +101,7 @@ export function compose(options: CompositionOptions): Composition {
   };
   const quality = qualitySnapshot(database);
   const assessments = new AssessmentService(database, { ...snapshots, quality }, clock);
+  const contractActs = new ContractActs(database, clock);
   const accessLog = new AccessLog();
   const insurance = new NeverBlockingCheck(
     options.insurance ?? new InsuredPersonsTable(database, cipher),
@@ -141,6 +150,12 @@ export function compose(options: CompositionOptions): Composition {
       new GeographyResolver(snapshots.postcodes),
       new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
       new ContractResolver(new ContractService(database, snapshots)),
+      new ContractLifeResolver(
+        new DraftingService(contractActs, snapshots.parties),
+        new NegotiationService(contractActs, assessments),
+        new ContractExport(database),
+        new ContractService(database, snapshots),
+      ),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new AssessmentResolver(assessments, snapshots),
       new SourcingResolver(
@@ -182,5 +197,6 @@ export function compose(options: CompositionOptions): Composition {
     ],
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
     sweeps,
+    putContractsInForce: () => putInForce(database, assessments, clock.now()),
   };
 }

@@ -2,24 +2,27 @@ import { startSweeping, type Sweeps } from '../emergency/sweeps';
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
 import type { Log } from '../platform/log';
+import { repeat } from '../platform/jobs/repeat';
 import { startOutboxDelivery } from '../platform/outbox/outbox-delivery';
 import type { Settings } from '../settings';
 import { startRollingUp } from '../timeliness/rolling-up';
 import { startSealing } from '../timeliness/sealing';
 
 const SWEEP_MILLISECONDS = 10_000;
+const CONTRACTS_MILLISECONDS = 60_000;
 const DELIVERY = { intervalMilliseconds: 1_000, batch: 50, timeoutMilliseconds: 10_000 } as const;
 
 export interface BackgroundOptions {
   readonly database: Database;
   readonly sweeps: Sweeps;
+  readonly putContractsInForce: () => Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: Settings;
 }
 
 /**
- * What goes on without anybody asking: requests that wait, the rollup, the seals, and events to the
+ * What goes on without anybody asking: requests that wait, contracts whose day has come, the rollup, the seals, and events to the
  * outside. Any number of servers may do it at once.
  * @returns a function that stops it all, and resolves when nothing runs any more
  */
@@ -28,6 +31,11 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
   const stopSweeping = startSweeping(sweeps, SWEEP_MILLISECONDS, log.logError('sweep failed'));
   const rollingUp = startRollingUp(database, { onError: log.logError('rollup failed') });
   const sealing = startSealing(database, clock, { onError: log.logError('sealing failed') });
+  const contracts = repeat(
+    options.putContractsInForce,
+    CONTRACTS_MILLISECONDS,
+    log.logError('contracts not put in force'),
+  );
   const delivery =
     settings.eventsWebhook &&
     startOutboxDelivery(database, {
@@ -38,6 +46,12 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
       onError: log.logError('event not delivered'),
     });
   return async () => {
-    await Promise.all([stopSweeping(), rollingUp.stop(), sealing.stop(), delivery?.stop()]);
+    await Promise.all([
+      stopSweeping(),
+      rollingUp.stop(),
+      sealing.stop(),
+      contracts.stop(),
+      delivery?.stop(),
+    ]);
   };
 }

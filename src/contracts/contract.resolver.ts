@@ -3,6 +3,8 @@ import { MayCall } from '../access/access-rule';
 import { type CallContext, callerOf } from '../access/call-context';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../platform/cursor';
 import { PageArgs } from '../platform/graphql/connection';
+import { localDate } from '../platform/amsterdam-time';
+import { LocalDate } from '../platform/graphql/scalars';
 import { InputProblems } from '../platform/invalid-input';
 import { readContractFilter } from './contract.rules';
 import type { ContractService } from './contract.service';
@@ -50,7 +52,23 @@ export class ContractResolver {
     })
     version: number | null,
     @Ctx() context: CallContext,
+    @Arg('asOf', () => LocalDate, {
+      nullable: true,
+      description: 'The version that holds on this day; null when none does.',
+    })
+    asOf: string | null,
+    @Arg('knownAt', () => Date, {
+      nullable: true,
+      description:
+        'By what had been signed and broken off at this moment; with asOf, or for its day.',
+    })
+    knownAt: Date | null,
   ): Promise<ContractType | null> {
-    return this.reading.byId(callerOf(context), id, version ?? undefined);
+    const caller = callerOf(context);
+    if (asOf === null && knownAt === null) {
+      return this.reading.byId(caller, id, version ?? undefined);
+    }
+    const moment = knownAt ?? context.now;
+    return this.reading.asOf(caller, id, asOf ?? localDate(moment), moment);
   }
 }

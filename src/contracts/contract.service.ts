@@ -11,6 +11,7 @@ import {
 } from './contract.sql';
 import type { ContractType } from './contract.types';
 import { contractView } from './contract.view';
+import { selectVersionAsKnown } from './life/life.sql';
 import { referenceDataAt, type ContractSnapshots } from './reference-data';
 import { ownOf, rowsOf } from './rows-of-caller';
 
@@ -34,6 +35,17 @@ export class ContractService {
       version ?? null,
     ]);
     return (await this.views(rows))[0] ?? null;
+  }
+
+  /** The contract with the version that held, holds or will hold on a day, as was known at a moment. */
+  async asOf(caller: Caller, id: string, on: string, at: Date): Promise<ContractType | null> {
+    const [known] = await this.database.query(selectVersionAsKnown, [
+      ...rowsOf(caller),
+      contractIdOf(id) ?? 0,
+      on,
+      at,
+    ]);
+    return known === undefined ? null : this.byId(caller, id, known.version);
   }
 
   /** @returns one more than asked for when there are more, in the order of their ids */

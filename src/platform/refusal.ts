@@ -22,6 +22,10 @@ export const REFUSAL_CODES = [
   'NOT_NEEDED',
   'MOTIVATION_MISSING',
   'REQUIREMENT_NOT_MET',
+  'NUMBER_TAKEN',
+  'CONTENT_CHANGED',
+  'ALREADY_SIGNED',
+  'CONTRACTS_OVERLAP',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

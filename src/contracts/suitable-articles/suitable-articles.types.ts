@@ -15,7 +15,7 @@ export class RequirementOfNeedType {
   dutchReason: string;
 }
 
-@ObjectType('RequiredCharacteristic', {
+@ObjectType('NeededCharacteristic', {
   description: 'What the needs together ask of a characteristic of the device (PRIU).',
 })
 export class RequiredCharacteristicType {

@@ -1,0 +1,114 @@
+import { statement } from '../../platform/database/statement';
+import type { ContractContent } from './contract-content';
+
+export interface ContentRow {
+  readonly hash: string;
+  readonly content: ContractContent & {
+    readonly number: string;
+    readonly insurer: string;
+    readonly supplier: string;
+    readonly lot: string;
+    readonly currency: string;
+  };
+}
+
+/** $1 id of the version */
+export const selectContent = statement<ContentRow>(
+  'contracts.content',
+  `SELECT contract_content_hash($1) AS hash, contract_content($1) AS content`,
+);
+
+/** $1 id of the version */
+export const selectContentHash = statement<{ hash: string }>(
+  'contracts.content-hash',
+  `SELECT contract_content_hash($1) AS hash`,
+);
+
+/** The same text as the database takes the hash of. $1 id of the version */
+export const selectContentText = statement<{ text: string }>(
+  'contracts.content-text',
+  `SELECT jsonb_pretty(contract_content($1)) AS text`,
+);
+
+const LINE = `"lineNumber" int, "productGroup" text, gtin text, region text, "tariffKind" text, tariff numeric(12,4), unit text,
+     "deliveryHours" int, "emergencyDeliveryMinutes" int, "quantityLimitMaximum" int, "quantityLimitPer" text,
+     "motivatedDeviation" boolean, "patientProfile" text, "replacementGrounds" text[], "usageTermMonths" int,
+     "cheaperFirst" boolean`;
+
+/** Codes of a content that stand for nothing. $1 content */
+export const selectUnknownCodes = statement<{ path: string; code: string }>(
+  'contracts.unknown-codes',
+  `WITH line AS (SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'lines') AS ("productGroup" text, gtin text, region text))
+                   WITH ORDINALITY AS r ("productGroup", gtin, region, place))
+   SELECT 'lines.' || place - 1 || '.productGroup' AS path, "productGroup" AS code FROM line
+   WHERE "productGroup" IS NOT NULL AND NOT EXISTS (SELECT FROM product_group g WHERE g.code = "productGroup")
+   UNION ALL
+   SELECT 'lines.' || place - 1 || '.gtin', gtin FROM line
+   WHERE gtin IS NOT NULL AND NOT EXISTS (SELECT FROM article a WHERE a.gtin = line.gtin)
+   UNION ALL
+   SELECT 'lines.' || place - 1 || '.region', region FROM line
+   WHERE region IS NOT NULL AND NOT EXISTS (SELECT FROM region r WHERE r.code = line.region)
+   UNION ALL
+   SELECT 'authorisationList.' || place - 1, code
+   FROM jsonb_array_elements_text($1::jsonb -> 'authorisationList') WITH ORDINALITY AS t (code, place)
+   WHERE NOT EXISTS (SELECT FROM product_group g WHERE g.code = t.code)
+   LIMIT 100`,
+);
+
+/** $1 id of the version, $2 content */
+export const insertContent = statement<never>(
+  'contracts.insert-content',
+  `WITH line AS (
+     INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code, tariff_kind,
+       tariff, unit, delivery_hours, emergency_delivery_minutes, quantity_limit_maximum, quantity_limit_per,
+       motivated_deviation, patient_profile, replacement_grounds, usage_term_months, cheaper_first)
+     SELECT $1::int, r."lineNumber", r."productGroup", a.id, r.region, r."tariffKind", r.tariff, r.unit, r."deliveryHours",
+       r."emergencyDeliveryMinutes", r."quantityLimitMaximum", r."quantityLimitPer", r."motivatedDeviation",
+       r."patientProfile", r."replacementGrounds", r."usageTermMonths", r."cheaperFirst"
+     FROM jsonb_to_recordset($2::jsonb -> 'lines') AS r (${LINE}) LEFT JOIN article a ON a.gtin = r.gtin
+     ORDER BY r."lineNumber"
+   ), activity AS (
+     INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification)
+     SELECT $1::int, place, code, "productGroupPrefix", funding, "byQualification"
+     FROM ROWS FROM (jsonb_to_recordset($2::jsonb -> 'activities') AS (code text, "productGroupPrefix" text, funding text,
+       "byQualification" text)) WITH ORDINALITY AS r (code, "productGroupPrefix", funding, "byQualification", place)
+   ), clause AS (
+     INSERT INTO contract_clause (contract_version_id, code, parameters, text)
+     SELECT $1::int, code, parameters, text
+     FROM jsonb_to_recordset($2::jsonb -> 'clauses') AS r (code text, parameters jsonb, text text)
+   ), item AS (
+     INSERT INTO contract_authorisation_item (contract_version_id, product_group_code)
+     SELECT $1::int, code FROM jsonb_array_elements_text($2::jsonb -> 'authorisationList') AS code
+   ), pin AS (
+     INSERT INTO contract_module_pin (contract_version_id, module_code, module_version)
+     SELECT $1::int, "moduleCode", version
+     FROM jsonb_to_recordset($2::jsonb -> 'modulePins') AS r ("moduleCode" text, version int)
+   ), certificate AS (
+     INSERT INTO contract_certificate (contract_version_id, kind, valid_from, valid_until)
+     SELECT $1::int, kind, "validFrom", "validUntil"
+     FROM jsonb_to_recordset($2::jsonb -> 'certificates') AS r (kind text, "validFrom" date, "validUntil" date)
+   ), subcontractor AS (
+     INSERT INTO contract_subcontractor (contract_version_id, agb, reported_on, approved)
+     SELECT $1::int, agb, "reportedOn", approved
+     FROM jsonb_to_recordset($2::jsonb -> 'subcontractors') AS r (agb text, "reportedOn" date, approved boolean)
+   )
+   INSERT INTO contract_kpi (contract_version_id, code, target, unit, text)
+   SELECT $1::int, code, target, unit, text
+   FROM jsonb_to_recordset($2::jsonb -> 'kpis') AS r (code text, target numeric, unit text, text text)`,
+);
+
+const gone = [
+  'contract_line',
+  'contract_activity',
+  'contract_clause',
+  'contract_authorisation_item',
+  'contract_module_pin',
+  'contract_certificate',
+  'contract_subcontractor',
+].map((table, at) => `d${at} AS (DELETE FROM ${table} WHERE contract_version_id = $1::int)`);
+
+/** All terms of a version that is not signed. $1 its id */
+export const deleteContent = statement<never>(
+  'contracts.delete-content',
+  `WITH ${gone.join(', ')} DELETE FROM contract_kpi WHERE contract_version_id = $1::int`,
+);

@@ -1,0 +1,158 @@
+import {
+  createUnionType,
+  Field,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from 'type-graphql';
+import { enumOf, RefusedType } from '../../platform/graphql/refusal.types';
+import { ContractStatusEnum, ContractType } from '../contract.types';
+import type { ContractStatus } from '../contract';
+import type { Side, TalksEntry } from './life.sql';
+
+export const ContractSideEnum = enumOf(['INSURER', 'SUPPLIER'] as const);
+registerEnumType(ContractSideEnum, { name: 'ContractSide', description: 'A party of a contract.' });
+
+export const NegotiationKindEnum = enumOf([
+  'REMARK',
+  'PROPOSAL',
+  'OFFER',
+  'PEN_PASSED',
+  'REACTION',
+] as const);
+registerEnumType(NegotiationKindEnum, {
+  name: 'NegotiationKind',
+  description: 'What a party did in a negotiation (onderhandeling).',
+});
+
+@ObjectType('NegotiationEntry', {
+  description: 'One step of a negotiation; never changed afterwards.',
+})
+export class NegotiationEntryType {
+  @Field(() => Int, { description: 'Number within the negotiation, from 1.' })
+  sequence: number;
+
+  @Field(() => ContractSideEnum, { description: 'Whose step it was.' })
+  party: Side;
+
+  @Field(() => NegotiationKindEnum, { description: 'What it was.' })
+  kind: TalksEntry['kind'];
+
+  @Field(() => Int, { nullable: true, description: 'The line it is about; null: none.' })
+  lineNumber: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The clause it is about; null: none.' })
+  clauseCode: string | null;
+
+  @Field(() => String, { description: 'In the words of the party.' })
+  words: string;
+
+  @Field(() => Date, { description: 'When.' })
+  at: Date | string;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "Until when the other party reacts, by the insurer's published procedure; null: no term.",
+  })
+  dueAt: Date | string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it came within the term that ran for this party; null: none ran.',
+  })
+  inTime: boolean | null;
+}
+
+@ObjectType('ContractSignature', { description: 'One signature (handtekening).' })
+export class ContractSignatureType {
+  @Field(() => ContractSideEnum, { description: 'For which party.' })
+  side: Side;
+
+  @Field(() => String, { description: 'Who signed: the user of the token.' })
+  signer: string;
+
+  @Field(() => Date, { description: 'When.' })
+  signedAt: Date | string;
+
+  @Field(() => Boolean, {
+    description: 'Whether it is under the text as it stands; a change makes signatures void.',
+  })
+  counts: boolean;
+}
+
+@ObjectType('ContractNegotiation', {
+  description: 'How a version came about: for its two parties and the authority alone.',
+})
+export class ContractNegotiationType {
+  @Field(() => String, { description: 'Number of the contract.' })
+  number: string;
+
+  @Field(() => Int, { description: 'Number of the version.' })
+  version: number;
+
+  @Field(() => ContractStatusEnum, { description: 'How far it is.' })
+  status: ContractStatus;
+
+  @Field(() => ContractSideEnum, {
+    nullable: true,
+    description: 'Who may change the text; null: not known.',
+  })
+  penHolder: Side | null;
+
+  @Field(() => String, {
+    description: 'SHA-256 of the text as it stands (see exportContract): what signContract signs.',
+  })
+  contentHash: string;
+
+  @Field(() => [NegotiationEntryType], { description: 'Everything that happened, in order.' })
+  entries: readonly NegotiationEntryType[];
+
+  @Field(() => [ContractSignatureType], {
+    description: 'All signatures, also those that no longer count.',
+  })
+  signatures: readonly ContractSignatureType[];
+}
+
+@ObjectType('ContractChanged', { description: 'What was asked for has been done.' })
+export class ContractChangedType {
+  readonly __typename = 'ContractChanged';
+
+  @Field(() => Int, { description: 'Number of the version it was about.' })
+  version: number;
+
+  @Field(() => ContractType, { description: 'The contract, with that version.' })
+  contract: ContractType;
+}
+
+export const ContractLifeResult = createUnionType({
+  name: 'ContractResult',
+  description: 'The contract as it stands now, or why nothing was done.',
+  types: () => [ContractChangedType, RefusedType] as const,
+});
+
+@InputType('NegotiationAbout', { description: 'What words are about; neither: the whole of it.' })
+export class NegotiationAboutInput {
+  @Field(() => Int, { nullable: true, description: 'Number of a line.' })
+  lineNumber?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of a clause.' })
+  clauseCode?: string | null;
+}
+
+@ObjectType('ContractText', { description: 'A version of a contract as text.' })
+export class ContractTextType {
+  @Field(() => ID, { description: 'Id of the contract.' })
+  id: string;
+
+  @Field(() => Int, { description: 'Number of the version.' })
+  version: number;
+
+  @Field(() => String, { description: 'SHA-256 of its content: what signContract signs.' })
+  contentHash: string;
+
+  @Field(() => String, { description: 'The text.' })
+  text: string;
+}

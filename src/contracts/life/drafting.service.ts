@@ -1,0 +1,227 @@
+import type { Caller } from '../../access/caller';
+import type { PartiesSnapshot } from '../../parties/parties.snapshot';
+import { localDate } from '../../platform/amsterdam-time';
+import type { Transaction } from '../../platform/database/database';
+import { constraintOf } from '../../platform/database/retry.rules';
+import { InputProblems } from '../../platform/invalid-input';
+import { isPlainText } from '../../platform/plain-text.rules';
+import { Refused, refuse } from '../../platform/refusal';
+import type { ContentChanges, ContractContent } from './contract-content';
+import { changed, checkContent } from './contract-content.rules';
+import {
+  deleteContent,
+  insertContent,
+  selectContent,
+  selectUnknownCodes,
+  type ContentRow,
+} from './content.sql';
+import { insertContract, insertVersion, updateDraft, type Side, type VersionRow } from './life.sql';
+import {
+  isOpen,
+  openVersion,
+  requirePen,
+  sideOf,
+  type ContractActs,
+  type LifeResult,
+  type LockedContract,
+} from './locked-contract';
+
+export interface DraftInput {
+  readonly number: string;
+  /** Code of the other party: a supplier's AGB or an insurer's UZOVI. */
+  readonly otherParty: string;
+  readonly lot: string;
+  /** Number of the joint procurement it belongs to. */
+  readonly framework?: string | null;
+  readonly terms: ContractContent;
+}
+
+/** Draws contracts up, and changes what is not signed. Of what is signed it makes a new version. */
+export class DraftingService {
+  constructor(
+    private readonly acts: ContractActs,
+    private readonly parties: PartiesSnapshot,
+  ) {}
+
+  /** @throws InvalidInput naming every field that is wrong */
+  async draft(caller: Caller, input: DraftInput): Promise<LifeResult> {
+    const problems = new InputProblems();
+    const number = textOf(problems, 'input.number', input.number, 40);
+    const lot = textOf(problems, 'input.lot', input.lot, 80);
+    const side = sideOf(caller);
+    const other = input.otherParty.trim();
+    const parties = await this.parties.current();
+    problems.require(
+      side === 'INSURER' ? parties.supplierByAgb.has(other) : parties.insurerByUzovi.has(other),
+      'input.otherParty',
+      side === 'INSURER'
+        ? 'must be the AGB code of a supplier'
+        : 'must be the UZOVI code of an insurer',
+    );
+    checkContent(input.terms, 'input.terms', problems);
+    problems.throwIfAny();
+    return this.acts.attempt(async (transaction) => {
+      const insurer = side === 'INSURER' ? caller.uzovi : other;
+      const supplier = side === 'SUPPLIER' ? caller.supplierAgb : other;
+      const contractId = await storeHead(transaction, [
+        number,
+        insurer,
+        supplier,
+        lot,
+        input.framework ?? null,
+      ]);
+      const now = this.acts.clock.now();
+      await storeVersion(transaction, contractId, 1, null, side, input.terms, now, 'input.terms');
+      return { contractId, version: 1 };
+    });
+  }
+
+  /** Changes what is not signed; signatures under the text before no longer count. */
+  revise(caller: Caller, id: string, changes: ContentChanges): Promise<LifeResult> {
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked);
+      requirePen(locked, version);
+      const { content } = await contentOf(locked.transaction, version);
+      await replaceContent(locked.transaction, version.id, content, changed(content, changes));
+      return version.version;
+    });
+  }
+
+  /** A new version from a day on, of what holds then; nothing that was signed changes. */
+  amend(caller: Caller, id: string, from: string, changes: ContentChanges): Promise<LifeResult> {
+    return this.acts.onContract(caller, id, async (locked) => {
+      const base = amendable(locked, from);
+      const { content } = await contentOf(locked.transaction, base);
+      const terms = changed({ ...content, validFrom: from }, { ...changes, validFrom: from });
+      const problems = new InputProblems();
+      checkContent(terms, 'changes', problems);
+      problems.throwIfAny();
+      const { transaction, head, versions, side, now } = locked;
+      const number = (versions.at(-1)?.version ?? 0) + 1;
+      await storeVersion(transaction, head.id, number, base.version, side, terms, now, 'changes');
+      return number;
+    });
+  }
+}
+
+/** The version that holds on the first day of an amendment. */
+function amendable({ versions, now }: LockedContract, from: string): VersionRow {
+  const open = versions.find(isOpen);
+  if (open !== undefined) {
+    return refuse(
+      'WRONG_STATE',
+      `Version ${open.version} is still open: sign, change or withdraw that one first.`,
+      'contract',
+    );
+  }
+  if (from < localDate(now)) {
+    return refuse('WRONG_STATE', 'An amendment begins today or later.', 'from');
+  }
+  const base = versions.find(
+    ({ holdsFrom, holdsUntil }) =>
+      holdsFrom !== null && holdsFrom <= from && (holdsUntil === null || from < holdsUntil),
+  );
+  return (
+    base ?? refuse('WRONG_STATE', 'No signed version of this contract holds on that day.', 'from')
+  );
+}
+
+async function storeHead(transaction: Transaction, values: readonly unknown[]): Promise<number> {
+  try {
+    const [row] = await transaction.query(insertContract, values);
+    return (
+      row?.id ?? refuse('NUMBER_TAKEN', 'There is a contract with this number.', 'input.number')
+    );
+  } catch (error) {
+    if (constraintOf(error) !== 'contract_framework_id_insurer_uzovi_fkey') throw error;
+    return refuse(
+      'NOT_FOUND',
+      'The insurer takes no part in a joint procurement of this number.',
+      'input.framework',
+    );
+  }
+}
+
+async function storeVersion(
+  transaction: Transaction,
+  contractId: number,
+  version: number,
+  amends: number | null,
+  side: Side,
+  terms: ContractContent,
+  now: Date,
+  path: string,
+): Promise<void> {
+  await requireKnownCodes(transaction, terms, path);
+  const [row] = await transaction.query(insertVersion, [
+    contractId,
+    version,
+    terms.validFrom,
+    terms.validUntil,
+    terms.paymentForm,
+    terms.emergencyClause,
+    amends,
+    side,
+    now,
+  ]);
+  if (row === undefined) throw new Error('The version was not stored');
+  await transaction.query(insertContent, [row.id, JSON.stringify(terms)]);
+}
+
+/** Puts one content in the place of another in a version that is not signed. */
+export async function replaceContent(
+  transaction: Transaction,
+  versionId: number,
+  before: ContractContent,
+  terms: ContractContent,
+): Promise<void> {
+  const problems = new InputProblems();
+  checkContent(terms, 'changes', problems);
+  problems.throwIfAny();
+  await requireKnownCodes(transaction, terms, 'changes');
+  if (JSON.stringify(before) === JSON.stringify(terms)) return;
+  await transaction.query(updateDraft, [
+    versionId,
+    terms.validFrom,
+    terms.validUntil,
+    terms.paymentForm,
+    terms.emergencyClause,
+  ]);
+  await transaction.query(deleteContent, [versionId]);
+  await transaction.query(insertContent, [versionId, JSON.stringify(terms)]);
+}
+
+export async function contentOf(
+  transaction: Transaction,
+  version: VersionRow,
+): Promise<ContentRow> {
+  const [row] = await transaction.query(selectContent, [version.id]);
+  if (row === undefined) throw new Error('A version has no content');
+  return row;
+}
+
+async function requireKnownCodes(
+  transaction: Transaction,
+  terms: ContractContent,
+  path: string,
+): Promise<void> {
+  const unknown = await transaction.query(selectUnknownCodes, [JSON.stringify(terms)]);
+  if (unknown.length === 0) return;
+  throw new Refused(
+    unknown.map((one) => ({
+      code: 'NOT_IN_CATALOGUE',
+      message: `There is no ${one.code}.`,
+      path: `${path}.${one.path}`,
+    })),
+  );
+}
+
+function textOf(problems: InputProblems, path: string, value: string, most: number): string {
+  const text = value.trim();
+  problems.require(
+    text.length >= 1 && text.length <= most && isPlainText(text),
+    path,
+    `must be 1 to ${most} characters`,
+  );
+  return text;
+}

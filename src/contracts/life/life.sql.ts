@@ -1,0 +1,200 @@
+import { argument } from '../../platform/database/argument';
+import { statement } from '../../platform/database/statement';
+import type { ContractStatus } from '../contract';
+import { callerSees } from '../contract.sql';
+import { versionAsKnown } from './terms.sql';
+
+export type Side = 'INSURER' | 'SUPPLIER';
+
+export interface HeadRow {
+  readonly id: number;
+  readonly number: string;
+  readonly insurerUzovi: string;
+  readonly supplierAgb: string;
+}
+
+/** Whoever changes anything of a contract holds this first. $1 and $2 the caller, $3 id */
+export const lockContract = statement<HeadRow>(
+  'contracts.lock',
+  `SELECT c.id, c.number, c.insurer_uzovi AS "insurerUzovi", c.supplier_agb AS "supplierAgb"
+   FROM contract c WHERE c.id = $3::int AND ${callerSees} FOR NO KEY UPDATE`,
+);
+
+/** $1 id of the contract, for the platform itself */
+export const lockContractById = statement<never>(
+  'contracts.lock-by-id',
+  `SELECT FROM contract WHERE id = $1 FOR NO KEY UPDATE`,
+);
+
+export interface VersionRow {
+  readonly id: number;
+  readonly version: number;
+  readonly status: ContractStatus;
+  readonly penHolder: Side | null;
+  readonly amendsVersion: number | null;
+  readonly validFrom: string;
+  /** The day after its agreed last one; null: no end. */
+  readonly validBefore: string | null;
+  readonly endedOn: string | null;
+  /** Null while it is not signed, or where it never holds. */
+  readonly holdsFrom: string | null;
+  readonly holdsUntil: string | null;
+  readonly terminatedOn: string | null;
+}
+
+/** All versions, oldest first. $1 id of the contract */
+export const selectVersions = statement<VersionRow>(
+  'contracts.versions',
+  `SELECT v.id, v.version, v.status, v.pen_holder AS "penHolder", v.amends_version AS "amendsVersion",
+     lower(v.valid)::text AS "validFrom", upper(v.valid)::text AS "validBefore", v.ended_on::text AS "endedOn",
+     lower(v.in_effect)::text AS "holdsFrom", upper(v.in_effect)::text AS "holdsUntil",
+     (SELECT t.terminated_on::text FROM contract_termination t WHERE t.contract_id = v.contract_id) AS "terminatedOn"
+   FROM contract_version v WHERE v.contract_id = $1 ORDER BY v.version`,
+);
+
+/** $1 number, $2 UZOVI, $3 AGB, $4 lot, $5 number of the framework or NULL */
+export const insertContract = statement<{ id: number }>(
+  'contracts.insert',
+  `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot, framework_id)
+   VALUES ($1, $2, $3, $4, (SELECT f.id FROM contract_framework f WHERE f.number = $5))
+   ON CONFLICT (number) DO NOTHING RETURNING id`,
+);
+
+/** $1 contract, $2 version, $3 first day, $4 last or NULL, $5 payment form, $6 emergency clause, $7 amends, $8 pen, $9 now */
+export const insertVersion = statement<{ id: number }>(
+  'contracts.insert-version',
+  `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid, payment_form,
+     emergency_clause, amends_version, pen_holder, created_at)
+   SELECT c.id, $2, c.insurer_uzovi, c.supplier_agb, c.lot, 'DRAFT', daterange($3::date, $4::date, '[]'), $5, $6, $7, $8, $9
+   FROM contract c WHERE c.id = $1 RETURNING id`,
+);
+
+/** What was signed of another text no longer counts. $1 id, $2 first day, $3 last, $4 payment form, $5 emergency clause */
+export const updateDraft = statement<never>(
+  'contracts.update-draft',
+  `UPDATE contract_version SET valid = daterange($2::date, $3::date, '[]'), payment_form = $4, emergency_clause = $5,
+     signed_by_insurer_at = NULL, signed_by_supplier_at = NULL WHERE id = $1`,
+);
+
+/** $1 id, $2 status, $3 who holds the pen */
+export const updateTalks = statement<never>(
+  'contracts.update-talks',
+  `UPDATE contract_version SET status = $2, pen_holder = $3 WHERE id = $1`,
+);
+
+/** $1 id, $2 status, $3 first day it no longer holds or NULL, $4 now */
+export const updateStatus = statement<never>(
+  'contracts.update-status',
+  `UPDATE contract_version SET status = $2, ended_on = least(ended_on, $3::date),
+     in_force_from = CASE WHEN $2 = 'IN_FORCE' THEN coalesce(in_force_from, $4::timestamptz)
+       ELSE in_force_from END WHERE id = $1`,
+);
+
+/** $1 version, $2 party, $3 actor, $4 kind, $5 line, $6 clause, $7 words, $8 now, $9 whether the other has to react */
+export const insertEntry = statement<never>(
+  'contracts.insert-negotiation-entry',
+  `INSERT INTO contract_negotiation_entry (contract_version_id, sequence, party, actor, kind, line_number, clause_code, words,
+     at, due_at, in_time)
+   SELECT v.id, (SELECT coalesce(max(e.sequence), 0) + 1 FROM contract_negotiation_entry e WHERE e.contract_version_id = v.id),
+     $2, $3, $4, $5, $6, $7, $8, CASE WHEN $9::boolean THEN $8::timestamptz + make_interval(days => s.reaction_days) END,
+     -- The oldest term of the other party that runs since this one last spoke.
+     (SELECT $8::timestamptz <= min(e.due_at) FROM contract_negotiation_entry e
+      WHERE e.contract_version_id = v.id AND e.party <> $2 AND e.sequence > coalesce((
+        SELECT max(o.sequence) FROM contract_negotiation_entry o WHERE o.contract_version_id = v.id AND o.party = $2), 0))
+   FROM contract_version v
+   LEFT JOIN contract_party_setting s ON s.side = 'INSURER' AND s.code = v.insurer_uzovi
+   WHERE v.id = $1`,
+);
+
+/** $1 version, $2 side, $3 signer, $4 hash, $5 now */
+export const insertSignature = statement<{ id: number }>(
+  'contracts.insert-signature',
+  `INSERT INTO contract_signature (contract_version_id, side, signer, content_hash, signed_at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT ON CONSTRAINT one_signature_per_signer DO NOTHING RETURNING id`,
+);
+
+/** Per side how many have signed this content, and how many must. $1 version, $2 hash */
+export const selectSigned = statement<{ side: Side; signed: number; needed: number }>(
+  'contracts.signed',
+  `SELECT p.side, coalesce(s.signatures_needed, 1) AS needed,
+     (SELECT count(*)::int FROM contract_signature g
+      WHERE g.contract_version_id = v.id AND g.side = p.side AND g.content_hash = $2) AS signed
+   FROM contract_version v
+   CROSS JOIN LATERAL (VALUES ('INSURER', v.insurer_uzovi::text), ('SUPPLIER', v.supplier_agb::text)) p (side, code)
+   LEFT JOIN contract_party_setting s ON s.side = p.side AND s.code = p.code
+   WHERE v.id = $1`,
+);
+
+/** A side whose signatures are all there. $1 version, $2 insurer now or NULL, $3 supplier now or NULL */
+export const updateSigned = statement<never>(
+  'contracts.update-signed',
+  `UPDATE contract_version SET signed_by_insurer_at = coalesce(signed_by_insurer_at, $2),
+     signed_by_supplier_at = coalesce(signed_by_supplier_at, $3) WHERE id = $1`,
+);
+
+/** $1 contract, $2 day, $3 party, $4 actor, $5 reason, $6 now */
+export const insertTermination = statement<never>(
+  'contracts.insert-termination',
+  `INSERT INTO contract_termination (contract_id, terminated_on, party, actor, reason, recorded_at)
+   VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+/** Contracts with a version whose day has come or gone. $1 today */
+export const selectDue = statement<{ id: number }>(
+  'contracts.due',
+  `SELECT DISTINCT contract_id AS id FROM contract_version
+   WHERE status = 'SIGNED' AND lower(valid) <= $1::date
+      OR status = 'IN_FORCE' AND (upper(valid) <= $1::date OR ended_on <= $1::date)
+   ORDER BY 1`,
+);
+
+/** Number of the version that holds as known. $1 and $2 the caller, $3 contract, $4 day, $5 moment */
+export const selectVersionAsKnown = statement<{ version: number }>(
+  'contracts.version-as-known',
+  `SELECT v.version FROM contract c
+   CROSS JOIN LATERAL (${versionAsKnown(argument(4, 'date'), argument(5, 'timestamptz'))}) v
+   WHERE c.id = $3::int AND ${callerSees}`,
+);
+
+export interface TalksRow {
+  readonly number: string;
+  readonly version: number;
+  readonly versionId: number;
+  readonly status: ContractStatus;
+  readonly penHolder: Side | null;
+  readonly contentHash: string;
+  readonly entries: readonly TalksEntry[];
+  readonly signatures: readonly { side: Side; signer: string; signedAt: string; counts: boolean }[];
+}
+
+export interface TalksEntry {
+  readonly sequence: number;
+  readonly party: Side;
+  readonly kind: 'REMARK' | 'PROPOSAL' | 'OFFER' | 'PEN_PASSED' | 'REACTION';
+  readonly lineNumber: number | null;
+  readonly clauseCode: string | null;
+  readonly words: string;
+  readonly at: string;
+  readonly dueAt: string | null;
+  readonly inTime: boolean | null;
+}
+
+/** Of the newest version, or the one named. $1 and $2 the caller, $3 contract, $4 version or NULL */
+export const selectTalks = statement<TalksRow>(
+  'contracts.talks',
+  `SELECT c.number, v.version, v.id AS "versionId", v.status, v.pen_holder AS "penHolder", h.hash AS "contentHash",
+     (SELECT coalesce(json_agg(json_build_object('sequence', e.sequence, 'party', e.party, 'kind', e.kind,
+        'lineNumber', e.line_number, 'clauseCode', e.clause_code, 'words', e.words, 'at', e.at, 'dueAt', e.due_at,
+        'inTime', e.in_time) ORDER BY e.sequence), '[]')
+      FROM contract_negotiation_entry e WHERE e.contract_version_id = v.id) AS entries,
+     (SELECT coalesce(json_agg(json_build_object('side', g.side, 'signer', g.signer, 'signedAt', g.signed_at,
+        'counts', g.content_hash = h.hash) ORDER BY g.id), '[]')
+      FROM contract_signature g WHERE g.contract_version_id = v.id) AS signatures
+   FROM contract c
+   CROSS JOIN LATERAL (
+     SELECT v.* FROM contract_version v
+     WHERE v.contract_id = c.id AND (${argument(4, 'int')} IS NULL OR v.version = ${argument(4, 'int')})
+     ORDER BY v.version DESC LIMIT 1) v
+   CROSS JOIN LATERAL (SELECT contract_content_hash(v.id) AS hash) h
+   WHERE c.id = $3::int AND ${callerSees}`,
+);

@@ -1,0 +1,142 @@
+import type { Caller } from '../../access/caller';
+import type { Clock } from '../../platform/clock';
+import type { Database, Transaction } from '../../platform/database/database';
+import { constraintOf } from '../../platform/database/retry.rules';
+import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
+import { contractIdOf } from '../contract.rules';
+import { insertMessage } from '../disputes/dispute.sql';
+import { rowsOf } from '../rows-of-caller';
+import { insertEntry, lockContract, selectVersions } from './life.sql';
+import type { HeadRow, Side, TalksEntry, VersionRow } from './life.sql';
+
+/** One act on a contract whose row is locked: whoever else acts on it waits. */
+export interface LockedContract {
+  readonly transaction: Transaction;
+  readonly head: HeadRow;
+  readonly versions: readonly VersionRow[];
+  readonly side: Side;
+  readonly caller: Caller;
+  readonly now: Date;
+}
+
+export type LifeResult =
+  | { readonly contractId: number; readonly version: number }
+  | { readonly refusals: readonly Refusal[] };
+
+const OPEN = new Set(['DRAFT', 'OFFERED', 'NEGOTIATING']);
+
+export const isOpen = ({ status }: VersionRow): boolean => OPEN.has(status);
+
+/** Runs acts on contracts, one at a time for each contract; everything of an act or nothing. */
+export class ContractActs {
+  constructor(
+    readonly database: Database,
+    readonly clock: Clock,
+  ) {}
+
+  /** @param work gives the number of the version it was about */
+  onContract(
+    caller: Caller,
+    id: string,
+    work: (locked: LockedContract) => Promise<number>,
+  ): Promise<LifeResult> {
+    return this.attempt(async (transaction) => {
+      const [head] = await transaction.query(lockContract, [
+        ...rowsOf(caller),
+        contractIdOf(id) ?? 0,
+      ]);
+      if (head === undefined)
+        return refuse('NOT_FOUND', 'You have no contract with this id.', 'contract');
+      // Read only now: what others did before they let go of the lock is seen.
+      const versions = await transaction.query(selectVersions, [head.id]);
+      const now = this.clock.now();
+      const side = sideOf(caller);
+      const version = await work({ transaction, head, versions, side, caller, now });
+      return { contractId: head.id, version };
+    });
+  }
+
+  async attempt(
+    work: (transaction: Transaction) => Promise<{ contractId: number; version: number }>,
+  ): Promise<LifeResult> {
+    const outcome = await orRefusals(async () => {
+      try {
+        return await this.database.inTransaction(work);
+      } catch (error) {
+        if (constraintOf(error) !== 'contracts_do_not_overlap') throw error;
+        return refuse(
+          'CONTRACTS_OVERLAP',
+          'The two of you have another contract for this lot in that period: end that first.',
+        );
+      }
+    });
+    return 'done' in outcome ? outcome.done : outcome;
+  }
+}
+
+export function sideOf(caller: Caller): Side {
+  return caller.role === 'INSURER' ? 'INSURER' : 'SUPPLIER';
+}
+
+/** The version that is not signed yet. Refuses when there is none, or it is in none of these states. */
+export function openVersion(
+  { versions }: LockedContract,
+  ...states: readonly VersionRow['status'][]
+): VersionRow {
+  const open = versions.find(isOpen);
+  if (open === undefined) {
+    return refuse(
+      'WRONG_STATE',
+      'Nothing of this contract is open: amend it to change it.',
+      'contract',
+    );
+  }
+  if (states.length > 0 && !states.includes(open.status)) {
+    return refuse(
+      'WRONG_STATE',
+      `Version ${open.version} is ${open.status}; this is for one that is ${states.join(' or ')}.`,
+      'contract',
+    );
+  }
+  return open;
+}
+
+/** Refuses unless it is the caller's turn to write. */
+export function requirePen({ side }: LockedContract, { penHolder }: VersionRow): void {
+  if (penHolder === null || penHolder === side) return;
+  refuse('NOT_YOUR_TURN', 'The other party holds the pen: propose a change, or ask for the pen.');
+}
+
+export interface EntryWords {
+  readonly kind: TalksEntry['kind'];
+  readonly words: string;
+  readonly lineNumber?: number | null;
+  readonly clauseCode?: string | null;
+}
+
+const ASKS_FOR_REACTION = new Set<TalksEntry['kind']>(['OFFER', 'PROPOSAL', 'PEN_PASSED']);
+
+/** Adds to the record, and tells the world that there is something; not what. */
+export async function record(
+  { transaction, head, side, caller, now }: LockedContract,
+  version: VersionRow,
+  { kind, words, lineNumber, clauseCode }: EntryWords,
+): Promise<void> {
+  await transaction.query(insertEntry, [
+    version.id,
+    side,
+    caller.subject,
+    kind,
+    lineNumber ?? null,
+    clauseCode ?? null,
+    words,
+    now,
+    ASKS_FOR_REACTION.has(kind),
+  ]);
+  const message = { contract: head.number, version: version.version, kind, party: side };
+  await transaction.query(insertMessage, [now, 'contract.negotiation', JSON.stringify(message)]);
+}
+
+export function otherSide(side: Side): Side {
+  return side === 'INSURER' ? 'SUPPLIER' : 'INSURER';
+}

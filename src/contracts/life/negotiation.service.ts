@@ -1,0 +1,213 @@
+import type { Caller } from '../../access/caller';
+import { localDate } from '../../platform/amsterdam-time';
+import { InputProblems } from '../../platform/invalid-input';
+import { Refused, refuse } from '../../platform/refusal';
+import { contractIdOf } from '../contract.rules';
+import { rowsOf } from '../rows-of-caller';
+import { selectContentHash } from './content.sql';
+import { NOTHING_IN_THE_WAY, putContractInForce, type ActivationGuard } from './in-force';
+import {
+  insertSignature,
+  insertTermination,
+  selectSigned,
+  selectTalks,
+  updateSigned,
+  updateStatus,
+  updateTalks,
+  type TalksRow,
+  type VersionRow,
+} from './life.sql';
+import {
+  isOpen,
+  openVersion,
+  otherSide,
+  record,
+  requirePen,
+  type ContractActs,
+  type LifeResult,
+  type LockedContract,
+} from './locked-contract';
+
+/** What words are about: a line, a clause, or all of it. */
+export interface About {
+  readonly lineNumber?: number | null;
+  readonly clauseCode?: string | null;
+}
+
+/** Talks about a version until both have signed it, or it is given up; and the end of a contract. */
+export class NegotiationService {
+  constructor(
+    private readonly acts: ContractActs,
+    private readonly guard: ActivationGuard = NOTHING_IN_THE_WAY,
+  ) {}
+
+  async talks(caller: Caller, id: string, version: number | null): Promise<TalksRow | null> {
+    const [row] = await this.acts.database.query(selectTalks, [
+      ...rowsOf(caller),
+      contractIdOf(id) ?? 0,
+      version,
+    ]);
+    return row ?? null;
+  }
+
+  /** Puts the text to the other party, who then holds the pen. */
+  offer(caller: Caller, id: string, words: string): Promise<LifeResult> {
+    const text = textOf(words);
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked, 'DRAFT', 'NEGOTIATING');
+      requirePen(locked, version);
+      await locked.transaction.query(updateTalks, [version.id, 'OFFERED', otherSide(locked.side)]);
+      await record(locked, version, { kind: 'OFFER', words: text });
+      return version.version;
+    });
+  }
+
+  remark(caller: Caller, id: string, about: About, words: string): Promise<LifeResult> {
+    const text = textOf(words);
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
+      await record(locked, version, { kind: 'REMARK', words: text, ...about });
+      return version.version;
+    });
+  }
+
+  /** Either party may propose; the text changes only by whoever holds the pen. */
+  propose(caller: Caller, id: string, about: About, words: string): Promise<LifeResult> {
+    const text = textOf(words);
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
+      await this.negotiating(locked, version, version.penHolder);
+      await record(locked, version, { kind: 'PROPOSAL', words: text, ...about });
+      return version.version;
+    });
+  }
+
+  passPen(caller: Caller, id: string, words: string): Promise<LifeResult> {
+    const text = textOf(words);
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
+      requirePen(locked, version);
+      await this.negotiating(locked, version, otherSide(locked.side));
+      await record(locked, version, { kind: 'PEN_PASSED', words: text });
+      return version.version;
+    });
+  }
+
+  /**
+   * Signs exactly the text that was read.
+   * @param contentHash of that text, as `talks` gives it
+   */
+  sign(caller: Caller, id: string, contentHash: string): Promise<LifeResult> {
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
+      const { transaction, head, side, now } = locked;
+      if (version.terminatedOn !== null && version.terminatedOn <= version.validFrom) {
+        refuse('WRONG_STATE', 'The contract was broken off before this version would begin.');
+      }
+      const [current] = await transaction.query(selectContentHash, [version.id]);
+      if (current?.hash !== contentHash) {
+        refuse(
+          'CONTENT_CHANGED',
+          'The text is no longer the one you read: read it again.',
+          'contentHash',
+        );
+      }
+      const added = await transaction.query(insertSignature, [
+        version.id,
+        side,
+        caller.subject,
+        contentHash,
+        now,
+      ]);
+      if (added.length === 0) refuse('ALREADY_SIGNED', 'You have signed this already.');
+      await record(locked, version, { kind: 'REACTION', words: 'Signed.' });
+      if (!(await this.signedByBoth(locked, version, contentHash))) return version.version;
+      await transaction.query(updateStatus, [version.id, 'SIGNED', version.terminatedOn, now]);
+      if (version.validFrom <= localDate(now)) {
+        const { held } = await putContractInForce(transaction, this.guard, head.id, now);
+        if (held.length > 0) throw new Refused(held);
+      }
+      return version.version;
+    });
+  }
+
+  /** Gives up what is not signed. */
+  withdraw(caller: Caller, id: string, words: string): Promise<LifeResult> {
+    const text = textOf(words);
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked);
+      await locked.transaction.query(updateStatus, [version.id, 'TERMINATED', null, locked.now]);
+      await record(locked, version, { kind: 'REACTION', words: text });
+      return version.version;
+    });
+  }
+
+  /** Breaks a signed contract off from a day on, today at the earliest. */
+  terminate(caller: Caller, id: string, on: string, reason: string): Promise<LifeResult> {
+    const text = textOf(reason, 5, 'reason');
+    return this.acts.onContract(caller, id, async (locked) => {
+      const { transaction, head, versions, side, now } = locked;
+      if (versions.some(({ terminatedOn }) => terminatedOn !== null)) {
+        refuse('ALREADY_ENDED', 'The contract has been broken off already.');
+      }
+      const last = versions.findLast(({ holdsFrom }) => holdsFrom !== null);
+      if (last === undefined) {
+        return refuse('WRONG_STATE', 'Nothing of it is signed: withdraw it instead.', 'contract');
+      }
+      if (on < localDate(now))
+        refuse('WRONG_STATE', 'A contract is broken off today or later.', 'on');
+      if (last.holdsUntil !== null && last.holdsUntil <= on) {
+        refuse('ALREADY_ENDED', 'The contract has ended by then.', 'on');
+      }
+      const stored = [head.id, on, side, caller.subject, text, now];
+      await transaction.query(insertTermination, stored);
+      for (const version of versions) {
+        const isSigned = version.status === 'SIGNED' || version.status === 'IN_FORCE';
+        if (!isSigned && !isOpen(version)) continue;
+        const begins = isSigned && version.validFrom < on;
+        const status = begins ? version.status : 'TERMINATED';
+        await transaction.query(updateStatus, [version.id, status, isSigned ? on : null, now]);
+      }
+      await putContractInForce(transaction, this.guard, head.id, now);
+      return last.version;
+    });
+  }
+
+  private async negotiating(
+    { transaction }: LockedContract,
+    { id }: VersionRow,
+    penHolder: VersionRow['penHolder'],
+  ): Promise<void> {
+    await transaction.query(updateTalks, [id, 'NEGOTIATING', penHolder]);
+  }
+
+  private async signedByBoth(
+    { transaction, now }: LockedContract,
+    { id }: VersionRow,
+    contentHash: string,
+  ): Promise<boolean> {
+    const sides = await transaction.query(selectSigned, [id, contentHash]);
+    const whole = new Set(
+      sides.filter(({ signed, needed }) => signed >= needed).map(({ side }) => side),
+    );
+    await transaction.query(updateSigned, [
+      id,
+      whole.has('INSURER') ? now : null,
+      whole.has('SUPPLIER') ? now : null,
+    ]);
+    return whole.size === 2;
+  }
+}
+
+/** @throws InvalidInput */
+function textOf(words: string, least = 1, path = 'words'): string {
+  const text = words.trim();
+  const problems = new InputProblems();
+  problems.require(
+    text.length >= least && text.length <= 4000,
+    path,
+    `must be ${least} to 4000 characters`,
+  );
+  problems.throwIfAny();
+  return text;
+}

@@ -1,0 +1,129 @@
+import type { CallerClaims } from '../../../src/access/caller';
+import { createMarket, type Market } from '../market';
+
+export interface Outcome {
+  readonly __typename: 'ContractChanged' | 'Refused';
+  readonly version: number;
+  readonly contract: {
+    readonly id: string;
+    readonly version: { readonly version: number; readonly status: string };
+  };
+  readonly refusals: readonly { readonly code: string; readonly path: string | null }[];
+}
+
+export interface Negotiation {
+  readonly version: number;
+  readonly status: string;
+  readonly penHolder: string;
+  readonly contentHash: string;
+  readonly entries: readonly {
+    readonly sequence: number;
+    readonly party: string;
+    readonly kind: string;
+    readonly dueAt: string | null;
+    readonly inTime: boolean | null;
+  }[];
+  readonly signatures: readonly { readonly signer: string; readonly counts: boolean }[];
+}
+
+const RESULT = `{ __typename
+  ... on ContractChanged { version contract { id version { version status validFrom validUntil } } }
+  ... on Refused { refusals { code path message } } }`;
+
+/** A market in which contracts are drawn up, talked about and signed through the API. */
+export interface LifeWorld extends Market {
+  act(
+    token: string,
+    field: string,
+    args: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Outcome>;
+  /** A draft of insurer A with supplier One; what is left out is of the whole of 2027. */
+  draft(over?: Record<string, unknown>, terms?: Record<string, unknown>): Promise<string>;
+  talks(id: string): Promise<Negotiation>;
+  sign(token: string, id: string): Promise<Outcome>;
+  offerAndSign(id: string): Promise<Outcome>;
+  person(claims: CallerClaims): Promise<string>;
+}
+
+export const LINE = {
+  lineNumber: 1,
+  productGroup: 'A1001',
+  tariffKind: 'PIECE',
+  tariff: '1.5000',
+  unit: 'piece',
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  input: 'DraftContractInput!',
+  changes: 'ContractChangesInput!',
+  from: 'LocalDate!',
+  on: 'LocalDate!',
+  hash: 'String!',
+  about: 'NegotiationAbout',
+};
+
+let made = 0;
+
+export async function createLifeWorld(): Promise<LifeWorld> {
+  const market = await createMarket();
+  const act: LifeWorld['act'] = async (token, field, args, variables = {}) => {
+    const declared = Object.keys(variables).map((name) => `$${name}: ${TYPES[name] ?? 'String!'}`);
+    const head = declared.length === 0 ? '' : `(${declared.join(', ')})`;
+    const answer = await market.ask<Record<string, Outcome>>(
+      token,
+      `mutation ${head} { ${field}(${args}) ${RESULT} }`,
+      variables,
+    );
+    const outcome = answer[field];
+    if (outcome === undefined) throw new Error(`No ${field}`);
+    return outcome;
+  };
+  const talks: LifeWorld['talks'] = async (id) => {
+    const answer = await market.ask<{ contractNegotiation: Negotiation }>(
+      market.authority,
+      `{ contractNegotiation(id: "${id}") { version status penHolder contentHash
+           entries { sequence party kind dueAt inTime } signatures { signer counts } } }`,
+    );
+    return answer.contractNegotiation;
+  };
+  const sign: LifeWorld['sign'] = async (token, id) =>
+    act(token, 'signContract', `contract: "${id}", contentHash: $hash`, {
+      hash: (await talks(id)).contentHash,
+    });
+  return {
+    ...market,
+    act,
+    talks,
+    sign,
+    person: (claims) => market.token(claims),
+    async draft(over = {}, terms = {}) {
+      made += 1;
+      const outcome = await act(market.insurerA, 'draftContract', 'input: $input', {
+        input: {
+          number: `LIFE-${made}`,
+          otherParty: '76000001',
+          lot: `Lot ${made}`,
+          terms: {
+            validFrom: '2027-01-01',
+            validUntil: '2027-12-31',
+            paymentForm: 'PIECE',
+            emergencyClause: true,
+            lines: [LINE],
+            ...terms,
+          },
+          ...over,
+        },
+      });
+      if (outcome.__typename === 'Refused') throw new Error(JSON.stringify(outcome.refusals));
+      return outcome.contract.id;
+    },
+    async offerAndSign(id) {
+      const { penHolder } = await talks(id);
+      const holder = penHolder === 'INSURER' ? market.insurerA : market.supplierOne;
+      await act(holder, 'offerContract', `contract: "${id}", words: "As agreed."`);
+      await sign(market.insurerA, id);
+      return sign(market.supplierOne, id);
+    },
+  };
+}
