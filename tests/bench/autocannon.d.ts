@@ -8,6 +8,8 @@ declare module 'autocannon' {
       readonly path: string;
       readonly headers?: Record<string, string>;
       readonly body?: string;
+      /** Gives what is sent instead, each time anew; what autocannon put in the given one stays in it. */
+      readonly setupRequest?: (given: Request) => Request;
     }
 
     interface Options {
@@ -17,6 +19,8 @@ declare module 'autocannon' {
       readonly duration: number;
       /** Sent in turn by each connection. */
       readonly requests: readonly Request[];
+      /** Puts an id of its own in each request where its body says [<id>]. */
+      readonly idReplacement?: boolean;
     }
 
     interface Result {

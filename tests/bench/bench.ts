@@ -1,9 +1,10 @@
 import type autocannon from 'autocannon';
 import type { CallerClaims } from '../../src/access/caller';
 import type { Database } from '../../src/platform/database/database';
-import type { Comparison } from './compare';
+import type { PatientKeys } from '../../src/parties/patient-cipher';
+import type { Effort } from './compare';
 import type { FloorOperation } from './floor-server';
-import type { Target } from './load';
+import type { Run, Target } from './load';
 
 /** What a module of the benchmarks measures. Adding one is a line in main.ts. */
 export interface Bench {
@@ -21,15 +22,20 @@ export interface BenchWorld {
   /** http://127.0.0.1:port/graphql of the product */
   readonly url: string;
   readonly now: Date;
+  /** The product's own, so that patients can be made ready for it. */
+  readonly patientKeys: PatientKeys;
+  readonly effort: Effort;
   token(claims: CallerClaims): Promise<string>;
   /** The text of an operation that ships: 'contract' is schema/operations/contract.graphql. */
   operation(name: string): string;
   /** Starts a floor with these operations; it is stopped at the end. */
   floor(operations: readonly FloorOperation[]): Promise<string>;
+  /** Starts a floor of another kind: a program of this folder that prints the port it listens on. */
+  floorProgram(file: string, parameters: readonly string[]): Promise<string>;
   /** Measures and notes for the table; first makes sure that both give the same JSON. */
   compare(operation: string, floor: Target, product: Target): Promise<void>;
-  /** Notes a figure that was measured in another way, such as with pgbench. */
-  record(comparison: Comparison): void;
+  /** Measures and notes what is loaded in another way, such as with pgbench. */
+  compareRuns(operation: string, floor: Run, product: Run): Promise<void>;
   /** Tells the one who waits. */
   say(text: string): void;
 }

@@ -1,4 +1,4 @@
-import { drive, median, percentile, type Target } from './load';
+import { median, percentile, type Run } from './load';
 
 export interface Comparison {
   readonly operation: string;
@@ -23,18 +23,18 @@ export interface Effort {
  */
 export async function compare(
   operation: string,
-  floor: Target,
-  product: Target,
+  floor: Run,
+  product: Run,
   { rounds, seconds }: Effort,
 ): Promise<Comparison> {
-  for (const target of [floor, product]) await drive(target, Math.min(seconds, 2));
+  for (const run of [floor, product]) await run(Math.min(seconds, 2));
   const floors: number[] = [];
   const products: number[] = [];
   const latencies: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    for (const target of round % 2 === 0 ? [floor, product] : [product, floor]) {
-      const measure = await drive(target, seconds);
-      if (target === floor) floors.push(measure.requestsPerSecond);
+    for (const run of round % 2 === 0 ? [floor, product] : [product, floor]) {
+      const measure = await run(seconds);
+      if (run === floor) floors.push(measure.requestsPerSecond);
       else {
         products.push(measure.requestsPerSecond);
         for (const latency of measure.latencies) latencies.push(latency);
@@ -54,16 +54,24 @@ export async function compare(
 const HEADINGS = ['operation', 'floor req/s', 'product req/s', 'ratio', 'p50 ms', 'p99 ms'];
 
 export function tableOf(comparisons: readonly Comparison[]): string {
-  const rows = comparisons.map((one) => [
-    one.operation,
-    one.floorPerSecond.toFixed(0),
-    one.productPerSecond.toFixed(0),
-    one.ratio.toFixed(2),
-    one.p50.toFixed(2),
-    one.p99.toFixed(2),
+  return aligned([
+    HEADINGS,
+    ...comparisons.map((one) => [
+      one.operation,
+      one.floorPerSecond.toFixed(0),
+      one.productPerSecond.toFixed(0),
+      one.ratio.toFixed(2),
+      one.p50.toFixed(2),
+      one.p99.toFixed(2),
+    ]),
   ]);
-  const widths = HEADINGS.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => (row[column] ?? '').length)),
+}
+
+/** The first row holds the headings, the first column the names. */
+export function aligned(rows: readonly (readonly string[])[]): string {
+  const [headings = [], ...others] = rows;
+  const widths = headings.map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
   const line = (cells: readonly string[]): string =>
     cells
@@ -72,8 +80,8 @@ export function tableOf(comparisons: readonly Comparison[]): string {
       )
       .join('  ');
   return [
-    line(HEADINGS),
+    line(headings),
     widths.map((width) => '-'.repeat(width)).join('  '),
-    ...rows.map(line),
+    ...others.map(line),
   ].join('\n');
 }

@@ -4,15 +4,21 @@ import autocannon from 'autocannon';
 export interface Target {
   readonly url: string;
   readonly requests: readonly autocannon.Request[];
+  /** Default: as many as a server has connections to the database. */
+  readonly connections?: number;
+  /** One of the requests at random each time, with an id of its own where its body says [<id>]. */
+  readonly distinct?: boolean;
 }
+
+/** Loads something for some seconds, and says how it went. */
+export type Run = (seconds: number) => Promise<Measure>;
 
 export interface Measure {
   readonly requestsPerSecond: number;
-  /** Milliseconds, of every answer. */
+  /** Milliseconds, of every answer; none when whoever measured kept no list. */
   readonly latencies: readonly number[];
 }
 
-/** As many as a server has connections to the database. */
 const CONNECTIONS = 10;
 
 /** @throws when any answer was not a success */
@@ -20,20 +26,34 @@ export async function drive(target: Target, seconds: number): Promise<Measure> {
   const latencies: number[] = [];
   const run = autocannon({
     url: target.url,
-    requests: target.requests,
-    connections: CONNECTIONS,
+    requests: target.distinct
+      ? [
+          {
+            ...oneOf(target.requests),
+            setupRequest: (given) => ({ ...given, ...oneOf(target.requests) }),
+          },
+        ]
+      : target.requests,
+    connections: target.connections ?? CONNECTIONS,
     duration: seconds,
+    idReplacement: target.distinct ?? false,
   });
   void run.on('response', (_client, _status, _bytes, milliseconds) => {
     latencies.push(milliseconds);
   });
   const { duration, errors, timeouts, non2xx } = await run;
-  if (errors + timeouts + non2xx > 0) {
+  if (errors + timeouts + non2xx > 0 || latencies.length === 0) {
     throw new Error(
-      `${target.url}: ${errors} errors, ${timeouts} timeouts, ${non2xx} not a success`,
+      `${target.url}: ${latencies.length} answers, ${errors} errors, ${timeouts} timeouts, ${non2xx} not a success`,
     );
   }
   return { requestsPerSecond: latencies.length / duration, latencies };
+}
+
+function oneOf<One>(all: readonly One[]): One {
+  const one = all[Math.floor(Math.random() * all.length)];
+  if (one === undefined) throw new Error('There is nothing to choose from');
+  return one;
 }
 
 export function median(values: readonly number[]): number {

@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import type { Bench } from './bench';
 import { tableOf } from './compare';
 import { contractsBench } from './contracts.bench';
+import { placingBench } from './placing.bench';
+import { worklistBench } from './worklist.bench';
 import { startWorld } from './world';
 
-const BENCHES: readonly Bench[] = [contractsBench];
+const BENCHES: readonly Bench[] = [placingBench, worklistBench, contractsBench];
 
 /**
  * `npm run bench [-- <name> ...]`: measures the product beside its floor, in turns, and prints a table.

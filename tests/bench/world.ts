@@ -19,7 +19,7 @@ import { createPool, NO_TIMEOUTS } from '../../src/platform/database/pool';
 import { temporaryDataDirectory } from '../support/test-cluster';
 import type { BenchWorld } from './bench';
 import { compare, type Comparison, type Effort } from './compare';
-import type { Target } from './load';
+import { drive, type Run, type Target } from './load';
 
 const NODE_OPTIONS = ['--max-semi-space-size=64'];
 const PATIENCE_MILLISECONDS = 60_000;
@@ -68,6 +68,10 @@ async function start(
 
   say('Starting the product');
   const signingKey = randomBytes(32);
+  const patientKeys = {
+    encryption: [{ id: 'bench', key: randomBytes(32) }],
+    hash: randomBytes(32),
+  };
   const port = await freePort();
   const product = startNode('src/main.js', [], {
     DATABASE_URL: ownerUrl,
@@ -76,6 +80,10 @@ async function start(
     DEMO_DATA: 'off',
     HOST: '127.0.0.1',
     PORT: String(port),
+    PATIENT_DATA_KEYS: patientKeys.encryption
+      .map(({ id, key }) => `${id}:${key.toString('base64')}`)
+      .join(','),
+    PATIENT_HASH_KEY: patientKeys.hash.toString('base64'),
     TOKEN_SIGNING_KEY: signingKey.toString('base64'),
   });
   undo.push(() => product.child.kill('SIGKILL'));
@@ -84,6 +92,16 @@ async function start(
   await untilReady(port, product);
 
   const comparisons: Comparison[] = [];
+  const compareRuns = async (operation: string, floor: Run, target: Run): Promise<void> => {
+    say(`Measuring: ${operation}`);
+    comparisons.push(await compare(operation, floor, target, effort));
+  };
+  const floorProgram = async (file: string, parameters: readonly string[]): Promise<string> => {
+    const floor = startNode(`tests/bench/${file}.js`, parameters, {});
+    undo.push(() => floor.child.kill('SIGKILL'));
+    const [line] = (await once(floor.child.stdout, 'data')) as [Buffer];
+    return `http://127.0.0.1:${Number(String(line))}`;
+  };
   const world: BenchWorld = {
     owner,
     database: new Database(applicationPool),
@@ -91,22 +109,23 @@ async function start(
     applicationUrl,
     url: `http://127.0.0.1:${port}/graphql`,
     now,
+    patientKeys,
+    effort,
     token: (claims) => mintToken(signingKeyOf(signingKey), claims, { now: new Date() }),
     operation: (name) =>
       readFileSync(join(projectFolder(), 'schema', 'operations', `${name}.graphql`), 'utf8'),
-    async floor(operations) {
-      const parameters = [applicationUrl, JSON.stringify(operations)];
-      const floor = startNode('tests/bench/floor-server.js', parameters, {});
-      undo.push(() => floor.child.kill('SIGKILL'));
-      const [line] = (await once(floor.child.stdout, 'data')) as [Buffer];
-      return `http://127.0.0.1:${Number(String(line))}`;
-    },
+    floor: (operations) =>
+      floorProgram('floor-server', [applicationUrl, JSON.stringify(operations)]),
+    floorProgram,
     async compare(operation, floor, target) {
       await checkSame(operation, floor, target);
-      say(`Measuring: ${operation}`);
-      comparisons.push(await compare(operation, floor, target, effort));
+      await compareRuns(
+        operation,
+        (seconds) => drive(floor, seconds),
+        (seconds) => drive(target, seconds),
+      );
     },
-    record: (comparison) => comparisons.push(comparison),
+    compareRuns,
     say,
   };
   return { world, comparisons };
