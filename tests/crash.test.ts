@@ -140,6 +140,10 @@ it('given server and PostgreSQL killed with -9 during 500 placings, every acknow
             count(DISTINCT request_key)::int AS keys,
             count(*) FILTER (WHERE line.lines = 1)::int AS "withTheirLine",
             count(*) FILTER (WHERE event.placed = 1)::int AS "withTheirEvent",
+            count(*) FILTER (WHERE message.sent = 1)::int AS "withTheirMessage",
+            count(*) FILTER (WHERE decision.made = 1)::int AS "withTheirDecision",
+            count(*) FILTER (WHERE access.written = 1)::int AS "withTheirAccess",
+            count(*) FILTER (WHERE coalesce(ledger.pieces, 0) = coalesce(allocated.pieces, 0))::int AS "withTheirLedger",
             count(*) FILTER (WHERE (r.state = 'UNASSIGNED') = (allocated.pieces IS NULL)
               AND coalesce(allocated.pieces, 1) = 1)::int AS "withTheirPieces"
      FROM emergency_request r
@@ -147,6 +151,14 @@ it('given server and PostgreSQL killed with -9 during 500 placings, every acknow
        WHERE l.request_id = r.id) line
      CROSS JOIN LATERAL (SELECT count(*) AS placed FROM emergency_request_event e
        WHERE e.request_id = r.id AND e.sequence = 1) event
+     CROSS JOIN LATERAL (SELECT count(*) AS sent FROM outbox o WHERE o.payload->>'request' = r.id::text
+       AND o.topic IN ('emergency-request.placed', 'emergency-request.unassigned')) message
+     CROSS JOIN LATERAL (SELECT count(*) AS made FROM routing_decision d
+       WHERE d.request_id = r.id AND d.occasion = 'PLACED') decision
+     CROSS JOIN LATERAL (SELECT count(*) AS written FROM access_log w
+       WHERE w.action = 'CREATE' AND w.object_ids = ARRAY[r.id::text]) access
+     CROSS JOIN LATERAL (SELECT sum(g.reserved_delta) AS pieces FROM stock_ledger g
+       WHERE g.request_id = r.id) ledger
      CROSS JOIN LATERAL (SELECT sum(lot.pieces) AS pieces FROM emergency_request_line l
        JOIN allocation a ON a.line_id = l.id AND a.live
        JOIN allocation_lot lot ON lot.allocation_id = a.id
@@ -158,7 +170,18 @@ it('given server and PostgreSQL killed with -9 during 500 placings, every acknow
     keys: REQUESTS,
     withTheirLine: REQUESTS,
     withTheirEvent: REQUESTS,
+    withTheirMessage: REQUESTS,
+    withTheirDecision: REQUESTS,
+    withTheirAccess: REQUESTS,
+    withTheirLedger: REQUESTS,
     withTheirPieces: REQUESTS,
   });
   expect(await ask(selectUnaccountedLots.text)).toEqual([]);
+  // Nothing of this is worth anything when PostgreSQL only says that it has written.
+  expect(
+    await ask(
+      `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit,
+              current_setting('full_page_writes') AS pages`,
+    ),
+  ).toEqual([{ fsync: 'on', commit: 'on', pages: 'on' }]);
 }, 300_000);
