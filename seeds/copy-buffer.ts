@@ -197,7 +197,7 @@ export class CopyBuffer {
 const MESSAGE_BYTES = 256 << 10;
 
 /** The rows of a buffer as a binary COPY wants them sent. */
-export function* copyMessages(rows: Buffer): Generator<Uint8Array> {
+export function* copyMessages(rows: Uint8Array): Generator<Uint8Array> {
   yield COPY_HEADER;
   for (let at = 0; at < rows.length; at += MESSAGE_BYTES) {
     yield rows.subarray(at, at + MESSAGE_BYTES);

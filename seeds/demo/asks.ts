@@ -125,7 +125,13 @@ function askOf(index: number, article: Article, device: AskedDevice, catalogue: 
       article: one.article,
       match: one.match,
       differences: jsonbText(one.differences),
-      listTariff: Math.round((Number(one.article.listPrice) * 10_000) / one.article.piecesPerPack),
+      listTariff: listTariff(one.article),
     })),
   };
+}
+
+/** Rounded half up, as PostgreSQL does. */
+function listTariff({ listPrice, piecesPerPack }: Article): number {
+  const pack = Math.round(Number(listPrice) * 10_000);
+  return Math.round(pack / piecesPerPack);
 }

@@ -1,39 +1,25 @@
 import type { Transaction } from '../../src/platform/database/database';
 import { copyMessages } from '../copy-buffer';
-import { HISTORY_COLUMNS, HISTORY_TABLES, type HistoryBuffers } from './history-rows';
+import { HISTORY_COLUMNS } from './history-rows';
+import type { TableRows } from './history-share';
 
-/** Rows are sent to PostgreSQL whenever there are so many bytes of them. */
-const CHUNK_BYTES = 48 << 20;
-
-/** Sends rows while the next ones are being made. */
+/** Sends rows to PostgreSQL, one table after the other, in the order in which they are handed in. */
 export class CopySender {
-  private sending: Promise<void> | undefined;
+  private sending: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly transaction: Transaction,
-    private readonly buffers: HistoryBuffers,
-  ) {}
+  constructor(private readonly transaction: Transaction) {}
 
-  /** Lets the connection have its turn, and hands it the next rows once there are enough. */
-  async sendSome(): Promise<void> {
-    await new Promise(setImmediate);
-    const bytes = HISTORY_TABLES.reduce((sum, table) => sum + this.buffers[table].length, 0);
-    if (bytes < CHUNK_BYTES) return;
-    await this.sending;
-    this.sending = this.send();
+  /** @returns when these rows have been sent, and all before them */
+  send(rows: readonly TableRows[]): Promise<void> {
+    const sent = this.sending.then(() => this.copy(rows));
+    this.sending = sent;
     // Whoever waits for it hears of a failure; until then it is no unhandled one.
-    this.sending.catch(() => undefined);
+    sent.catch(() => undefined);
+    return sent;
   }
 
-  async sendAll(): Promise<void> {
-    await this.sending;
-    await this.send();
-  }
-
-  private async send(): Promise<void> {
-    const full = HISTORY_TABLES.filter((table) => this.buffers[table].rows > 0);
-    const taken = full.map((table) => ({ table, rows: this.buffers[table].take() }));
-    for (const { table, rows } of taken) {
+  private async copy(tables: readonly TableRows[]): Promise<void> {
+    for (const { table, rows } of tables) {
       const copy = `COPY ${table} (${HISTORY_COLUMNS[table]}) FROM STDIN WITH (FORMAT binary)`;
       await this.transaction.copyIn(copy, copyMessages(rows));
     }

@@ -1,5 +1,6 @@
 import type { Article } from '../../src/catalogue/catalogue';
 import { SEED_ACTOR, type LedgerChange, type LedgerRows } from '../supply/ledger-rows';
+import type { Ids } from './ids';
 import type { DemoStockPoint } from './nearby';
 
 /** A lot that the history hands out of, with its counters as they are by now. */
@@ -36,8 +37,7 @@ export class HistoryStock {
 
   constructor(
     private readonly ledger: LedgerRows,
-    private nextLotId: number,
-    private nextLedgerId: number,
+    private readonly ids: Ids,
     private readonly settings: {
       /** Begins the number of each lot. */
       readonly lotPrefix: string;
@@ -49,14 +49,6 @@ export class HistoryStock {
 
   get all(): readonly HistoryLot[] {
     return this.lots;
-  }
-
-  get firstFreeLotId(): number {
-    return this.nextLotId;
-  }
-
-  get firstFreeLedgerId(): number {
-    return this.nextLedgerId;
   }
 
   /** Reserves without a ledger row (see `record`): lots in the order in which they expire. */
@@ -106,11 +98,11 @@ export class HistoryStock {
     const number = (this.deliveries.get(key) ?? 0) + 1;
     this.deliveries.set(key, number);
     const { lotPrefix, likelyDemand, now } = this.settings;
-    // Twice as much each time: however much is needed, it comes in a few lots.
-    const wanted = Math.max(SMALLEST_DELIVERY, Math.ceil(likelyDemand / 2)) * 2 ** (number - 1);
+    // Much, and twice as much each time: however many requests, it comes in one or two lots.
+    const wanted = Math.max(SMALLEST_DELIVERY, Math.ceil(likelyDemand * 3)) * 2 ** (number - 1);
     const pieces = Math.ceil(wanted / article.piecesPerPack) * article.piecesPerPack;
     const lot: HistoryLot = {
-      id: this.nextLotId++,
+      id: this.ids.next('stock_lot'),
       stockPointId: point.point.id,
       articleId: article.id,
       lotNumber: `${lotPrefix}-${number}`,
@@ -143,7 +135,7 @@ export class HistoryStock {
     requestId: number | null,
   ): void {
     const change = { lotId: lot.id, at, kind, onHand, reserved, actor, requestId };
-    lot.hash = this.ledger.write(this.nextLedgerId++, change, lot.hash);
+    lot.hash = this.ledger.write(this.ids.next('stock_ledger'), change, lot.hash);
   }
 }
 

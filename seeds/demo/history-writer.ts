@@ -10,14 +10,11 @@ import {
   writeSettlement,
   writeSuspension,
   type HistoryBuffers,
-  type HistoryTable,
 } from './history-rows';
 import type { HistoryStock, LotPieces } from './history-stock';
+import type { Ids } from './ids';
 import { StepQueue } from './step-queue';
 import type { Step, Story, StoryGift, StoryPart } from './story';
-
-/** The first free id of each table with ids of its own. */
-export type FirstIds = Record<Exclude<HistoryTable, 'allocation_lot'>, number>;
 
 /** Longer than the details of any event. */
 const SCRATCH_BYTES = 64 * 1024;
@@ -48,11 +45,10 @@ export class HistoryWriter {
   private readonly queue = new StepQueue<OpenStory>();
   private readonly scratch = Buffer.alloc(SCRATCH_BYTES);
 
-  /** @param ids counted on with every row */
   constructor(
     private readonly buffers: HistoryBuffers,
     private readonly stock: HistoryStock,
-    private readonly ids: FirstIds,
+    private readonly ids: Ids,
   ) {}
 
   /** @param story placed no earlier than the one before */
@@ -60,16 +56,21 @@ export class HistoryWriter {
     const { intake } = story;
     this.happenUntil(intake.placedAt);
     const { buffers, ids } = this;
-    const requestId = ids.emergency_request++;
+    const requestId = ids.next('emergency_request');
     const key = REQUEST_KEY_PREFIX + String(intake.serial + 1).padStart(8, '0');
     writeRequest(buffers.emergency_request, requestId, key, hash('sha256', key, 'binary'), story);
     const lineIds = intake.lines.map((line) => {
-      const id = ids.emergency_request_line++;
+      const id = ids.next('emergency_request_line');
       writeLine(buffers.emergency_request_line, id, requestId, line);
       return id;
     });
     for (const suspension of story.suspensions) {
-      writeSuspension(buffers.clock_suspension, ids.clock_suspension++, requestId, suspension);
+      writeSuspension(
+        buffers.clock_suspension,
+        ids.next('clock_suspension'),
+        requestId,
+        suspension,
+      );
     }
     const open = { story, requestId, lineIds, parts: [], nextStep: 0, lastHash: null };
     this.happen(open);
@@ -94,7 +95,7 @@ export class HistoryWriter {
     open.nextStep += 1;
     const { requestId } = open;
     if (step.considered !== undefined) {
-      const id = this.ids.routing_decision++;
+      const id = this.ids.next('routing_decision');
       writeDecision(this.buffers.routing_decision, id, requestId, step);
     }
     if (step.assigned !== undefined) this.assign(open, step, step.assigned);
@@ -108,11 +109,11 @@ export class HistoryWriter {
     const { buffers, ids, stock } = this;
     const reserved: LotPieces[] = [];
     for (const part of assigned) {
-      const partId = ids.emergency_request_part++;
+      const partId = ids.next('emergency_request_part');
       writePart(buffers.emergency_request_part, partId, open.requestId, part);
       const lots: LotPieces[] = [];
       const allocations = part.gifts.map((gift) => {
-        const id = ids.allocation++;
+        const id = ids.next('allocation');
         const lineId = open.lineIds[gift.line.lineNumber - 1] ?? 0;
         writeAllocation(buffers.allocation, id, lineId, partId, gift, part);
         const { point } = part.offer.timing.neighbour;
@@ -135,7 +136,7 @@ export class HistoryWriter {
         if (kept === undefined) return;
         this.stock.record('HANDED_OVER', kept.lots, at, actor.name, requestId);
         for (const { id, gift } of kept.allocations) {
-          const settlementId = this.ids.settlement++;
+          const settlementId = this.ids.next('settlement');
           const rows = this.buffers.settlement;
           writeSettlement(rows, settlementId, id, requestId, story, gift, kept.part, at);
         }
@@ -170,7 +171,7 @@ export class HistoryWriter {
     open.lastHash = hash('sha256', scratch.subarray(0, end), 'binary');
     const rows = this.buffers.emergency_request_event;
     rows.row(10);
-    rows.bigint(this.ids.emergency_request_event++);
+    rows.bigint(this.ids.next('emergency_request_event'));
     rows.bigint(open.requestId);
     rows.smallint(sequence);
     rows.timestamp(at);

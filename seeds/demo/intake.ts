@@ -31,7 +31,9 @@ export function inventIntake(
     patient,
     uzovi,
     insuranceCheck: unavailable ? 'UNAVAILABLE' : uzovi === null ? 'NOT_FOUND' : 'FOUND',
-    prescriber: random.pick(world.prescribers.near(patient.area, category, prescription, urgency)),
+    prescriber: random.pick(
+      world.prescribers.near(patient.area.regionCode, category, prescription, urgency),
+    ),
     urgency,
     urgencyReason: random.pick(reasons.urgency[category]),
     prescription,
@@ -43,6 +45,7 @@ export function inventIntake(
       pieces: random.between(ask.leastPieces, ask.mostPieces),
     })),
     normRuleId: 0,
+    stopEvent: 'HANDED_OVER',
     deadlineAt: 0,
   });
 }
@@ -69,6 +72,7 @@ export function withLines(
     handover: intake.handover,
     lines,
     normRuleId: Number(rule.id),
+    stopEvent: rule.stopEvent,
     deadlineAt: placedAt + rule.maximumMinutes * MINUTE,
   };
 }

@@ -31,6 +31,15 @@ const selectPayingLines = statement<PayingLine>(
      l.tariff_kind <> 'PIECE', l.id`,
 );
 
+/** The lines of contracts that held at some time between the two. */
+export async function loadPayingLines(
+  database: Queryable,
+  from: Date,
+  until: Date,
+): Promise<PayingLine[]> {
+  return database.query(selectPayingLines, [localDate(from), localDate(until)]);
+}
+
 /** All lines between an insurer and a supplier, and those of them that hold for an article, by its id. */
 interface PartiesLines {
   readonly all: PayingLine[];
@@ -41,7 +50,8 @@ interface PartiesLines {
 export class Payers {
   private readonly byParties = new Map<string, Map<string, PartiesLines>>();
 
-  private constructor(lines: readonly PayingLine[]) {
+  /** @param lines the most specific first */
+  constructor(lines: readonly PayingLine[]) {
     for (const line of lines) {
       const bySupplier = this.byParties.get(line.uzovi) ?? new Map<string, PartiesLines>();
       this.byParties.set(line.uzovi, bySupplier);
@@ -49,10 +59,6 @@ export class Payers {
       if (known === undefined) bySupplier.set(line.supplierAgb, { all: [line], byArticle: [] });
       else known.all.push(line);
     }
-  }
-
-  static async load(database: Queryable, from: Date, until: Date): Promise<Payers> {
-    return new Payers(await database.query(selectPayingLines, [localDate(from), localDate(until)]));
   }
 
   /** @param on 'YYYY-MM-DD' */

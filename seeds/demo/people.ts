@@ -10,7 +10,7 @@ export interface DemoPatient {
   readonly id: number;
   readonly area: PostcodeArea;
   readonly uzovi: string | null;
-  readonly contact: Buffer;
+  readonly contact: Uint8Array;
   readonly contactKeyId: string;
 }
 

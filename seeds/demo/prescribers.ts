@@ -1,5 +1,5 @@
 import { DEVICE_CATEGORIES, type DeviceCategory } from '../../src/catalogue/device-category';
-import { kilometresBetween } from '../../src/geography/distance.rules';
+import { kilometresBetween, type Coordinates } from '../../src/geography/distance.rules';
 import type { PostcodeArea } from '../../src/geography/postcodes.snapshot';
 import {
   mayPrescribe,
@@ -30,39 +30,48 @@ const selectPrescribers = statement<Omit<Prescriber, 'actor'>>(
    ORDER BY p.agb`,
 );
 
+/** Everyone who works somewhere. */
+export async function loadPrescribers(database: Queryable): Promise<Prescriber[]> {
+  const rows = await database.query(selectPrescribers);
+  return rows.map((row) => ({ ...row, actor: { role: 'PRESCRIBER', name: `agb:${row.agb}` } }));
+}
+
 const NEAREST = 5;
 
 /** Who could have asked for a device: those near the patient whom the authority matrix allows it. */
 export class Prescribers {
   private readonly byRegion = new Map<string, (readonly Prescriber[] | undefined)[]>();
 
-  private constructor(
+  /** Some place in each region. */
+  private readonly places = new Map<string, Coordinates>();
+
+  /** @param areas of all regions */
+  constructor(
     private readonly all: readonly Prescriber[],
     private readonly matrix: readonly AuthorityRow[],
-  ) {}
-
-  static async load(database: Queryable, matrix: readonly AuthorityRow[]): Promise<Prescribers> {
-    const rows = await database.query(selectPrescribers);
-    const all = rows.map((row): Prescriber => ({
-      ...row,
-      actor: { role: 'PRESCRIBER', name: `agb:${row.agb}` },
-    }));
-    return new Prescribers(all, matrix);
+    areas: readonly PostcodeArea[],
+  ) {
+    for (const area of areas) {
+      if (!this.places.has(area.regionCode)) this.places.set(area.regionCode, area);
+    }
   }
 
-  /** The nearest to the first area of a region that is asked for do for all of the region. */
+  /** The nearest to one place of a region do for all of it. */
   near(
-    area: PostcodeArea,
+    regionCode: string,
     category: DeviceCategory,
     prescription: PrescriptionKind,
     urgency: Urgency,
   ): readonly Prescriber[] {
-    let known = this.byRegion.get(area.regionCode);
-    if (known === undefined) this.byRegion.set(area.regionCode, (known = []));
+    let known = this.byRegion.get(regionCode);
+    if (known === undefined) this.byRegion.set(regionCode, (known = []));
     const place =
       (DEVICE_CATEGORIES.indexOf(category) * URGENCIES.length + URGENCIES.indexOf(urgency)) * 2 +
       (prescription === 'FIRST' ? 0 : 1);
-    return (known[place] ??= this.nearest(area, this.allowed(category, prescription, urgency)));
+    return (known[place] ??= this.nearest(
+      regionCode,
+      this.allowed(category, prescription, urgency),
+    ));
   }
 
   private allowed(
@@ -79,10 +88,12 @@ export class Prescribers {
     );
   }
 
-  private nearest(area: PostcodeArea, professions: ReadonlySet<string>): Prescriber[] {
+  private nearest(regionCode: string, professions: ReadonlySet<string>): Prescriber[] {
+    const place = this.places.get(regionCode);
+    if (place === undefined) throw new Error(`No postcode area in region ${regionCode}`);
     return this.all
       .filter(({ professionCode }) => professions.has(professionCode))
-      .map((prescriber) => ({ prescriber, km: kilometresBetween(prescriber, area) }))
+      .map((prescriber) => ({ prescriber, km: kilometresBetween(prescriber, place) }))
       .sort((one, other) => one.km - other.km)
       .slice(0, NEAREST)
       .map(({ prescriber }) => prescriber);

@@ -2,16 +2,15 @@ import type { PatientCipher } from '../../src/parties/patient-cipher';
 import type { Database, Transaction } from '../../src/platform/database/database';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { SeededRandom } from '../random';
-import { LEDGER_CHAIN_TRIGGER, LedgerRows } from '../supply/ledger-rows';
+import { LEDGER_CHAIN_TRIGGER } from '../supply/ledger-rows';
 import { run, withoutIndexes } from './bulk-load';
-import { CopySender } from './copy-sender';
-import { HISTORY_TABLES, historyBuffers, writeLot, type HistoryTable } from './history-rows';
-import { HistoryStock } from './history-stock';
-import { HistoryWriter, REQUEST_KEY_PREFIX, type FirstIds } from './history-writer';
-import { seedPatients } from './people';
+import { HISTORY_TABLES, type HistoryTable } from './history-rows';
+import { REQUEST_KEY_PREFIX } from './history-writer';
+import type { IdByTable, NumberedTable } from './ids';
+import { makeHistory } from './make-history';
+import { seedPatients, type DemoPatient } from './people';
 import { placingTimes } from './placing-times';
-import { planStory } from './story-planner';
-import { loadReference, type DemoWorld } from './world';
+import { loadReference, type DemoReference } from './world';
 
 export interface SeedRequestsOptions {
   /** How many invented requests there are to be in all; those that are there count. */
@@ -24,17 +23,17 @@ export interface SeedRequestsOptions {
    * along; default 20,000. Until it is done nobody else can even read.
    */
   readonly indexesOffFrom?: number;
+  /** From this many new ones on, two threads make half of them each; default 100,000. */
+  readonly parallelFrom?: number;
   /** Told what is being done, and of each stage how many seconds it took. */
   readonly progress?: (words: string) => void;
 }
 
 const EIGHT_WEEKS = 56 * 86_400_000;
 const INDEXES_OFF_FROM = 20_000;
-/** So few that the connection never waits long for its turn. */
-const STORIES_AT_ONCE = 100;
-/** Pieces of a line on average, for the size of deliveries. */
-const MEAN_PIECES = 10;
+const PARALLEL_FROM = 100_000;
 
+const NUMBERED_TABLES = HISTORY_TABLES.filter((table) => table !== 'allocation_lot');
 const CHAIN_TRIGGERS: Readonly<Partial<Record<HistoryTable, string>>> = {
   stock_ledger: LEDGER_CHAIN_TRIGGER,
   emergency_request_event: 'emergency_request_event_chain',
@@ -76,20 +75,29 @@ export async function seedRequests(owner: Database, options: SeedRequestsOptions
     if (first >= options.requests) return 0;
     const patients = await seedPatients(transaction, options.cipher, reference, options.requests);
     watch('reference data and patients');
-    await load(transaction, { ...reference, patients }, options, first, watch);
+    await load(transaction, reference, patients, options, first, watch);
     return options.requests - first;
   });
 }
 
 async function load(
   transaction: Transaction,
-  world: DemoWorld,
-  { requests, now, indexesOffFrom = INDEXES_OFF_FROM }: SeedRequestsOptions,
+  reference: DemoReference,
+  patients: readonly DemoPatient[],
+  options: SeedRequestsOptions,
   first: number,
   watch: (stage: string) => void,
 ): Promise<void> {
+  const { requests, now } = options;
+  const { indexesOffFrom = INDEXES_OFF_FROM, parallelFrom = PARALLEL_FROM } = options;
   const big = requests - first >= indexesOffFrom;
-  const ids = await firstIds(transaction);
+  const order = {
+    first,
+    requests,
+    times: placingTimes(new SeededRandom(`times ${first}`), requests - first, now.getTime()),
+    now,
+    firstIds: await firstIds(transaction),
+  };
   for (const [table, trigger] of Object.entries(CHAIN_TRIGGERS)) {
     await run(transaction, `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`);
   }
@@ -101,10 +109,15 @@ async function load(
   const putBack = big ? await withoutIndexes(transaction, HISTORY_TABLES) : undefined;
   watch('tables made ready');
 
-  await copyHistory(transaction, world, ids, first, requests, now, big);
+  const inParallel = big && requests - first >= parallelFrom;
+  const settings = { inAnyOrder: big, inParallel };
+  const freeIds = await makeHistory(transaction, reference, patients, order, settings);
   watch('rows');
 
-  for (const [table, id] of Object.entries(ids)) await transaction.query(keepIdsUpTo, [table, id]);
+  for (const table of NUMBERED_TABLES) {
+    const free = Math.max(...freeIds.map((ids) => ids[table]));
+    await transaction.query(keepIdsUpTo, [table, free]);
+  }
   await putBack?.();
   watch('indexes and references');
   for (const [table, trigger] of Object.entries(CHAIN_TRIGGERS)) {
@@ -122,60 +135,18 @@ async function load(
   watch('timeliness rollup');
 }
 
-/** @param ids counted on to the first that are still free */
-async function copyHistory(
-  transaction: Transaction,
-  world: DemoWorld,
-  ids: FirstIds,
-  first: number,
-  requests: number,
-  now: Date,
-  big: boolean,
-): Promise<void> {
-  const buffers = historyBuffers();
-  const stock = new HistoryStock(
-    new LedgerRows(buffers.stock_ledger),
-    ids.stock_lot,
-    ids.stock_ledger,
-    {
-      lotPrefix: `VH${first}`,
-      likelyDemand: ((requests - first) * MEAN_PIECES) / heldArticles(world.points),
-      now,
-    },
-  );
-  const writer = new HistoryWriter(buffers, stock, ids);
-  const random = new SeededRandom(`requests from ${first} to ${requests}`);
-  const times = placingTimes(random, requests - first, now.getTime());
-  const sender = new CopySender(transaction, buffers);
-  for (let index = 0; index < times.length; index += 1) {
-    const placedAt = times[index] ?? 0;
-    writer.add(planStory(world, random, first + index, placedAt, now.getTime()));
-    if (big && index % STORIES_AT_ONCE === 0) await sender.sendSome();
-  }
-  writer.finish();
-  for (const lot of stock.all) writeLot(buffers.stock_lot, lot);
-  await sender.sendAll();
-  ids.stock_lot = stock.firstFreeLotId;
-  ids.stock_ledger = stock.firstFreeLedgerId;
-}
-
 async function countOf(source: Queryable): Promise<number> {
   const [row] = await source.query(countSeeded);
   return row?.count ?? 0;
 }
 
-async function firstIds(transaction: Transaction): Promise<FirstIds> {
-  const ids: Partial<FirstIds> = {};
-  for (const table of HISTORY_TABLES) {
-    if (table === 'allocation_lot') continue;
+async function firstIds(transaction: Transaction): Promise<IdByTable> {
+  const ids: Partial<Record<NumberedTable, number>> = {};
+  for (const table of NUMBERED_TABLES) {
     const [row] = await transaction.query(takeFirstId, [table]);
     ids[table] = Number(row?.id);
   }
-  return ids as FirstIds;
-}
-
-function heldArticles(points: readonly { readonly holds: ReadonlySet<number> }[]): number {
-  return points.reduce((sum, { holds }) => sum + holds.size, 0);
+  return ids as IdByTable;
 }
 
 function stopwatch(progress: SeedRequestsOptions['progress']): (stage: string) => void {

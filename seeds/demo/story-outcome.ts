@@ -5,8 +5,7 @@ import {
   type RequestState,
 } from '../../src/emergency/request-state.rules';
 import { suspensionCounts } from '../../src/emergency/suspension.rules';
-import type { Handover } from '../../src/emergency/timing.rules';
-import type { Step, StoryPart, Suspension } from './story';
+import type { Intake, Step, StoryPart, Suspension } from './story';
 
 export interface Outcome {
   readonly suspensions: readonly Suspension[];
@@ -23,9 +22,7 @@ export interface Outcome {
  */
 export function outcomeOf(
   steps: readonly Step[],
-  lines: number,
-  handover: Handover,
-  deadlineAt: number,
+  { lines, handover, stopEvent, deadlineAt }: Intake,
 ): Outcome {
   const parts: StoryPart[] = [];
   const suspensions: Suspension[] = [];
@@ -57,16 +54,10 @@ export function outcomeOf(
     if (step.kind === 'CLOSED_UNFULFILLED') {
       ended = { state: 'CLOSED_UNFULFILLED', at: step.at, reason: 'NO_STOCK_POINT' };
     }
-    const stops = clockStops(
-      statesOf(parts),
-      isAssigned(parts, lines),
-      handover,
-      // As all seeded norms have it.
-      'HANDED_OVER_OR_READY_FOR_PICKUP',
-    );
+    const stops = clockStops(statesOf(parts), isAssigned(parts, lines.length), handover, stopEvent);
     stoppedAt = stops ? (stoppedAt ?? step.at) : null;
   }
-  const state = ended?.state ?? requestStateOf(statesOf(parts), isAssigned(parts, lines));
+  const state = ended?.state ?? requestStateOf(statesOf(parts), isAssigned(parts, lines.length));
   const lastAt = steps[steps.length - 1]?.at ?? null;
   return {
     suspensions,

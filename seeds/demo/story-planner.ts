@@ -43,7 +43,7 @@ export function planStory(
   else if (route.offers.length > 0) triedAgain(world, random, intake, steps);
   if (reserved.length > 1) steps.sort((one, other) => one.at - other.at);
   const happened = until(now, withEnd(steps, random, intake, actor));
-  const outcome = outcomeOf(happened, intake.lines.length, intake.handover, intake.deadlineAt);
+  const outcome = outcomeOf(happened, intake);
   return {
     intake,
     unassigned: reserved.length > 0 ? [] : intake.lines.map(({ lineNumber }) => lineNumber),

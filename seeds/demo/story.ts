@@ -1,6 +1,7 @@
 import type { DeviceCategory } from '../../src/catalogue/device-category';
 import type { PartState, RequestState } from '../../src/emergency/request-state.rules';
 import type { Handover } from '../../src/emergency/timing.rules';
+import type { NormStopEvent } from '../../src/timeliness/norm.rules';
 import type { Urgency } from '../../src/timeliness/urgency';
 import type { AcceptableGift } from './asks';
 import type { Proof } from './chances';
@@ -25,6 +26,7 @@ export interface Intake {
   readonly handover: Handover;
   readonly lines: readonly HistoryLine[];
   readonly normRuleId: number;
+  readonly stopEvent: NormStopEvent;
   readonly deadlineAt: number;
 }
 

@@ -2,22 +2,37 @@ import type { DeviceCategory } from '../../src/catalogue/device-category';
 import { catalogueSnapshot } from '../../src/catalogue/catalogue.snapshot';
 import { postcodesSnapshot, type PostcodeArea } from '../../src/geography/postcodes.snapshot';
 import { partiesSnapshot } from '../../src/parties/parties.snapshot';
+import type { AuthorityRow } from '../../src/parties/prescriber-authority.rules';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { stockPointsSnapshot } from '../../src/supply/stock-points.snapshot';
+import type { NormVersion } from '../../src/timeliness/norm.rules';
 import { loadNorms } from '../../src/timeliness/norms.snapshot';
 import { buildAsks, type Asks } from './asks';
 import { chances, type Weighted } from './chances';
 import { Neighbourhoods, type DemoStockPoint } from './nearby';
 import { NormChoice } from './norm-choice';
-import { Payers } from './payers';
+import { loadPayingLines, Payers, type PayingLine } from './payers';
 import type { DemoPatient } from './people';
-import { Prescribers } from './prescribers';
+import { loadPrescribers, Prescribers, type Prescriber } from './prescribers';
 
-/** The reference data as the invented history needs it. */
+/** The reference data as the invented history needs it: plain, so that a worker can be handed it. */
 export interface DemoReference {
   readonly points: readonly DemoStockPoint[];
   readonly areas: readonly PostcodeArea[];
   readonly insurers: ReadonlySet<string>;
+  readonly asks: Asks;
+  readonly prescribers: readonly Prescriber[];
+  readonly authority: readonly AuthorityRow[];
+  readonly norms: readonly NormVersion[];
+  readonly payingLines: readonly PayingLine[];
+  /** Where the history begins. */
+  readonly from: Date;
+}
+
+/** What requests are invented in. */
+export interface DemoWorld {
+  readonly points: readonly DemoStockPoint[];
+  readonly patients: readonly DemoPatient[];
   readonly asks: Asks;
   /** Those that something is in stock of, with how often they are asked for. */
   readonly categories: Weighted<DeviceCategory>;
@@ -27,8 +42,23 @@ export interface DemoReference {
   readonly payers: Payers;
 }
 
-export interface DemoWorld extends DemoReference {
-  readonly patients: readonly DemoPatient[];
+/** @param patients all those that requests are for */
+export function worldOf(reference: DemoReference, patients: readonly DemoPatient[]): DemoWorld {
+  const { points, areas, asks, from } = reference;
+  const values = chances.category.values.filter((category) => asks.byCategory.has(category));
+  const weights = values.map(
+    (category) => chances.category.weights[chances.category.values.indexOf(category)] ?? 0,
+  );
+  return {
+    points,
+    patients,
+    asks,
+    categories: { values, weights },
+    neighbourhoods: new Neighbourhoods(points, asks.all.length, from.getTime()),
+    prescribers: new Prescribers(reference.prescribers, reference.authority, areas),
+    norms: new NormChoice(reference.norms),
+    payers: new Payers(reference.payingLines),
+  };
 }
 
 const selectHeld = statement<{ stockPointId: number; articleIds: number[] }>(
@@ -61,12 +91,8 @@ export async function loadReference(
     actor: { role: 'STOCK_POINT', name: `stock-point:${point.code}` },
   }));
   const asks = buildAsks(catalogue, new Set([...held.values()].flatMap((ids) => [...ids])));
-  const values = chances.category.values.filter((category) => asks.byCategory.has(category));
-  const weights = values.map(
-    (category) => chances.category.weights[chances.category.values.indexOf(category)] ?? 0,
-  );
   const areas = [...postcodes.byPc4.values()];
-  if (values.length === 0 || areas.length === 0) {
+  if (asks.byCategory.size === 0 || areas.length === 0) {
     throw new Error('The demo history needs the reference data and stock first');
   }
   return {
@@ -74,10 +100,10 @@ export async function loadReference(
     areas,
     insurers: new Set(parties.insurerByUzovi.keys()),
     asks,
-    categories: { values, weights },
-    neighbourhoods: new Neighbourhoods(points, asks.all.length, from.getTime()),
-    prescribers: await Prescribers.load(database, parties.authority),
-    norms: new NormChoice(norms.versions),
-    payers: await Payers.load(database, from, until),
+    prescribers: await loadPrescribers(database),
+    authority: parties.authority,
+    norms: norms.versions,
+    payingLines: await loadPayingLines(database, from, until),
+    from,
   };
 }

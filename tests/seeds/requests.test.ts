@@ -1,17 +1,15 @@
 import { seedRequests } from '../../seeds/demo/requests';
 import { seedDemo } from '../../seeds/seed';
 import { REQUEST_STATES } from '../../src/emergency/request-state.rules';
-import { PatientCipher } from '../../src/parties/patient-cipher';
 import { statement } from '../../src/platform/database/statement';
 import { SEEDED_AT } from '../support/templates';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { startTypescript } from '../support/typescript-process';
 import { checksums, countOf } from './database-contents';
+import { demoCipher } from './demo-cipher';
 import { HISTORY_INVARIANTS } from './history-invariants';
 
-const cipher = new PatientCipher({
-  encryption: [{ id: 'test', key: Buffer.alloc(32, 1) }],
-  hash: Buffer.alloc(32, 2),
-});
+const cipher = demoCipher;
 const now = SEEDED_AT;
 /** Sealed with a nonce of its own each time. */
 const SEALED = ['sealed', 'contact_sealed'];
@@ -104,6 +102,23 @@ describe('3,000 invented requests', () => {
 test('loading with indexes and references off gives the same rows, and all of them back on', async () => {
   expect(await checksums(bulk.owner, SEALED)).toEqual(await checksums(kept.owner, SEALED));
   expect(await schemaOf(bulk)).toEqual(schemaBefore);
+});
+
+test('made by two threads, they are the same rows', async () => {
+  const parallel = await seededDatabase();
+  try {
+    const program = startTypescript('tests/seeds/seed-in-parallel.ts', [
+      parallel.ownerUrl,
+      '3000',
+      now.toISOString(),
+    ]);
+
+    expect(await program.lineMatching(/./)).toBe('added 3000');
+    expect(await program.ended).toBe(0);
+    expect(await checksums(parallel.owner, SEALED)).toEqual(await checksums(bulk.owner, SEALED));
+  } finally {
+    await parallel.dispose();
+  }
 });
 
 test('the database still guards what was loaded in bulk', async () => {
