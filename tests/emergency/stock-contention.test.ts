@@ -1,6 +1,6 @@
 import { syntheticBsns } from '../../seeds/demo/bsn';
 import { SeededRandom } from '../../seeds/random';
-import { lotCounters, rows } from './acts';
+import { actsOf, lotCounters, rows } from './acts';
 import {
   createWorld,
   form,
@@ -170,4 +170,37 @@ test('given requests that decline, cancel and place over the same lots at once, 
   const reserved = counters.reduce((sum, lot) => sum + lot.reserved, 0);
   // Fifteen moved on with two units each, fifteen fell free, thirty came with one.
   expect(reserved).toBe(15 * 2 + 30);
+});
+
+test('given as many lots of one unit as requests, when all are declined at once, then each moves on to one of them', async () => {
+  const article = articles[8] as KnownArticle;
+  const requests = 24;
+  await world.stock(NEAR, article.gtin, requests);
+  for (let lot = 1; lot <= requests; lot += 1) await world.stock(FAR, article.gtin, 1);
+  const placed = await placeAtOnce(Array.from({ length: requests }, () => [lineOf(article.gtin)]));
+  expect(tally(placed.map(pointOf))).toEqual({ [NEAR]: requests });
+  const [acts, clerk] = [actsOf(world), await world.clerk(NEAR)];
+
+  const answers = await Promise.all(placed.map(({ number }) => acts.decline(clerk, number)));
+
+  expect(tally(answers.map(({ __typename }) => __typename))).toEqual({
+    EmergencyRequestDeclined: requests,
+  });
+  const counters = await lotCounters(world, article.gtin);
+  expect(counters.map(({ point, reserved }) => [point, reserved])).toEqual([
+    ...Array.from({ length: requests }, () => [FAR, 1]),
+    [NEAR, 0],
+  ]);
+});
+
+test('given all of that, then the chain of the ledger of every lot is whole', async () => {
+  const [checked] = await rows<{ rows: number; broken: number }>(
+    world,
+    `SELECT count(*)::int AS rows, (count(*) FILTER (WHERE hash <> stock_ledger_hash(before, entry)
+       OR previous_hash IS DISTINCT FROM before))::int AS broken
+     FROM (SELECT g AS entry, g.hash, g.previous_hash,
+             lag(g.hash) OVER (PARTITION BY g.stock_lot_id ORDER BY g.id) AS before FROM stock_ledger g) chain`,
+  );
+  expect(checked?.rows).toBeGreaterThan(400);
+  expect(checked?.broken).toBe(0);
 });
