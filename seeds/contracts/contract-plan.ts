@@ -1,4 +1,5 @@
 import { SeededRandom } from '../random';
+import { planTerms, type PlannedTerms } from './contract-clauses';
 
 /**
  * Which invented contracts there are, and with what lines: pure, the same every time for the same
@@ -51,6 +52,8 @@ export interface PlannedVersion {
   readonly paymentForm: 'PIECE' | 'DAY_PRICE' | 'MIXED';
   readonly emergencyClause: boolean;
   readonly lines: readonly PlannedLine[];
+  /** What is agreed around the lines; left out: nothing. */
+  readonly terms?: PlannedTerms;
 }
 
 export interface PlannedContract {
@@ -205,6 +208,7 @@ function version(
     paymentForm: kinds.size > 1 ? 'MIXED' : lot.byDay === true ? 'DAY_PRICE' : 'PIECE',
     emergencyClause,
     lines,
+    terms: planTerms(contractNumber, lot.code, year, emergencyClause),
   };
 }
 

@@ -55,9 +55,9 @@ const insertContracts = statement<{ id: number; number: string }>(
 const insertVersions = statement<never>(
   'seeds.insert-contract-versions',
   `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid, payment_form,
-     emergency_clause)
+     emergency_clause, pen_holder, created_at)
    SELECT c.id, r.version, c.insurer_uzovi, c.supplier_agb, c.lot, 'DRAFT', daterange(r."from", r."until"),
-     r."paymentForm", r."emergencyClause"
+     r."paymentForm", r."emergencyClause", 'INSURER', r."from" - interval '90 days'
    FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, "from" date, "until" date,
      "paymentForm" text, "emergencyClause" boolean)
    JOIN contract c USING (number)
@@ -67,22 +67,60 @@ const insertVersions = statement<never>(
 const insertLines = statement<never>(
   'seeds.insert-contract-lines',
   `INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code,
-     tariff_kind, tariff, unit, delivery_hours, emergency_delivery_minutes)
+     tariff_kind, tariff, unit, delivery_hours, emergency_delivery_minutes, replacement_grounds, usage_term_months,
+     cheaper_first)
    SELECT v.id, r."lineNumber", r."productGroupCode", r."articleId", r."regionCode", r."tariffKind", r.tariff, r.unit,
-     r."deliveryHours", r."emergencyDeliveryMinutes"
+     r."deliveryHours", r."emergencyDeliveryMinutes", r.grounds, r."usageTermMonths", r."cheaperFirst"
    FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, "lineNumber" int, "productGroupCode" text,
      "articleId" int, "regionCode" text, "tariffKind" text, tariff numeric, unit text, "deliveryHours" int,
-     "emergencyDeliveryMinutes" int)
+     "emergencyDeliveryMinutes" int, grounds text[], "usageTermMonths" int, "cheaperFirst" boolean)
    JOIN contract c USING (number)
    JOIN contract_version v ON v.contract_id = c.id AND v.version = r.version
    ORDER BY v.id, r."lineNumber"`,
+);
+
+/** $1 versions with their terms around the lines */
+const insertTerms = statement<never>(
+  'seeds.insert-contract-terms',
+  `WITH r AS MATERIALIZED (
+     SELECT v.id, r.terms FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, terms jsonb)
+     JOIN contract c USING (number)
+     JOIN contract_version v ON v.contract_id = c.id AND v.version = r.version
+     WHERE r.terms IS NOT NULL
+   ), activity AS (
+     INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification)
+     SELECT r.id, t.place, t.code, t."productGroupPrefix", t.funding, t."byQualification"
+     FROM r, ROWS FROM (jsonb_to_recordset(r.terms -> 'activities') AS (code text, "productGroupPrefix" text, funding text,
+       "byQualification" text)) WITH ORDINALITY AS t (code, "productGroupPrefix", funding, "byQualification", place)
+   ), clause AS (
+     INSERT INTO contract_clause (contract_version_id, code, parameters, text)
+     SELECT r.id, t.code, t.parameters, t.text
+     FROM r, jsonb_to_recordset(r.terms -> 'clauses') AS t (code text, parameters jsonb, text text)
+   ), pin AS (
+     INSERT INTO contract_module_pin (contract_version_id, module_code, module_version)
+     SELECT r.id, t."moduleCode", t.version
+     FROM r, jsonb_to_recordset(r.terms -> 'modulePins') AS t ("moduleCode" text, version int)
+   )
+   INSERT INTO contract_certificate (contract_version_id, kind, valid_from, valid_until)
+   SELECT r.id, t.kind, t."validFrom", t."validUntil"
+   FROM r, jsonb_to_recordset(r.terms -> 'certificates') AS t (kind text, "validFrom" date, "validUntil" date)`,
+);
+
+/** How the insurers of the demo contract. The terms are a proposal of this project, no published procedure. $1 UZOVI codes */
+const insertSettings = statement<never>(
+  'seeds.insert-contract-settings',
+  `INSERT INTO contract_party_setting (side, code, signatures_needed, reaction_days, source)
+   SELECT 'INSURER', i.uzovi, 1, 14, 'proposal of this project, no published term'
+   FROM insurer i WHERE i.uzovi = ANY ($1)
+   ON CONFLICT (side, code) DO NOTHING`,
 );
 
 const signVersions = statement<never>(
   'seeds.sign-contract-versions',
   `UPDATE contract_version v SET status = r.status,
      signed_by_insurer_at = CASE WHEN r.signed THEN lower(v.valid) - interval '45 days' END,
-     signed_by_supplier_at = CASE WHEN r.signed THEN lower(v.valid) - interval '44 days' END
+     signed_by_supplier_at = CASE WHEN r.signed THEN lower(v.valid) - interval '44 days' END,
+     in_force_from = CASE WHEN r.status IN ('IN_FORCE', 'ENDED') THEN lower(v.valid)::timestamp AT TIME ZONE 'Europe/Amsterdam' END
    FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, status text, signed boolean)
    JOIN contract c USING (number)
    WHERE v.contract_id = c.id AND v.version = r.version AND r.status <> 'DRAFT'`,
@@ -99,6 +137,7 @@ const UNSIGNED = new Set(['DRAFT', 'OFFERED', 'NEGOTIATING']);
 export async function seedContracts(database: Queryable, now: Date): Promise<void> {
   const [market] = await database.query(selectMarket, [CONTRACTING_INSURERS, localDate(now)]);
   if (market === undefined) throw new Error('The market of the contracts could not be read');
+  await database.query(insertSettings, [CONTRACTING_INSURERS]);
   const planned = planContracts({ ...market, year: Number(localDate(now).slice(0, 4)) });
   await insertPlanned(database, planned);
 }
@@ -126,14 +165,19 @@ async function insertSigned(
   database: Queryable,
   versions: readonly (PlannedVersion & { readonly number: string })[],
 ): Promise<void> {
-  const years = versions.map(({ lines: _lines, year, ...version }) => ({
+  const years = versions.map(({ lines: _lines, terms: _terms, year, ...version }) => ({
     ...version,
     from: `${year}-01-01`,
     until: `${year + 1}-01-01`,
   }));
-  const lines = versions.flatMap(({ number, version, lines: own }) =>
-    own.map((line) => ({ number, version, ...line })),
+  const lines = versions.flatMap(({ number, version, lines: own, terms }) =>
+    own.map((line) => ({ number, version, ...line, ...terms?.replacement })),
   );
+  const terms = versions.map(({ number, version, terms: own }) => ({
+    number,
+    version,
+    terms: own ?? null,
+  }));
   const signatures = versions.map(({ number, version, status }) => ({
     number,
     version,
@@ -142,5 +186,6 @@ async function insertSigned(
   }));
   await database.query(insertVersions, [JSON.stringify(years)]);
   await database.query(insertLines, [JSON.stringify(lines)]);
+  await database.query(insertTerms, [JSON.stringify(terms)]);
   await database.query(signVersions, [JSON.stringify(signatures)]);
 }
