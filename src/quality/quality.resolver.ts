@@ -129,7 +129,8 @@ export class QualityResolver {
   })
   @MayCall('AUTHORITY')
   async draftModuleVersion(
-    @Arg('input', () => DraftModuleVersionInput) input: DraftModuleVersionInput,
+    @Arg('input', () => DraftModuleVersionInput, { description: 'What is in it.' })
+    input: DraftModuleVersionInput,
     @Ctx() context: CallContext,
   ): Promise<ModuleVersionType | RefusedType> {
     const result = await this.upkeep.draft(input, callerOf(context));
@@ -155,7 +156,8 @@ export class QualityResolver {
   })
   @MayCall('AUTHORITY')
   async noteModuleReview(
-    @Arg('input', () => ModuleReviewInput) input: ModuleReviewInput,
+    @Arg('input', () => ModuleReviewInput, { description: 'What is in it.' })
+    input: ModuleReviewInput,
     @Ctx() context: CallContext,
   ): Promise<ModuleReviewType | RefusedType> {
     const result = await this.upkeep.noteReview(input, callerOf(context));
