@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { lifetime } from './commands/lifetime';
 import { migrateCommand } from './commands/migrate';
@@ -16,7 +17,7 @@ import { readSettings, type Settings } from './settings';
 
 /** After a fault, closing may never come to an end. */
 const LONGEST_END_MILLISECONDS = 15_000;
-const COMMANDS = 'serve (standard), migrate, seed, token, schema, import';
+const COMMANDS = 'serve (standard), migrate, seed, token, schema, import, export';
 
 async function run([command = 'serve', ...parameters]: readonly string[]): Promise<void> {
   switch (command) {
@@ -36,6 +37,8 @@ async function run([command = 'serve', ...parameters]: readonly string[]): Promi
       return schema(parameters);
     case 'import':
       return importCommand(settingsOfThisMachine(), parameters, progress);
+    case 'export':
+      return exportCommand(settingsOfThisMachine(), parameters, progress);
     default:
       throw new PreparationError(`There is no command ${command}; there are ${COMMANDS}.`);
   }

@@ -5,23 +5,41 @@ import { importPostcodes, PostcodeImportError } from '../geography/postcode-impo
 import { PreparationError } from '../platform/database/preparation-error';
 import { linesOfFile } from '../platform/lines';
 import type { Settings } from '../settings';
+import { importContractFile, importLinesFile } from './contract-files';
 import { openDatabase } from './open-database';
 import type { Progress } from './progress';
 
-/** `npm run import -- postcodes <file>` */
+const WORDS =
+  'Say what and from which file: npm run import -- postcodes NL.txt, or contract <file.json>, or ' +
+  'contract-lines <contract number> <file.csv>';
+
+/** `npm run import -- postcodes <file>`, `contract <file>` or `contract-lines <number> <file>` */
 export async function importCommand(
   settings: Settings,
-  [what, given]: readonly string[],
+  [what, ...parameters]: readonly string[],
   progress: Progress,
 ): Promise<void> {
-  if (what !== 'postcodes' || given === undefined) {
-    throw new PreparationError('Say what and from which file: npm run import -- postcodes NL.txt');
-  }
+  const [first, second] = parameters;
+  const given = what === 'contract-lines' ? second : first;
+  if (given === undefined || first === undefined) throw new PreparationError(WORDS);
   // npm runs in the folder of the project, whichever folder the file was named from.
   const file = resolve(process.env['INIT_CWD'] ?? '.', given);
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new PreparationError(`There is no file ${file}.`);
   }
+  if (what === 'contract' || what === 'contract-lines') {
+    const opened = await openDatabase(settings, progress);
+    try {
+      const done = await opened.asOwner((owner) =>
+        what === 'contract' ? importContractFile(owner, file) : importLinesFile(owner, first, file),
+      );
+      progress.say(done);
+    } finally {
+      await opened.close();
+    }
+    return;
+  }
+  if (what !== 'postcodes') throw new PreparationError(WORDS);
   const open = await openDatabase(settings, progress);
   try {
     const { imported } = await open.asOwner(async (owner) => {

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { importContract } from '../contracts/life/contract-import.service';
+import { ContractImportError, importContractLines } from '../contracts/life/line-import.service';
+import { selectNewest } from '../contracts/life/import.sql';
+import { selectContent, selectContentText } from '../contracts/life/content.sql';
+import { csvOf } from '../contracts/life/contract-csv.rules';
+import { systemClock } from '../platform/clock';
+import type { Database } from '../platform/database/database';
+import { PreparationError } from '../platform/database/preparation-error';
+import { linesOfFile } from '../platform/lines';
+
+/** @returns what was done, in words */
+export async function importContractFile(database: Database, file: string): Promise<string> {
+  return explained(async () => {
+    const text = await readFile(file, 'utf8');
+    const { number, outcome } = await importContract(database, systemClock, text);
+    const words = {
+      ADDED: 'was added as a draft',
+      CHANGED: 'was changed',
+      THE_SAME: 'is as it was',
+    };
+    return `Contract ${number} ${words[outcome]}.`;
+  });
+}
+
+/** @returns what was done, in words */
+export async function importLinesFile(
+  database: Database,
+  number: string,
+  file: string,
+): Promise<string> {
+  return explained(async () => {
+    const { imported, changed } = await importContractLines(database, number, linesOfFile(file));
+    const words = changed ? 'are now those of the file' : 'were so already';
+    return `The ${imported} lines of contract ${number} ${words}.`;
+  });
+}
+
+/** The newest version of a contract: as JSON, or its lines as CSV. */
+export async function contractText(
+  database: Database,
+  what: 'contract' | 'contract-lines',
+  number: string,
+): Promise<string> {
+  const [newest] = await database.query(selectNewest, [number]);
+  if (newest === undefined) throw new PreparationError(`There is no contract ${number}.`);
+  if (what === 'contract') {
+    const [row] = await database.query(selectContentText, [newest.versionId]);
+    return `${row?.text ?? ''}\n`;
+  }
+  const [row] = await database.query(selectContent, [newest.versionId]);
+  return csvOf(row?.content.lines ?? []);
+}
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ContractImportError)) throw error;
+    throw new PreparationError(`${error.message}\nNothing was imported.`, { cause: error });
+  }
+}

@@ -1,0 +1,192 @@
+import type { Database, Transaction } from '../../platform/database/database';
+import { UnreadableLineError } from '../../platform/lines';
+import type { ContentLine } from './contract-content';
+import { MOST_LINES } from './contract-content.rules';
+import { readHeading, readLine, type CsvColumn } from './contract-csv.rules';
+import {
+  clearSignatures,
+  COPY_IMPORTED_LINES,
+  createImportedLines,
+  deleteLines,
+  insertImportedLines,
+  lockContractByNumber,
+  selectDiffers,
+  selectLineCodes,
+  selectNewest,
+} from './import.sql';
+
+export interface FileProblem {
+  /** Of the file, from 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The file was refused; nothing was imported. */
+export class ContractImportError extends Error {
+  override readonly name = 'ContractImportError';
+  /** @param problems in the order of their lines, the first 100 of them; line 0: of the whole file */
+  constructor(readonly problems: readonly FileProblem[]) {
+    super(
+      problems
+        .map(({ line, message }) => (line === 0 ? message : `line ${line}: ${message}`))
+        .join('\n'),
+    );
+  }
+}
+
+const MOST_PROBLEMS = 100;
+const ROWS_PER_MESSAGE = 500;
+const OPEN: readonly string[] = ['DRAFT', 'OFFERED', 'NEGOTIATING'];
+
+interface LineCodes {
+  readonly groups: ReadonlySet<string>;
+  readonly regions: ReadonlySet<string>;
+  readonly articleIds: ReadonlyMap<string, number>;
+}
+
+/**
+ * Replaces the lines of the open version of a contract by those of a CSV. Read once, line by line, and
+ * sent on as it is read; all of it or nothing. The same file again changes nothing.
+ * @param owner with the owner's role
+ * @throws ContractImportError naming the lines that are wrong
+ */
+export async function importContractLines(
+  owner: Database,
+  number: string,
+  lines: AsyncIterable<string>,
+): Promise<{ imported: number; changed: boolean }> {
+  const codes = await lineCodes(owner);
+  // Read once: a file cannot be read again for another attempt, and nothing here is retried in vain.
+  return owner.inTransaction(async (transaction) => {
+    const versionId = await openVersionOf(transaction, number);
+    await transaction.query(createImportedLines);
+    const problems: FileProblem[] = [];
+    const imported = await transaction.copyIn(
+      COPY_IMPORTED_LINES,
+      copyRows(rowsOf(lines, codes, problems)),
+    );
+    if (problems.length === 0 && imported === 0) {
+      problems.push({ line: 1, message: 'the file ends without a line of a contract' });
+    }
+    if (problems.length > 0) throw new ContractImportError(problems.slice(0, MOST_PROBLEMS));
+    const [found] = await transaction.query(selectDiffers, [versionId]);
+    if (found?.differs !== true) return { imported, changed: false };
+    await transaction.query(clearSignatures, [versionId]);
+    await transaction.query(deleteLines, [versionId]);
+    await transaction.query(insertImportedLines, [versionId]);
+    return { imported, changed: true };
+  });
+}
+
+async function openVersionOf(transaction: Transaction, number: string): Promise<number> {
+  await transaction.query(lockContractByNumber, [number]);
+  const [version] = await transaction.query(selectNewest, [number]);
+  if (version === undefined) {
+    throw new ContractImportError([{ line: 0, message: 'There is no contract with this number.' }]);
+  }
+  if (!OPEN.includes(version.status)) {
+    const message = `Its newest version is ${version.status}: amend the contract first.`;
+    throw new ContractImportError([{ line: 0, message }]);
+  }
+  return version.versionId;
+}
+
+async function lineCodes(database: Database): Promise<LineCodes> {
+  const rows = await database.query(selectLineCodes);
+  const of = (wanted: string): string[] =>
+    rows.filter(({ kind }) => kind === wanted).map(({ code }) => code);
+  return {
+    groups: new Set(of('GROUP')),
+    regions: new Set(of('REGION')),
+    articleIds: new Map(
+      rows.filter(({ kind }) => kind === 'ARTICLE').map(({ code, id }) => [code, id]),
+    ),
+  };
+}
+
+/** The rows of COPY. After the first problem no more of them, but the file is read on for further problems. */
+async function* rowsOf(
+  lines: AsyncIterable<string>,
+  codes: LineCodes,
+  problems: FileProblem[],
+): AsyncGenerator<string> {
+  let columns: readonly CsvColumn[] | undefined;
+  const seen = new Map<number, number>();
+  let place = 0;
+  try {
+    for await (const text of lines) {
+      place += 1;
+      if (text.trim() === '') continue;
+      if (columns === undefined) {
+        const heading = readHeading(text);
+        if (typeof heading === 'string') {
+          problems.push({ line: place, message: heading });
+          return;
+        }
+        columns = heading;
+        continue;
+      }
+      const line = readLine(text, columns);
+      const wrong = 'lineNumber' in line ? unknownCodes(line, codes) : line;
+      if ('lineNumber' in line) {
+        const before = seen.get(line.lineNumber);
+        if (before !== undefined) wrong.push(`has the line number of line ${before}`);
+        seen.set(line.lineNumber, place);
+      }
+      if (seen.size > MOST_LINES) wrong.push(`is one more than ${MOST_LINES} lines`);
+      problems.push(...wrong.map((message) => ({ line: place, message })));
+      if (problems.length >= MOST_PROBLEMS) return;
+      if (problems.length === 0 && 'lineNumber' in line) yield copyRow(line, codes);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableLineError)) throw error;
+    problems.push({ line: error.line, message: error.problem });
+  }
+}
+
+function unknownCodes(
+  { productGroup, gtin, region }: ContentLine,
+  { groups, regions, articleIds }: LineCodes,
+): string[] {
+  const problems: string[] = [];
+  if (productGroup != null && !groups.has(productGroup))
+    problems.push('has an unknown product group');
+  if (gtin != null && !articleIds.has(gtin)) problems.push('has an unknown GTIN');
+  if (region != null && !regions.has(region)) problems.push('has an unknown region');
+  return problems;
+}
+
+function copyRow(line: ContentLine, { articleIds }: LineCodes): string {
+  const grounds = line.replacementGrounds;
+  return [
+    line.lineNumber,
+    line.productGroup,
+    line.gtin == null ? null : articleIds.get(line.gtin),
+    line.region,
+    line.tariffKind,
+    line.tariff,
+    line.unit,
+    line.deliveryHours,
+    line.emergencyDeliveryMinutes,
+    line.quantityLimitMaximum,
+    line.quantityLimitPer,
+    line.motivatedDeviation,
+    line.patientProfile,
+    grounds == null ? null : `{${grounds.join(',')}}`,
+    line.usageTermMonths,
+    line.cheaperFirst,
+  ]
+    .map((value) => (value == null ? '\\N' : String(value).replaceAll('\\', '\\\\')))
+    .join('\t');
+}
+
+async function* copyRows(rows: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let waiting: string[] = [];
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length < ROWS_PER_MESSAGE) continue;
+    yield Buffer.from(`${waiting.join('\n')}\n`);
+    waiting = [];
+  }
+  if (waiting.length > 0) yield Buffer.from(`${waiting.join('\n')}\n`);
+}

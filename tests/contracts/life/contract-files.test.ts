@@ -1,0 +1,140 @@
+import { Readable } from 'node:stream';
+import { linesOf as readLines } from '../../../src/platform/lines';
+import { importContract } from '../../../src/contracts/life/contract-import.service';
+import {
+  ContractImportError,
+  importContractLines,
+} from '../../../src/contracts/life/line-import.service';
+import { createLifeWorld, type LifeWorld } from './world';
+
+let world: LifeWorld;
+beforeAll(async () => {
+  world = await createLifeWorld();
+});
+afterAll(() => world.dispose());
+
+const linesOf = (text: string): AsyncGenerator<string> =>
+  readLines(Readable.from([Buffer.from(text)]) as AsyncIterable<Uint8Array>);
+const HEADING = 'lineNumber;productGroup;gtin;region;tariffKind;tariff;unit;patientProfile';
+const csv = (...rows: string[]): string => [HEADING, ...rows].join('\n');
+const numberOf = async (id: string): Promise<string> =>
+  (
+    await world.db.owner.query<{ number: string }>(
+      { name: '', text: 'SELECT number FROM contract WHERE id = $1' },
+      [id],
+    )
+  )[0]?.number ?? '';
+const load = (number: string, text: string): ReturnType<typeof importContractLines> =>
+  importContractLines(world.db.owner, number, linesOf(text));
+
+interface Texts {
+  readonly exportContract: { text: string; contentHash: string };
+  readonly exportContractLines: { text: string };
+}
+const texts = (id: string): Promise<Texts> =>
+  world.ask(
+    world.insurerA,
+    `{ exportContract(id: "${id}") { text contentHash } exportContractLines(id: "${id}") { text } }`,
+  );
+
+test('lines go in and out of CSV unchanged, and the same file again changes nothing', async () => {
+  const number = await numberOf(await world.draft());
+  const id = (
+    await world.db.owner.query<{ id: number }>(
+      { name: '', text: 'SELECT id FROM contract WHERE number = $1' },
+      [number],
+    )
+  )[0]?.id;
+  const text = csv(
+    '1;A1001;;ZK23;PIECE;1.25;piece;',
+    '2;;08712345000038;;MONTH;12;month;"young; at home"',
+    '',
+  );
+  expect(await load(number, text)).toEqual({ imported: 2, changed: true });
+  expect(await load(number, text)).toEqual({ imported: 2, changed: false });
+  const out = await texts(String(id));
+  expect(out.exportContractLines.text).toContain('"young; at home"');
+  expect(await load(number, out.exportContractLines.text)).toEqual({ imported: 2, changed: false });
+});
+
+test('every wrong line is named by its number, and nothing is imported', async () => {
+  const number = await numberOf(await world.draft());
+  const before = await world.counts();
+  const problems = await load(
+    number,
+    csv(
+      '1;A1001;;;PIECE;1;piece;',
+      '1;ZZZ;;;PIECE;1;piece;',
+      'x;A1001;;;GIFT;-1;piece;',
+      '3;A1001',
+    ),
+  ).then(
+    () => [],
+    (error: unknown) => (error instanceof ContractImportError ? error.problems : [error]),
+  );
+  expect(problems).toEqual([
+    { line: 3, message: 'has an unknown product group' },
+    { line: 3, message: 'has the line number of line 2' },
+    { line: 4, message: 'must have a whole number as lineNumber' },
+    {
+      line: 4,
+      message: expect.stringMatching(/^must have one of PIECE, .* as tariffKind$/) as string,
+    },
+    { line: 4, message: 'must have a line number from 1' },
+    { line: 4, message: 'must have a tariff of at most eight digits and four decimals' },
+    { line: 5, message: 'has 2 fields, and the heading 8' },
+  ]);
+  expect(await world.counts()).toEqual(before);
+});
+
+test('a contract goes out as JSON and comes in as the same; what is signed is not replaced', async () => {
+  const id = await world.draft(
+    {},
+    {
+      clauses: [
+        {
+          code: 'REJECTION_MOTIVATED',
+          text: 'Within ten days.',
+          parameters: [
+            { name: 'decisionDays', number: 10 },
+            { name: 'answersArguments', yes: true },
+          ],
+        },
+      ],
+      activities: [{ code: 'TRIAL', funding: 'PRICED' }],
+      certificates: [{ kind: 'SEMH', validFrom: '2026-01-01' }],
+      kpis: [{ code: 'IN_TIME', target: '95', unit: 'per cent', text: 'Delivered in time.' }],
+    },
+  );
+  const { text } = (await texts(id)).exportContract;
+  const { database } = world.db;
+  const before = await world.counts();
+  expect(await importContract(database, world.clock, text)).toMatchObject({ outcome: 'THE_SAME' });
+  expect(await world.counts()).toEqual(before);
+  const file = JSON.parse(text) as Record<string, unknown>;
+  expect(
+    await importContract(database, world.clock, JSON.stringify({ ...file, number: 'COPY-1' })),
+  ).toMatchObject({ outcome: 'ADDED' });
+  const other = JSON.stringify({ ...file, emergencyClause: false });
+  expect(await importContract(database, world.clock, other)).toMatchObject({ outcome: 'CHANGED' });
+  await world.offerAndSign(id);
+  expect(await importContract(database, world.clock, other)).toMatchObject({ outcome: 'THE_SAME' });
+  await expect(importContract(database, world.clock, text)).rejects.toThrow('amend the contract');
+  await expect(importContract(database, world.clock, '{"number": 1}')).rejects.toThrow(
+    'contract.lines must be a list',
+  );
+});
+
+test('ten thousand lines go in within seconds', async () => {
+  const number = await numberOf(await world.draft());
+  const rows = Array.from(
+    { length: Number(process.env['IMPORT_LINES'] ?? 10_000) },
+    (_, at) => `${at + 1};A1001;;;PIECE;1.25;piece;`,
+  );
+  const started = performance.now();
+  expect(await load(number, csv(...rows))).toEqual({ imported: rows.length, changed: true });
+  const seconds = (performance.now() - started) / 1000;
+  if (process.env['IMPORT_LINES'] !== undefined)
+    process.stdout.write(`${rows.length} lines: ${seconds.toFixed(1)} s\n`);
+  expect(seconds).toBeLessThan(60);
+});
