@@ -1,0 +1,143 @@
+import { lotCounters, rows } from '../emergency/acts';
+import { MUTATIONS } from '../emergency/mutations';
+import { createWorld, form, lineOf, type KnownArticle, type World } from '../emergency/world';
+
+const NEAR = 'SP-0067';
+
+let world: World;
+let clerk: string;
+let articles: KnownArticle[];
+let article: KnownArticle;
+
+beforeAll(async () => {
+  world = await createWorld();
+  await world.onlyOpen(NEAR);
+  clerk = await world.clerk(NEAR);
+  articles = await world.articles('U010201');
+});
+beforeEach(() => {
+  article = articles.shift() as KnownArticle;
+});
+afterAll(() => world.dispose());
+
+interface Answer {
+  readonly __typename: 'StockChanged' | 'Refused';
+  readonly refusals?: readonly { readonly code: string; readonly message: string }[];
+}
+
+async function receive(actKey: string, pieces: number, over: object = {}): Promise<Answer> {
+  const answer = await world.ask<{ receiveStock: Answer }>(clerk, MUTATIONS.receiveStock, {
+    input: {
+      actKey,
+      gtin: article.gtin,
+      lotNumber: 'A',
+      expiresOn: '2028-12-31',
+      pieces,
+      ...over,
+    },
+  });
+  return answer.receiveStock;
+}
+
+async function adjust(actKey: string, change: number, reason = 'COUNTED'): Promise<Answer> {
+  const answer = await world.ask<{ adjustStock: Answer }>(clerk, MUTATIONS.adjustStock, {
+    input: { actKey, gtin: article.gtin, lotNumber: 'A', change, reason },
+  });
+  return answer.adjustStock;
+}
+
+const codeOf = ({ __typename, refusals }: Answer): string => refusals?.[0]?.code ?? __typename;
+const onShelf = async () =>
+  (await lotCounters(world, article.gtin)).map(({ onHand, reserved }) => [onHand, reserved])[0];
+const entries = () =>
+  rows(
+    world,
+    `SELECT g.kind, g.on_hand_delta AS change, g.reason, g.actor FROM stock_ledger g
+     JOIN stock_lot l ON l.id = g.stock_lot_id WHERE l.article_id = $1 ORDER BY g.id`,
+    [article.id],
+  );
+
+test('given one receipt, when it is sent twenty times at once, then it counts once', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => receive('delivery 1', 12)));
+
+  expect(answers.map(codeOf)).toEqual(answers.map(() => 'StockChanged'));
+  expect(await onShelf()).toEqual([12, 0]);
+  expect(await entries()).toEqual([
+    { kind: 'RECEIVED', change: 12, reason: null, actor: `clerk-${NEAR}` },
+  ]);
+});
+
+test('given twenty receipts of one lot at once, then all count', async () => {
+  await Promise.all(Array.from({ length: 20 }, (_, index) => receive(`delivery ${index}`, 3)));
+
+  expect(await onShelf()).toEqual([60, 0]);
+  expect(await entries()).toHaveLength(20);
+});
+
+test('given a lot of ten, when twenty corrections of one less come at once, then ten count and ten are refused', async () => {
+  await receive('delivery', 10);
+
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => adjust(`broken ${index}`, -1, 'DAMAGED')),
+  );
+
+  const codes = answers.map(codeOf);
+  expect(codes.filter((code) => code === 'StockChanged')).toHaveLength(10);
+  expect(codes.filter((code) => code === 'NOT_ENOUGH_STOCK')).toHaveLength(10);
+  expect(await onShelf()).toEqual([0, 0]);
+});
+
+test('given a correction that was made, when it is sent again after the lot has run out, then it counts once and is no refusal', async () => {
+  await receive('delivery', 10);
+  expect(codeOf(await adjust('count', -6))).toBe('StockChanged');
+  await adjust('later', -4);
+
+  expect(codeOf(await adjust('count', -6))).toBe('StockChanged');
+  expect(codeOf(await adjust('count', -5))).toBe('KEY_REUSED');
+  expect(codeOf(await adjust('count', -6, 'LOST'))).toBe('KEY_REUSED');
+
+  expect(await onShelf()).toEqual([0, 0]);
+  expect(await entries()).toHaveLength(3);
+});
+
+test('given pieces that are reserved, when the lot is corrected, then it never holds less than those', async () => {
+  await receive('delivery', 10);
+  await world.place(await world.prescriber(), form({ lines: [lineOf(article.gtin, 7)] }));
+
+  expect(codeOf(await adjust('too many', -4))).toBe('NOT_ENOUGH_STOCK');
+  expect(await onShelf()).toEqual([10, 7]);
+  expect(codeOf(await adjust('just enough', -3))).toBe('StockChanged');
+  expect(await onShelf()).toEqual([7, 7]);
+});
+
+test('given a lot that is known with another date, then it is not taken in, and the date is said', async () => {
+  await receive('delivery', 5);
+
+  const refused = await receive('next delivery', 5, { expiresOn: '2029-12-31' });
+
+  expect(refused.refusals).toMatchObject([
+    { code: 'EXPIRY_DIFFERS', message: expect.stringContaining('2028-12-31') as string },
+  ]);
+  expect(await onShelf()).toEqual([5, 0]);
+});
+
+test('given a stock point that is not registered and an article that is not either, then both are said at once', async () => {
+  const answer = await world.ask<{ receiveStock: Answer }>(
+    await world.clerk('SP-9999'),
+    MUTATIONS.receiveStock,
+    {
+      input: {
+        actKey: 'k',
+        gtin: '08712345678906',
+        lotNumber: 'A',
+        expiresOn: '2028-12-31',
+        pieces: 1,
+      },
+    },
+  );
+
+  expect(answer.receiveStock.refusals?.map(({ code }) => code)).toEqual([
+    'NOT_FOUND',
+    'NOT_IN_CATALOGUE',
+  ]);
+});
