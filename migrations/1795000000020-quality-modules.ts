@@ -130,6 +130,9 @@ export class QualityModules1795000000020 implements MigrationInterface {
         noted_at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX quality_module_review_by_module ON quality_module_review (module_code, id);
+      -- The same note sent twice is one note.
+      CREATE UNIQUE INDEX one_module_review_note
+        ON quality_module_review (module_code, year, outcome, noted_by, md5(note));
 
       CREATE FUNCTION keep_module_review() RETURNS trigger
       LANGUAGE plpgsql SET search_path = public AS $$

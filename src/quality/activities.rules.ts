@@ -21,14 +21,29 @@ export function activitiesFor(
   group: IndexedGroup,
   terms: TermsIndex,
 ): ActivityOf[] {
-  return contractsFor(terms, group).flatMap((contract) =>
-    contract.activities
-      .filter(
-        (activity) =>
-          activity.code === code &&
-          (activity.productGroupPrefix === null ||
-            group.code.startsWith(activity.productGroupPrefix)),
-      )
-      .map((activity) => ({ terms: contract, activity })),
-  );
+  const agreed: ActivityOf[] = [];
+  for (const contract of contractsFor(terms, group)) {
+    for (const activity of byCodeIn(contract).get(code) ?? []) {
+      const { productGroupPrefix } = activity;
+      if (productGroupPrefix === null || group.code.startsWith(productGroupPrefix)) {
+        agreed.push({ terms: contract, activity });
+      }
+    }
+  }
+  return agreed;
+}
+
+const known = new WeakMap<ContractTerms, ReadonlyMap<ActivityCode, readonly TermActivity[]>>();
+
+function byCodeIn(contract: ContractTerms): ReadonlyMap<ActivityCode, readonly TermActivity[]> {
+  const made = known.get(contract);
+  if (made !== undefined) return made;
+  const byCode = new Map<ActivityCode, TermActivity[]>();
+  for (const activity of contract.activities) {
+    const own = byCode.get(activity.code);
+    if (own === undefined) byCode.set(activity.code, [activity]);
+    else own.push(activity);
+  }
+  known.set(contract, byCode);
+  return byCode;
 }

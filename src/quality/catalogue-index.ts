@@ -22,6 +22,8 @@ export class CatalogueIndex {
   private readonly groupByArticle = new Map<number, IndexedGroup>();
   private readonly articleById = new Map<number, QualityArticle>();
   private readonly under = new Map<string, readonly IndexedGroup[]>();
+  private readonly selected = new Map<string, readonly IndexedGroup[]>();
+  private readonly both = new Map<string, readonly IndexedGroup[]>();
 
   private constructor(catalogue: QualityCatalogue) {
     const articles = new Map<string, QualityArticle[]>();
@@ -66,12 +68,30 @@ export class CatalogueIndex {
     return this.articleById.get(id);
   }
 
+  /** The same list every time for the same selection, so that others can keep things by it. */
   select({ categories, productGroups }: GroupSelection): readonly IndexedGroup[] {
-    return this.groups.filter(
+    const key = `${categories.join(' ')}|${productGroups.join(' ')}`;
+    const known = this.selected.get(key);
+    if (known !== undefined) return known;
+    const found = this.groups.filter(
       ({ category, code }) =>
         (categories.length === 0 || categories.includes(category)) &&
         (productGroups.length === 0 || productGroups.some((prefix) => code.startsWith(prefix))),
     );
+    this.selected.set(key, found);
+    return found;
+  }
+
+  /** Those of both selections; also the same list every time. */
+  selectBoth(one: GroupSelection, other: GroupSelection): readonly IndexedGroup[] {
+    const [first, second] = [this.select(one), this.select(other)];
+    if (second.length === this.groups.length) return first;
+    const within = first.length === this.groups.length ? second : intersection(first, second);
+    const key = within.map(({ position }) => position).join(' ');
+    const known = this.both.get(key);
+    if (known !== undefined) return known;
+    this.both.set(key, within);
+    return within;
   }
 }
 
@@ -83,4 +103,11 @@ function byFunction(articles: readonly QualityArticle[]): Map<string, QualityArt
     else same.push(article);
   }
   return functions;
+}
+
+function intersection(
+  one: readonly IndexedGroup[],
+  other: readonly IndexedGroup[],
+): readonly IndexedGroup[] {
+  return one.filter((group) => other.includes(group));
 }

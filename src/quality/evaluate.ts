@@ -128,30 +128,17 @@ function compile(rule: Rule, module: QualityModule, onlyIfContracted: boolean): 
     '',
     new InputProblems(),
   );
-  const selections: GroupSelection[] = [module, { categories, productGroups }];
-  const forEveryContract = selections.every(
+  const narrower: GroupSelection = { categories, productGroups };
+  const forEveryContract = [module, narrower].every(
     (selection) => selection.categories.length === 0 && selection.productGroups.length === 0,
   );
-  const groupsOf = groupsIn(selections);
+  const groupsIn = new WeakMap<CatalogueIndex, readonly IndexedGroup[]>();
   return (terms) => {
-    const groups = groupsOf(terms.catalogue);
+    const { catalogue } = terms;
+    const groups = groupsIn.get(catalogue) ?? catalogue.selectBoth(module, narrower);
+    groupsIn.set(catalogue, groups);
     if (onlyIfContracted && !forEveryContract && !terms.touches(groups)) return NOT_APPLICABLE;
     return evaluator.evaluate(parameters, { terms, groups });
-  };
-}
-
-/** The groups that every selection has, looked up once per catalogue. */
-function groupsIn(
-  selections: readonly GroupSelection[],
-): (catalogue: CatalogueIndex) => readonly IndexedGroup[] {
-  const known = new WeakMap<CatalogueIndex, readonly IndexedGroup[]>();
-  return (catalogue) => {
-    const groups = known.get(catalogue);
-    if (groups !== undefined) return groups;
-    const [first, ...others] = selections.map((selection) => catalogue.select(selection));
-    const found = (first ?? []).filter((group) => others.every((other) => other.includes(group)));
-    known.set(catalogue, found);
-    return found;
   };
 }
 

@@ -11,7 +11,7 @@ export type Verdict = (typeof VERDICTS)[number];
 /** What in a contract a verdict rests on. */
 export interface Evidence {
   readonly contractNumber: string;
-  /** Ascending; the first hundred where there are more. */
+  /** Ascending; a hundred at most. */
   readonly lineNumbers: readonly number[];
   /** Codes of clauses and activities. */
   readonly clauses: readonly string[];
@@ -19,7 +19,7 @@ export interface Evidence {
 
 export interface Finding {
   readonly verdict: Verdict;
-  /** In the order of contract numbers; the first hundred contracts where there are more. */
+  /** In the order of contract numbers; of a hundred contracts at most. */
   readonly evidence: readonly Evidence[];
   /** What is not as it must be, each a sentence. Empty when all is. */
   readonly missing: readonly string[];

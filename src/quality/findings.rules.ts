@@ -5,41 +5,48 @@ import { listed } from './words';
 /** How many lines of a contract, and how many contracts, are given as evidence. */
 const MOST_EVIDENCE = 100;
 
+interface Gathered {
+  readonly lines: Set<number>;
+  readonly clauses: Set<string>;
+}
+
 /** Gathers what a verdict rests on. */
 export class EvidenceBook {
-  private readonly byContract = new Map<
-    string,
-    { readonly lines: Set<number>; readonly clauses: Set<string> }
-  >();
+  private readonly byContract = new Map<ContractTerms, Gathered>();
+  private last: ContractTerms | undefined;
+  private gathered: Gathered = { lines: new Set(), clauses: new Set() };
 
-  line({ number }: ContractTerms, lineNumber: number): this {
-    const { lines } = this.of(number);
+  line(contract: ContractTerms, lineNumber: number): this {
+    const { lines } = this.of(contract);
     if (lines.size < MOST_EVIDENCE) lines.add(lineNumber);
     return this;
   }
 
-  clause({ number }: ContractTerms, code: string): this {
-    this.of(number).clauses.add(code);
+  clause(contract: ContractTerms, code: string): this {
+    this.of(contract).clauses.add(code);
     return this;
   }
 
   get all(): Evidence[] {
-    return [...this.byContract]
-      .map(([contractNumber, { lines, clauses }]) => ({
-        contractNumber,
-        lineNumbers: [...lines].sort((one, other) => one - other),
-        clauses: [...clauses].sort(),
-      }))
-      .sort(byContractNumber)
-      .slice(0, MOST_EVIDENCE);
+    const evidence = [...this.byContract].map(([{ number }, { lines, clauses }]) => ({
+      contractNumber: number,
+      lineNumbers: [...lines].sort((one, other) => one - other),
+      clauses: [...clauses].sort(),
+    }));
+    return evidence.sort(byContractNumber).slice(0, MOST_EVIDENCE);
   }
 
-  private of(number: string): { readonly lines: Set<number>; readonly clauses: Set<string> } {
-    const known = this.byContract.get(number);
-    if (known !== undefined) return known;
-    const made = { lines: new Set<number>(), clauses: new Set<string>() };
-    this.byContract.set(number, made);
-    return made;
+  /** Lines come contract by contract, so mostly it is the one asked for last. */
+  private of(contract: ContractTerms): Gathered {
+    if (contract === this.last) return this.gathered;
+    let gathered = this.byContract.get(contract);
+    if (gathered === undefined) {
+      gathered = { lines: new Set(), clauses: new Set() };
+      this.byContract.set(contract, gathered);
+    }
+    this.last = contract;
+    this.gathered = gathered;
+    return gathered;
   }
 }
 
@@ -102,7 +109,11 @@ export function overContracts(
   });
   return {
     verdict: verdictOver(applicable),
-    evidence: mergedEvidence(applicable),
+    // Each finding is about a contract of its own.
+    evidence: applicable
+      .flatMap(({ evidence }) => evidence)
+      .sort(byContractNumber)
+      .slice(0, MOST_EVIDENCE),
     missing: [...contractsByWords].map(
       ([words, numbers]) =>
         `${words.replace(/\.$/, '')} (contract${numbers.length === 1 ? '' : 's'} ${listed(numbers, 5)}).`,

@@ -19,6 +19,7 @@ import {
   lockModule,
   registerDraft,
   selectReviews,
+  selectSameReview,
   supersedeRegistered,
   updateDraft,
   type ReviewRow,
@@ -143,7 +144,10 @@ export class ModuleUpkeepService {
     });
   }
 
-  /** @throws InvalidInput naming every field that is wrong */
+  /**
+   * The same note of the same person sent twice is one note.
+   * @throws InvalidInput naming every field that is wrong
+   */
   async noteReview(input: ReviewInput, caller: Caller): Promise<Result<ReviewRow>> {
     const now = this.clock.now();
     const problems = new InputProblems();
@@ -158,14 +162,9 @@ export class ModuleUpkeepService {
     return orRefusals(async () => {
       const quality = await loadQuality(this.database);
       if (!quality.moduleByCode.has(input.module)) refuseUnknown();
-      const [row] = await this.database.query(insertReview, [
-        input.module,
-        input.year,
-        input.outcome,
-        note,
-        caller.subject,
-        now,
-      ]);
+      const what = [input.module, input.year, input.outcome, note, caller.subject];
+      const [made] = await this.database.query(insertReview, [...what, now]);
+      const [row] = made === undefined ? await this.database.query(selectSameReview, what) : [made];
       if (row === undefined) throw new Error('No review came of inserting it');
       return row;
     });

@@ -62,12 +62,20 @@ export interface ReviewRow {
 
 const reviewColumns = `id, module_code AS module, year, outcome, note, noted_at AS "notedAt"`;
 
-/** $1 module, $2 year, $3 outcome, $4 note, $5 by whom, $6 when */
+/** $1 module, $2 year, $3 outcome, $4 note, $5 by whom, $6 when; nothing when the same note is there */
 export const insertReview = statement<ReviewRow>(
   'quality.insert-review',
   `INSERT INTO quality_module_review (module_code, year, outcome, note, noted_by, noted_at)
    VALUES ($1, $2, $3, $4, $5, $6)
+   ON CONFLICT (module_code, year, outcome, noted_by, md5(note)) DO NOTHING
    RETURNING ${reviewColumns}`,
+);
+
+/** $1 module, $2 year, $3 outcome, $4 note, $5 by whom */
+export const selectSameReview = statement<ReviewRow>(
+  'quality.same-review',
+  `SELECT ${reviewColumns} FROM quality_module_review
+   WHERE module_code = $1 AND year = $2 AND outcome = $3 AND noted_by = $5 AND md5(note) = md5($4)`,
 );
 
 /** $1 codes of modules */

@@ -1,5 +1,6 @@
 import type { IndexedGroup } from './catalogue-index';
 import type { QualityArticle, TermLine } from './contract-terms';
+import type { EvidenceBook } from './findings.rules';
 import type { CoveringLine, QualityRegion, TermsIndex } from './terms-index';
 import { listed } from './words';
 
@@ -15,7 +16,11 @@ export function gives({ quantityLimit }: TermLine): boolean {
 }
 
 /** What is offered of a group, region by region; every region of the assessment is in one of them. */
-export function offersByRegion(terms: TermsIndex, group: IndexedGroup): RegionalOffer[] {
+export function offersByRegion(terms: TermsIndex, group: IndexedGroup): readonly RegionalOffer[] {
+  return terms.once(`offers ${group.position}`, () => offersOf(terms, group));
+}
+
+function offersOf(terms: TermsIndex, group: IndexedGroup): RegionalOffer[] {
   const lines = terms.linesOf(group).filter(({ line }) => gives(line));
   if (terms.context.regionCode !== null) return [{ regions: terms.regions, lines }];
   const everywhere: CoveringLine[] = [];
@@ -38,6 +43,13 @@ export function offersByRegion(terms: TermsIndex, group: IndexedGroup): Regional
     else offers.push({ regions: [region], lines: [...everywhere, ...own] });
   }
   return others.length === 0 ? offers : [{ regions: others, lines: everywhere }, ...offers];
+}
+
+/** Notes every line that gives something of the group, wherever. */
+export function noteOffers(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook): void {
+  for (const { terms: contract, line } of terms.linesOf(group)) {
+    if (gives(line)) evidence.line(contract, line.lineNumber);
+  }
 }
 
 /** The articles that these lines of the group offer. */

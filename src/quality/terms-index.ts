@@ -38,6 +38,8 @@ export class TermsIndex {
   readonly regions: readonly QualityRegion[];
   private readonly byGroup: (CoveringLine[] | undefined)[];
   private alone: readonly TermsIndex[] | undefined;
+  private readonly byGroups = new Map<readonly IndexedGroup[], readonly CoveringLine[]>();
+  private readonly kept = new Map<string, unknown>();
 
   constructor(
     readonly contracts: readonly ContractTerms[],
@@ -64,6 +66,24 @@ export class TermsIndex {
   /** Lines about the group or an article of it, in the region asked for; in order of contracts and lines. */
   linesOf(group: IndexedGroup): readonly CoveringLine[] {
     return this.byGroup[group.position] ?? NONE;
+  }
+
+  /** Every line about any of the groups, once; in order of contracts and lines within each group. */
+  linesAbout(groups: readonly IndexedGroup[]): readonly CoveringLine[] {
+    const known = this.byGroups.get(groups);
+    if (known !== undefined) return known;
+    const lines = new Set<CoveringLine>();
+    for (const group of groups) for (const line of this.linesOf(group)) lines.add(line);
+    const found = [...lines];
+    this.byGroups.set(groups, found);
+    return found;
+  }
+
+  /** What `make` gives, made once: for what several rules work out alike. */
+  once<Value>(key: string, make: () => Value): Value {
+    if (!this.kept.has(key)) this.kept.set(key, make());
+    // Whoever gives a key always makes the same kind of thing for it.
+    return this.kept.get(key) as Value;
   }
 
   /** Those of the groups that some line is about. */

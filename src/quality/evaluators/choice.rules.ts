@@ -2,7 +2,7 @@ import type { IndexedGroup } from '../catalogue-index';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { articlesIn, offersByRegion, regionsWords } from '../offers.rules';
+import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
 import type { QualityRegion, TermsIndex } from '../terms-index';
 import { groupWords } from '../words';
@@ -54,7 +54,6 @@ export const choice = evaluator({
       let served = 0;
       for (const { regions, lines } of offersByRegion(terms, group)) {
         const offered = articlesIn(group, lines);
-        for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
         if (offered === group.articles) {
           served += functions.length;
           continue;
@@ -70,6 +69,7 @@ export const choice = evaluator({
           else known.regions.push(...regions);
         }
       }
+      noteOffers(group, terms, evidence);
       if (served > 0) good += 1;
       if (narrow.size === 0) continue;
       bad += 1;

@@ -2,7 +2,6 @@ import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { optional, wholeNumber } from '../parameters';
 import { lineNumberWords, linesDo } from '../words';
-import { linesAbout } from '../lines.rules';
 
 /** Every line about these groups agrees a delivery time that is short enough. */
 export const deliveryWithin = evaluator({
@@ -13,13 +12,13 @@ export const deliveryWithin = evaluator({
     hours: optional(wholeNumber(1, 24 * 60)),
     emergencyMinutes: optional(wholeNumber(1, 7 * 24 * 60)),
   },
-  evaluate({ hours, emergencyMinutes }, judged) {
+  evaluate({ hours, emergencyMinutes }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const slow: number[] = [];
     const slowInEmergency: number[] = [];
     let good = 0;
     let bad = 0;
-    for (const { terms, line } of linesAbout(judged)) {
+    for (const { terms: contract, line } of terms.linesAbout(groups)) {
       const inTime = hours === undefined || isWithin(line.deliveryHours, hours);
       const inTimeInEmergency =
         emergencyMinutes === undefined || isWithin(line.emergencyMinutes, emergencyMinutes);
@@ -27,7 +26,7 @@ export const deliveryWithin = evaluator({
       if (!inTimeInEmergency) slowInEmergency.push(line.lineNumber);
       if (inTime && inTimeInEmergency) {
         good += 1;
-        evidence.line(terms, line.lineNumber);
+        evidence.line(contract, line.lineNumber);
       } else {
         bad += 1;
       }

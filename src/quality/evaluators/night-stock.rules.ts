@@ -2,7 +2,7 @@ import type { IndexedGroup } from '../catalogue-index';
 import type { ContractTerms, DatedStockPoints } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { offersByRegion, regionsWords, type RegionalOffer } from '../offers.rules';
+import { gives, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { oneOf } from '../parameters';
 import type { QualityRegion, TermsIndex } from '../terms-index';
 import { groupsWords } from '../words';
@@ -18,31 +18,20 @@ export const nightStock = evaluator({
   },
   evaluate({ where }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const lacking = new Map<string, { regions: QualityRegion[]; groups: IndexedGroup[] }>();
-    const points = pointsByRegion(terms.context.stockPoints);
+    const lacking = new Map<
+      string,
+      { regions: readonly QualityRegion[]; groups: IndexedGroup[] }
+    >();
     let good = 0;
     let bad = 0;
     for (const group of terms.contracted(groups)) {
-      const without: QualityRegion[] = [];
-      let served = 0;
-      for (const offer of offersByRegion(terms, group)) {
-        if (offer.lines.length === 0) continue;
-        const contracts = new Set(offer.lines.map((line) => line.terms));
-        const suppliers = suppliersOf(contracts);
-        for (const region of offer.regions) {
-          const there = (points.get(region.code) ?? []).some(
-            ({ supplierAgb, qualifications }) =>
-              suppliers.has(supplierAgb) && qualifications.has(group.qualification),
-          );
-          if (there) served += 1;
-          else without.push(region);
-        }
-        if (served > 0) addLines(offer, evidence);
-      }
-      if (served > 0) good += 1;
-      if (without.length === 0 || (where === 'SOMEWHERE' && served > 0)) continue;
+      noteOffers(group, terms, evidence);
+      const { served, without } =
+        where === 'SOMEWHERE' ? servedSomewhere(group, terms) : servedByRegion(group, terms);
+      if (served) good += 1;
+      if (without.length === 0) continue;
       bad += 1;
-      const key = without.map(({ code }) => code).join(' ');
+      const key = without.length === terms.regions.length ? '' : without.map(codeOf).join(' ');
       const known = lacking.get(key);
       if (known === undefined) lacking.set(key, { regions: without, groups: [group] });
       else known.groups.push(group);
@@ -63,34 +52,82 @@ export const nightStock = evaluator({
   },
 });
 
+interface Served {
+  readonly served: boolean;
+  /** Regions that lack one; with SOMEWHERE all or none. */
+  readonly without: readonly QualityRegion[];
+}
+
+function servedSomewhere(group: IndexedGroup, terms: TermsIndex): Served {
+  const points = pointsBySupplier(terms.context.stockPoints);
+  const served = terms
+    .linesOf(group)
+    .some(
+      ({ terms: contract, line }) =>
+        gives(line) &&
+        suppliersOf(contract).some((agb) =>
+          points
+            .get(agb)
+            ?.some(
+              ({ regionCode, qualifications }) =>
+                qualifications.has(group.qualification) &&
+                (line.regionCode ?? regionCode) === regionCode &&
+                terms.regions.some(({ code }) => code === regionCode),
+            ),
+        ),
+    );
+  return { served, without: served ? [] : terms.regions };
+}
+
+function servedByRegion(group: IndexedGroup, terms: TermsIndex): Served {
+  const points = pointsBySupplier(terms.context.stockPoints);
+  const without: QualityRegion[] = [];
+  let served = false;
+  for (const { regions, lines } of offersByRegion(terms, group)) {
+    if (lines.length === 0) continue;
+    const there = new Set<string>();
+    for (const contract of new Set(lines.map((line) => line.terms))) {
+      for (const agb of suppliersOf(contract)) {
+        for (const { regionCode, qualifications } of points.get(agb) ?? []) {
+          if (qualifications.has(group.qualification)) there.add(regionCode);
+        }
+      }
+    }
+    for (const region of regions) {
+      if (there.has(region.code)) served = true;
+      else without.push(region);
+    }
+  }
+  return { served, without };
+}
+
+function codeOf({ code }: QualityRegion): string {
+  return code;
+}
+
+/** Who supplies under a contract: its supplier, and subcontractors that were approved. */
+function suppliersOf({ supplierAgb, subcontractors }: ContractTerms): readonly string[] {
+  if (subcontractors.length === 0) return [supplierAgb];
+  return [supplierAgb, ...subcontractors.filter(({ approved }) => approved).map(({ agb }) => agb)];
+}
+
 type NightPoint = DatedStockPoints['nightRegions'][number];
 
-const known = new WeakMap<DatedStockPoints, Map<string, NightPoint[]>>();
+const known = new WeakMap<DatedStockPoints, ReadonlyMap<string, readonly NightPoint[]>>();
 
-function pointsByRegion(stockPoints: DatedStockPoints): Map<string, NightPoint[]> {
+function pointsBySupplier(
+  stockPoints: DatedStockPoints,
+): ReadonlyMap<string, readonly NightPoint[]> {
   const made = known.get(stockPoints);
   if (made !== undefined) return made;
-  const byRegion = new Map<string, NightPoint[]>();
+  const bySupplier = new Map<string, NightPoint[]>();
   for (const point of stockPoints.nightRegions) {
-    const own = byRegion.get(point.regionCode);
-    if (own === undefined) byRegion.set(point.regionCode, [point]);
+    const own = bySupplier.get(point.supplierAgb);
+    if (own === undefined) bySupplier.set(point.supplierAgb, [point]);
     else own.push(point);
   }
-  known.set(stockPoints, byRegion);
-  return byRegion;
-}
-
-function suppliersOf(contracts: ReadonlySet<ContractTerms>): Set<string> {
-  const suppliers = new Set<string>();
-  for (const { supplierAgb, subcontractors } of contracts) {
-    suppliers.add(supplierAgb);
-    for (const { agb, approved } of subcontractors) if (approved) suppliers.add(agb);
-  }
-  return suppliers;
-}
-
-function addLines({ lines }: RegionalOffer, evidence: EvidenceBook): void {
-  for (const { terms, line } of lines) evidence.line(terms, line.lineNumber);
+  known.set(stockPoints, bySupplier);
+  return bySupplier;
 }
 
 function placesWords(

@@ -1,7 +1,6 @@
 import type { QuantityLimit } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { linesAbout } from '../lines.rules';
 import { oneOf, optional, wholeNumber } from '../parameters';
 import { linesDo } from '../words';
 
@@ -22,15 +21,15 @@ export const noCapBelow = evaluator({
     pieces: optional(wholeNumber(1, 1_000_000)),
     per: optional(oneOf(['DAY', 'MONTH', 'QUARTER', 'YEAR'] as const)),
   },
-  evaluate({ pieces, per = 'YEAR' }, judged) {
+  evaluate({ pieces, per = 'YEAR' }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const enough = pieces === undefined ? Infinity : pieces * PER_YEAR[per];
     const capped = new Map<string, number[]>();
     let good = 0;
     let bad = 0;
-    for (const { terms, line } of linesAbout(judged)) {
+    for (const { terms: contract, line } of terms.linesAbout(groups)) {
       const { quantityLimit: limit } = line;
-      evidence.line(terms, line.lineNumber);
+      evidence.line(contract, line.lineNumber);
       if (
         limit === null ||
         limit.motivatedDeviation ||

@@ -1,7 +1,7 @@
 import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { functionsLeftOut, offersByRegion, regionsWords } from '../offers.rules';
+import { functionsLeftOut, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import type { QualityRegion, TermsIndex } from '../terms-index';
 import { groupWords, groupsWords } from '../words';
 
@@ -77,12 +77,12 @@ function gapsOf(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook):
       continue;
     }
     any = true;
-    for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
     if (leftOut.length === 0) continue;
     const key = leftOut.join('\n');
     const known = partly.get(key);
     if (known === undefined) partly.set(key, { regions: [...regions], leftOut });
     else known.regions.push(...regions);
   }
+  if (any) noteOffers(group, terms, evidence);
   return { without, partly: [...partly.values()], any };
 }

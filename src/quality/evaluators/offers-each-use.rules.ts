@@ -1,6 +1,6 @@
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { functionsLeftOut, offersByRegion, regionsWords } from '../offers.rules';
+import { functionsLeftOut, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { emdnPrefix, listOf, record, someText } from '../parameters';
 import type { QualityRegion } from '../terms-index';
 
@@ -24,8 +24,8 @@ export const offersEachUse = evaluator({
         for (const { regions, lines } of offersByRegion(terms, group)) {
           if (functionsLeftOut(group, lines) === undefined) continue;
           for (const region of regions) served.add(region);
-          for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
         }
+        noteOffers(group, terms, evidence);
       }
       if (served.size > 0) good += 1;
       if (served.size === terms.regions.length) continue;

@@ -1,7 +1,7 @@
 import type { CharacteristicValue } from '../../catalogue/catalogue';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { articlesIn, offersByRegion, regionsWords } from '../offers.rules';
+import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { listOf, someText, type Parameter } from '../parameters';
 import type { QualityRegion } from '../terms-index';
 import { groupWords } from '../words';
@@ -42,10 +42,8 @@ export const offersEachValue = evaluator({
             lacking.set(one, [...(lacking.get(one) ?? []), ...regions]);
           }
         }
-        if (offered.length > 0) {
-          for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
-        }
       }
+      noteOffers(group, terms, evidence);
       if (any) good += 1;
       if (lacking.size > 0) bad += 1;
       for (const [one, regions] of lacking) {

@@ -1,7 +1,6 @@
 import { REPLACEMENT_GROUNDS, type ReplacementGround } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { linesAbout } from '../lines.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
 import { linesDo } from '../words';
 
@@ -25,13 +24,13 @@ export const replacementGrounds = evaluator({
     /** The longest usual term of use, in months. */
     longestTermMonths: optional(wholeNumber(1, 1200)),
   },
-  evaluate({ grounds, cheaperFirst, longestTermMonths }, judged) {
+  evaluate({ grounds, cheaperFirst, longestTermMonths }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const faults = new Map<string, number[]>();
     let good = 0;
     let bad = 0;
-    for (const { terms, line } of linesAbout(judged)) {
-      evidence.line(terms, line.lineNumber);
+    for (const { terms: contract, line } of terms.linesAbout(groups)) {
+      evidence.line(contract, line.lineNumber);
       const { replacement } = line;
       const own: string[] = [];
       if (replacement !== null) {

@@ -2,7 +2,13 @@ import type { IndexedGroup } from '../catalogue-index';
 import { clausesOf, textIn, type ClauseOf } from '../clauses.rules';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { articlesIn, functionsLeftOut, offersByRegion, regionsWords } from '../offers.rules';
+import {
+  articlesIn,
+  functionsLeftOut,
+  noteOffers,
+  offersByRegion,
+  regionsWords,
+} from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
 import type { CoveringLine, QualityRegion, TermsIndex } from '../terms-index';
 import { groupWords, listed } from '../words';
@@ -38,7 +44,6 @@ export const secondSource = evaluator({
         const makersOffered = new Set(articlesIn(group, lines).map(({ maker }) => maker)).size;
         if (full.length >= suppliers && makersOffered >= wantedMakers) {
           served = true;
-          for (const { terms: contract, line } of lines) evidence.line(contract, line.lineNumber);
           continue;
         }
         const words =
@@ -50,6 +55,7 @@ export const secondSource = evaluator({
                 `${full.length === 1 ? 'gives' : 'give'} all of ${groupWords(group)}`;
         gaps.set(words, [...(gaps.get(words) ?? []), ...regions]);
       }
+      noteOffers(group, terms, evidence);
       if (served) good += 1;
       if (gaps.size === 0) continue;
       bad += 1;

@@ -1,0 +1,42 @@
+import { regions } from '../../seeds/geography/regions';
+import { qualityModules } from '../../seeds/quality/seed-quality';
+import { qualityCatalogueOf } from '../../src/quality/quality-catalogue';
+import type { ModuleVersion } from '../../src/quality/quality-module';
+import type { JudgingContext } from '../../src/quality/terms-index';
+import { seededCatalogue } from '../seeds/seeded-catalogue';
+
+/** Every version that is seeded as a server holds it, without a database. */
+export const seededVersions: readonly ModuleVersion[] = qualityModules.flatMap(
+  ({ versions, source: _, ...module }, index) =>
+    versions.map((version) => ({
+      ...version,
+      id: index * 10 + version.version,
+      module,
+      verified: false,
+    })),
+);
+
+export const catalogue = qualityCatalogueOf(seededCatalogue());
+
+/** The registered version of a module. */
+export function moduleVersion(code: string): ModuleVersion {
+  const found = seededVersions.find(
+    ({ module, status }) => module.code === code && status === 'REGISTERED',
+  );
+  if (found === undefined) throw new Error(`No module ${code} is seeded`);
+  return found;
+}
+
+/** What contracts are judged against: the seeded catalogue, modules and regions, and no stock points. */
+export function seededContext(given: Partial<JudgingContext> = {}): JudgingContext {
+  return {
+    judging: 'CONTRACT',
+    on: '2026-06-01',
+    regionCode: null,
+    regions,
+    catalogue,
+    stockPoints: { nightRegions: [] },
+    moduleVersions: seededVersions.filter(({ status }) => status === 'REGISTERED'),
+    ...given,
+  };
+}
