@@ -107,6 +107,7 @@ describe('the requests in the README, pasted one after the other', () => {
       'stock-point',
       'insurer',
       'nza',
+      'insurer',
     ]);
     expect(answers).toMatchObject([
       {
@@ -140,6 +141,10 @@ describe('the requests in the README, pasted one after the other', () => {
           patient: null,
           events: expect.arrayContaining([expect.anything()]) as unknown,
         },
+      },
+      {
+        assessContract: { modules: expect.arrayContaining([expect.anything()]) as unknown },
+        moduleCoverage: { matrix: expect.arrayContaining([expect.anything()]) as unknown },
       },
     ]);
   });
