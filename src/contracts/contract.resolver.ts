@@ -56,16 +56,16 @@ export class ContractResolver {
       nullable: true,
       description: 'The version that holds on this day; null when none does.',
     })
-    asOf: string | null,
+    asOf: string | null | undefined,
     @Arg('knownAt', () => Date, {
       nullable: true,
       description:
         'By what had been signed and broken off at this moment; with asOf, or for its day.',
     })
-    knownAt: Date | null,
+    knownAt: Date | null | undefined,
   ): Promise<ContractType | null> {
     const caller = callerOf(context);
-    if (asOf === null && knownAt === null) {
+    if (asOf == null && knownAt == null) {
       return this.reading.byId(caller, id, version ?? undefined);
     }
     const moment = knownAt ?? context.now;
