@@ -1,6 +1,6 @@
 import type { Transaction } from '../../src/platform/database/database';
 import { copyMessages } from '../copy-buffer';
-import { HISTORY_COLUMNS } from './history-rows';
+import { HISTORY_COLUMNS } from './history-table';
 import type { TableRows } from './history-share';
 
 /** Sends rows to PostgreSQL, one table after the other, in the order in which they are handed in. */

@@ -1,12 +1,7 @@
 import { LedgerRows } from '../supply/ledger-rows';
 import { SeededRandom } from '../random';
-import {
-  HISTORY_TABLES,
-  historyBuffers,
-  writeLot,
-  type HistoryBuffers,
-  type HistoryTable,
-} from './history-rows';
+import { historyBuffers, writeLot, type HistoryBuffers } from './history-rows';
+import { HISTORY_TABLES, type HistoryTable } from './history-table';
 import { HistoryStock } from './history-stock';
 import { HistoryWriter } from './history-writer';
 import { Ids, type IdByTable } from './ids';

@@ -1,4 +1,4 @@
-import type { HistoryTable } from './history-rows';
+import type { HistoryTable } from './history-table';
 
 /** Tables whose rows have a number of their own. */
 export type NumberedTable = Exclude<HistoryTable, 'allocation_lot'>;

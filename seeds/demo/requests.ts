@@ -4,7 +4,7 @@ import { statement, type Queryable } from '../../src/platform/database/statement
 import { SeededRandom } from '../random';
 import { LEDGER_CHAIN_TRIGGER } from '../supply/ledger-rows';
 import { run, withoutIndexes } from './bulk-load';
-import { HISTORY_TABLES, type HistoryTable } from './history-rows';
+import { HISTORY_TABLES, type HistoryTable } from './history-table';
 import { REQUEST_KEY_PREFIX } from './history-writer';
 import type { IdByTable, NumberedTable } from './ids';
 import { makeHistory } from './make-history';
