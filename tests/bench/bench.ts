@@ -10,6 +10,8 @@ import type { Run, Target } from './load';
 export interface Bench {
   /** As in `npm run bench -- <name>`. */
   readonly name: string;
+  /** Not part of `npm run bench` as such. */
+  readonly onlyWhenNamed?: boolean;
   run(world: BenchWorld): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ export interface BenchWorld {
   compare(operation: string, floor: Target, product: Target): Promise<void>;
   /** Measures and notes what is loaded in another way, such as with pgbench. */
   compareRuns(operation: string, floor: Run, product: Run): Promise<void>;
+  /** A table of its own, printed at the end. */
+  note(table: string): void;
   /** Tells the one who waits. */
   say(text: string): void;
 }

@@ -1,8 +1,9 @@
 import { BENCHMARK_UZOVI, seedBenchmarkContracts } from '../../seeds/contracts/benchmark-contracts';
 import { statement } from '../../src/platform/database/statement';
-import { floorRequest, graphqlRequest, type Bench } from './bench';
+import { floorRequest, graphqlRequest, type Bench, type BenchWorld } from './bench';
 import { CONTRACT, CONTRACTS } from './contract-documents';
 import type { FloorOperation } from './floor-server';
+import type { Target } from './load';
 
 const CONTRACT_COUNT = 50;
 const LINE_COUNT = 20;
@@ -69,27 +70,47 @@ const selectIds = statement<{ id: string }>(
 export const contractsBench: Bench = {
   name: 'contracts',
   async run(world) {
-    await world.owner.inTransaction((transaction) =>
-      seedBenchmarkContracts(transaction, world.now, {
-        contracts: CONTRACT_COUNT,
-        lines: LINE_COUNT,
-      }),
-    );
-    await world.owner.query({ name: 'bench.analyze', text: 'ANALYZE' });
-    const ids = await world.owner.query(selectIds, [BENCHMARK_UZOVI]);
-    const token = await world.token({ sub: 'bench', role: 'INSURER', uzovi: BENCHMARK_UZOVI });
-    const floor = await world.floor(FLOOR);
-
-    await world.compare(
-      `one contract with ${LINE_COUNT} lines`,
-      { url: floor, requests: ids.map(({ id }) => floorRequest('contract', id, BENCHMARK_UZOVI)) },
-      { url: world.url, requests: ids.map(({ id }) => graphqlRequest(token, CONTRACT, { id })) },
-    );
-
-    await world.compare(
-      `${CONTRACT_COUNT} contracts with ${LINE_COUNT} lines`,
-      { url: floor, requests: [floorRequest('contracts', BENCHMARK_UZOVI, CONTRACT_COUNT)] },
-      { url: world.url, requests: [graphqlRequest(token, CONTRACTS, { first: CONTRACT_COUNT })] },
-    );
+    for (const { operation, floor, product } of await contractTargets(world)) {
+      await world.compare(operation, floor, product);
+    }
   },
 };
+
+export async function contractTargets(
+  world: BenchWorld,
+): Promise<{ readonly operation: string; readonly floor: Target; readonly product: Target }[]> {
+  await world.owner.inTransaction((transaction) =>
+    seedBenchmarkContracts(transaction, world.now, {
+      contracts: CONTRACT_COUNT,
+      lines: LINE_COUNT,
+    }),
+  );
+  await world.owner.query({ name: 'bench.analyze', text: 'ANALYZE' });
+  const ids = await world.owner.query(selectIds, [BENCHMARK_UZOVI]);
+  const token = await world.token({ sub: 'bench', role: 'INSURER', uzovi: BENCHMARK_UZOVI });
+  const floor = await world.floor(FLOOR);
+  return [
+    {
+      operation: `one contract with ${LINE_COUNT} lines`,
+      floor: {
+        url: floor,
+        requests: ids.map(({ id }) => floorRequest('contract', id, BENCHMARK_UZOVI)),
+      },
+      product: {
+        url: world.url,
+        requests: ids.map(({ id }) => graphqlRequest(token, CONTRACT, { id })),
+      },
+    },
+    {
+      operation: `${CONTRACT_COUNT} contracts with ${LINE_COUNT} lines`,
+      floor: {
+        url: floor,
+        requests: [floorRequest('contracts', BENCHMARK_UZOVI, CONTRACT_COUNT)],
+      },
+      product: {
+        url: world.url,
+        requests: [graphqlRequest(token, CONTRACTS, { first: CONTRACT_COUNT })],
+      },
+    },
+  ];
+}

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
+import { loadavg } from 'node:os';
 import type { Bench } from './bench';
 import { tableOf } from './compare';
 import { contractsBench } from './contracts.bench';
+import { growthBench } from './growth.bench';
 import { placingBench } from './placing.bench';
 import { worklistBench } from './worklist.bench';
 import { startWorld } from './world';
 
-const BENCHES: readonly Bench[] = [placingBench, worklistBench, contractsBench];
+const BENCHES: readonly Bench[] = [placingBench, worklistBench, contractsBench, growthBench];
 
 /**
  * `npm run bench [-- <name> ...]`: measures the product beside its floor, in turns, and prints a table.
@@ -20,15 +22,18 @@ async function main(names: readonly string[]): Promise<void> {
     );
   }
   const effort = { rounds: setting('BENCH_ROUNDS', 5), seconds: setting('BENCH_SECONDS', 5) };
-  const { world, comparisons, stop } = await startWorld(effort, say);
+  const { world, comparisons, notes, stop } = await startWorld(effort, say);
   try {
     for (const bench of BENCHES) {
-      if (names.length === 0 || names.includes(bench.name)) await bench.run(world);
+      const wanted = names.length === 0 ? !bench.onlyWhenNamed : names.includes(bench.name);
+      if (wanted) await bench.run(world);
     }
   } finally {
     await stop();
   }
-  process.stdout.write(`\n${tableOf(comparisons)}\n`);
+  const tables = comparisons.length === 0 ? notes : [tableOf(comparisons), ...notes];
+  const load = loadavg()[0]?.toFixed(1) ?? '';
+  process.stdout.write(`\n${tables.join('\n\n')}\n\nLoad of the machine at the end: ${load}\n`);
 }
 
 function setting(name: string, otherwise: number): number {

@@ -27,6 +27,8 @@ const PATIENCE_MILLISECONDS = 60_000;
 export interface StartedWorld {
   readonly world: BenchWorld;
   readonly comparisons: readonly Comparison[];
+  /** Tables that benches made by themselves. */
+  readonly notes: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ async function start(
   await untilReady(port, product);
 
   const comparisons: Comparison[] = [];
+  const notes: string[] = [];
   const compareRuns = async (operation: string, floor: Run, target: Run): Promise<void> => {
     say(`Measuring: ${operation}`);
     comparisons.push(await compare(operation, floor, target, effort));
@@ -126,9 +129,10 @@ async function start(
       );
     },
     compareRuns,
+    note: (table) => notes.push(table),
     say,
   };
-  return { world, comparisons };
+  return { world, comparisons, notes };
 }
 
 interface StartedNode {
