@@ -8,6 +8,7 @@ import { qualityCatalogueOf } from '../../quality/quality-catalogue';
 import type { ModuleVersion } from '../../quality/quality-module';
 import type { QualitySnapshot } from '../../quality/quality.snapshot';
 import { TermsIndex, type JudgingContext } from '../../quality/terms-index';
+import { versionsInForce } from '../../quality/versions.rules';
 import type { StockPoint, StockPointsSnapshot } from '../../supply/stock-points.snapshot';
 
 export interface JudgingSnapshots {
@@ -46,9 +47,7 @@ export async function judgingOn(
   const { registered } = quality;
   return {
     versions,
-    inForce: registered.filter(
-      ({ status, validFrom }) => status === 'REGISTERED' && validFrom <= on,
-    ),
+    inForce: versionsInForce(registered, on),
     context: (judging, regionCode) => ({
       judging,
       on,
