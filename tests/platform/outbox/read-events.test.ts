@@ -20,14 +20,6 @@ const naive = statement<{ id: string }>(
   'test.naive',
   'SELECT id::text AS id FROM outbox WHERE id > $1 ORDER BY outbox.id LIMIT $2',
 );
-/** What a reader would do that goes by the oldest transaction that runs (xmin). */
-const byXmin = statement<{ id: string }>(
-  'test.by-xmin',
-  `SELECT id::text AS id FROM outbox
-   WHERE id > $1 AND xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-   ORDER BY outbox.id LIMIT $2`,
-);
-
 let test: TestDatabase;
 
 beforeAll(async () => {
@@ -74,8 +66,8 @@ async function writeIn(queryable: Queryable): Promise<string> {
 
 const read = async (after: string, limit = 10, patience = 40): Promise<string[]> =>
   (await readEvents(test.database, after, limit, patience)).map(({ id }) => id);
-const plainly = async (reader: typeof naive): Promise<string[]> =>
-  (await test.database.query(reader, [BEFORE_ALL_EVENTS, 10])).map(({ id }) => id);
+const plainly = async (): Promise<string[]> =>
+  (await test.database.query(naive, [BEFORE_ALL_EVENTS, 10])).map(({ id }) => id);
 
 it('gives events after the cursor in the order of their ids, delivered or not, page by page', async () => {
   const written: string[] = [];
@@ -106,7 +98,7 @@ describe('given an event whose transaction is open, and a later one that is comm
     const second = await writeIn(quick.transaction);
     await quick.commit();
 
-    expect(await plainly(naive)).toEqual([second]); // and first would be missed for ever
+    expect(await plainly()).toEqual([second]); // and first would be missed for ever
     expect(await read(BEFORE_ALL_EVENTS)).toEqual([]);
     await slow.commit();
     expect(await read(BEFORE_ALL_EVENTS)).toEqual([first, second]);
@@ -120,7 +112,6 @@ describe('given an event whose transaction is open, and a later one that is comm
     const second = await writeIn(quick.transaction);
     await quick.commit();
 
-    expect(await plainly(byXmin)).toEqual([second]); // the oldest transaction that runs says nothing
     expect(await read(BEFORE_ALL_EVENTS)).toEqual([]);
     await slow.commit();
     expect(await read(BEFORE_ALL_EVENTS)).toEqual([first, second]);
