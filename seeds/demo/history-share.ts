@@ -89,7 +89,8 @@ export class HistoryShare {
     }));
   }
 
-  get nextIds(): IdByTable {
-    return this.ids.nextByTable;
+  /** From where on none of its ids was given. */
+  get freeIds(): IdByTable {
+    return this.ids.freeFromByTable;
   }
 }

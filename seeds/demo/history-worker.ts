@@ -22,7 +22,7 @@ const YOUNG_MEGABYTES = 96;
 /**
  * Makes one share of the history in a thread of its own.
  * @param onRows takes what was made; the worker gets no further ahead than that keeps up
- * @returns the first ids that are still free
+ * @returns from where on none of its ids was given
  */
 export async function makeShareApart(
   { reference, patients, order, share }: WorkerOrder,
@@ -64,7 +64,7 @@ if (!isMainThread && parentPort !== null) {
         rows.map((one) => one.rows.buffer as ArrayBuffer),
       );
       if (!more) {
-        const done: WorkerMessage = { done: own.nextIds };
+        const done: WorkerMessage = { done: own.freeIds };
         port.postMessage(done);
         return;
       }

@@ -24,8 +24,9 @@ export class Ids {
     return id;
   }
 
-  /** The next that `next` would give, by table. */
-  get nextByTable(): IdByTable {
-    return { ...this.free };
+  /** By table, from where on no id was given by this share. */
+  get freeFromByTable(): IdByTable {
+    const entries = Object.entries(this.free).map(([table, id]) => [table, id - this.step + 1]);
+    return Object.fromEntries(entries) as IdByTable;
   }
 }

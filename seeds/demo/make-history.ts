@@ -15,7 +15,7 @@ export interface HistorySettings {
 
 /**
  * Makes the history and copies it in.
- * @returns for each share the first ids that are still free
+ * @returns for each share from where on none of its ids was given
  */
 export async function makeHistory(
   transaction: Transaction,
@@ -39,7 +39,7 @@ export async function makeHistory(
     (_, share) => new HistoryShare(world, order, share),
   );
   await makeHere(shares, sender, inAnyOrder);
-  return shares.map(({ nextIds }) => nextIds);
+  return shares.map(({ freeIds }) => freeIds);
 }
 
 /** Makes the shares side by side, while what they made before is being sent. */

@@ -136,6 +136,19 @@ test('the database still guards what was loaded in bulk', async () => {
   await expect(bulk.owner.query(rewrite)).rejects.toThrow(/History is only added to/);
 });
 
+test('the next request has the number that follows', async () => {
+  for (const { owner } of [kept, bulk]) {
+    const sequences = await owner.query(
+      statement<{ next: string; called: boolean }>(
+        'test.next-request',
+        `SELECT last_value AS next, is_called AS called FROM emergency_request_id_seq`,
+      ),
+    );
+
+    expect(sequences).toEqual([{ next: '3001', called: false }]);
+  }
+});
+
 test('what happens afterwards continues the chains and the numbering', async () => {
   await bulk.owner.query(
     statement<never>(
