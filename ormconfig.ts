@@ -17,6 +17,8 @@ import { Assessments1795000000022 } from './migrations/1795000000022-assessments
 import { Disputes1795000000023 } from './migrations/1795000000023-disputes';
 import { Authorisations1795000000024 } from './migrations/1795000000024-authorisations';
 import { ContractingSeason1795000000025 } from './migrations/1795000000025-contracting-season';
+import { JointProcurement1795000000031 } from './migrations/1795000000031-joint-procurement';
+import { SignedTerms1795000000040 } from './migrations/1795000000040-signed-terms';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -40,12 +42,13 @@ import { ContractActivityEntity } from './src/contracts/life/contract-activity.e
 import { ContractAuthorisationItemEntity } from './src/contracts/life/contract-authorisation-item.entity';
 import { ContractCertificateEntity } from './src/contracts/life/contract-certificate.entity';
 import { ContractClauseEntity } from './src/contracts/life/contract-clause.entity';
-import { ContractFrameworkEntity } from './src/contracts/life/contract-framework.entity';
-import { ContractFrameworkInsurerEntity } from './src/contracts/life/contract-framework-insurer.entity';
+import { ContractFrameworkEntity } from './src/contracts/frameworks/contract-framework.entity';
+import { ContractFrameworkInsurerEntity } from './src/contracts/frameworks/contract-framework-insurer.entity';
 import { ContractKpiEntity } from './src/contracts/life/contract-kpi.entity';
 import { ContractModulePinEntity } from './src/contracts/life/contract-module-pin.entity';
 import { ContractNegotiationEntryEntity } from './src/contracts/life/contract-negotiation-entry.entity';
 import { ContractPartySettingEntity } from './src/contracts/life/contract-party-setting.entity';
+import { ContractSignedTermsEntity } from './src/contracts/life/contract-signed-terms.entity';
 import { ContractSignatureEntity } from './src/contracts/life/contract-signature.entity';
 import { ContractSubcontractorEntity } from './src/contracts/life/contract-subcontractor.entity';
 import { ContractTerminationEntity } from './src/contracts/life/contract-termination.entity';
@@ -111,6 +114,8 @@ export const migrations: readonly Definition[] = [
   Disputes1795000000023,
   Authorisations1795000000024,
   ContractingSeason1795000000025,
+  JointProcurement1795000000031,
+  SignedTerms1795000000040,
 ];
 
 /** Every table, as the program reads it. */
@@ -145,6 +150,7 @@ export const entities: readonly Definition[] = [
   ContractNegotiationEntryEntity,
   ContractPartySettingEntity,
   ContractSignatureEntity,
+  ContractSignedTermsEntity,
   ContractSubcontractorEntity,
   ContractTerminationEntity,
   AllocationLotEntity,

@@ -15,6 +15,8 @@ import { SeasonResolver } from './contracts/season/season.resolver';
 import { SeasonService } from './contracts/season/season.service';
 import { DisputeResolver } from './contracts/disputes/dispute.resolver';
 import { DisputeService } from './contracts/disputes/dispute.service';
+import { FrameworkResolver } from './contracts/frameworks/framework.resolver';
+import { FrameworkService } from './contracts/frameworks/framework.service';
 import { ContractLifeResolver } from './contracts/life/contract-life.resolver';
 import { DraftingService } from './contracts/life/drafting.service';
 import { ContractExport } from './contracts/life/export.service';
@@ -156,6 +158,7 @@ export function compose(options: CompositionOptions): Composition {
         new ContractExport(database),
         new ContractService(database, snapshots),
       ),
+      new FrameworkResolver(new FrameworkService(database, snapshots.parties, clock)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new AssessmentResolver(assessments, snapshots),
       new SourcingResolver(

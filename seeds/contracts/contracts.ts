@@ -6,9 +6,10 @@ import {
   type PlannedContract,
   type PlannedVersion,
 } from './contract-plan';
+import { seedFramework } from './framework';
 
 /** The ten insurers that contract in the demo (UZOVI); the others have none, and so pay by exception. */
-const CONTRACTING_INSURERS = [
+export const CONTRACTING_INSURERS = [
   '7029',
   '7095',
   '3311',
@@ -140,6 +141,7 @@ export async function seedContracts(database: Queryable, now: Date): Promise<voi
   await database.query(insertSettings, [CONTRACTING_INSURERS]);
   const planned = planContracts({ ...market, year: Number(localDate(now).slice(0, 4)) });
   await insertPlanned(database, planned);
+  await seedFramework(database, CONTRACTING_INSURERS, now);
 }
 
 /** Adds those whose number is not there yet, with all their versions and lines. */

@@ -26,6 +26,7 @@ export function readContractFilter(
     productGroup: read(given.productGroup, parseEmdn, 'filter.productGroup', problems),
     lot: text(given.lot, LONGEST_LOT, 'filter.lot', problems),
     number: text(given.number, LONGEST_NUMBER, 'filter.number', problems),
+    framework: text(given.framework, LONGEST_NUMBER, 'filter.framework', problems),
   };
 }
 

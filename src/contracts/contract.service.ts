@@ -70,6 +70,7 @@ export class ContractService {
       filter.productGroup ?? null,
       after?.[0] ?? 0,
       first + 1,
+      filter.framework ?? null,
     ]);
     return this.views(rows);
   }

@@ -23,6 +23,7 @@ export interface ContractTree {
   readonly currency: string;
   readonly insurer: string;
   readonly supplier: string;
+  readonly framework: string | null;
   readonly version: ContractTerm & { readonly lines: readonly LineRow[] };
   readonly versions: readonly ContractTerm[];
 }
@@ -53,6 +54,7 @@ const lineColumns = `l.line_number, l.product_group_code, l.article_id, l.region
 /** From `c` and `v`. Decimals and dates leave as the text that the API gives. */
 const tree = `(SELECT row_to_json(t) FROM (
      SELECT c.id::text AS id, c.number, c.lot, c.currency, c.insurer_uzovi AS insurer, c.supplier_agb AS supplier,
+       (SELECT f.number FROM contract_framework f WHERE f.id = c.framework_id) AS framework,
        (SELECT row_to_json(w) FROM (
          SELECT ${term},
            (SELECT coalesce(json_agg(json_build_array(${lineColumns}) ORDER BY l.line_number), '[]')
@@ -93,7 +95,7 @@ const leads: Readonly<Record<ContractsLead, string>> = {
 
 /**
  * $3 insurer, $4 supplier, $5 lot, $6 number, $7 status, $8 valid on, $9 product group, each NULL for
- * any; $10 after this id, $11 how many. The order is that of the ids, so one plan serves all values:
+ * any; $10 after this id, $11 how many, $12 joint procurement or NULL. The order is that of the ids, so one plan serves all values:
  * contracts are looked at in order until there are enough.
  */
 function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
@@ -104,6 +106,7 @@ function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
   const status = argument(7, 'text');
   const validOn = argument(8, 'date');
   const group = argument(9, 'text');
+  const framework = argument(12, 'text');
   return statement(
     `contracts.list-by-${lead}`,
     `SELECT coalesce((
@@ -129,6 +132,7 @@ function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
              AND (${supplier} IS NULL OR c.supplier_agb = ${supplier})
              AND (${lot} IS NULL OR c.lot = ${lot})
              AND (${number} IS NULL OR c.number = ${number})
+             AND (${framework} IS NULL OR c.framework_id = (SELECT f.id FROM contract_framework f WHERE f.number = ${framework}))
              AND c.id > ${argument(10, 'bigint')}
              AND ${callerSees}
            ORDER BY c.id

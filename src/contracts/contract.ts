@@ -78,6 +78,8 @@ export interface Contract {
   readonly currency: string;
   readonly insurer: Insurer;
   readonly supplier: Supplier;
+  /** Number of the joint procurement it belongs to; null: none. */
+  readonly framework: string | null;
   readonly version: ContractVersion;
   /** All versions, oldest first. */
   readonly versions: readonly ContractTerm[];
@@ -92,6 +94,8 @@ export interface ContractFilter {
   readonly supplier?: string;
   readonly lot?: string;
   readonly number?: string;
+  /** Number of the joint procurement. */
+  readonly framework?: string;
   /** EMDN code: a line covers it, or covers something under it. */
   readonly productGroup?: string;
   /** 'YYYY-MM-DD'. */

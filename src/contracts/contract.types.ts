@@ -178,6 +178,13 @@ export class ContractType {
   @Field(() => SupplierType, { description: 'The supplier.' })
   supplier: SupplierType;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Number of the joint procurement it belongs to: see contractFramework. Null: none.',
+  })
+  framework: string | null;
+
   @Field(() => ContractVersionType, {
     description:
       'The version that was asked for. In a list: the one that fits the filter. Of several: the one ' +
@@ -223,4 +230,10 @@ export class ContractFilterInput {
       'something under it.',
   })
   productGroup?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the joint procurement it belongs to.',
+  })
+  framework?: string | null;
 }

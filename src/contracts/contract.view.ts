@@ -23,6 +23,7 @@ export function contractView(tree: ContractTree, data: ReferenceData): ContractT
     currency,
     insurer: found(data.parties.insurerByUzovi.get(tree.insurer), 'insurer', tree.insurer),
     supplier: found(data.parties.supplierByAgb.get(tree.supplier), 'supplier', tree.supplier),
+    framework: tree.framework,
     version: {
       version: version.version,
       status: version.status,

@@ -70,6 +70,18 @@ const ROWS: Readonly<Record<string, Row>> = {
   stockPoints: { user: 'prescriber', shows: { nodes: something({ id: 'SP-0004' }) } },
   contracts: { user: 'insurer', shows: { nodes: something() } },
   contract: { user: 'nza', shows: { id: '1', version: anObject({ lines: something() }) } },
+  contractFrameworks: {
+    user: 'nza',
+    shows: { nodes: something({ number: 'DEMO-JOINT-1', lot: 'Night stock' }) },
+  },
+  contractFramework: {
+    user: 'insurer',
+    shows: { participants: something({ answer: 'JOINED' }) },
+  },
+  joinContractFramework: {
+    user: 'insurer',
+    shows: { __typename: 'ContractFramework', number: 'DEMO-JOINT-1' },
+  },
   coverage: { user: 'insurer', shows: { suppliers: something({ terms: something() }) } },
   settlements: { user: 'insurer', shows: { nodes: something({ basis: 'CONTRACT' }) } },
   timelinessNorms: { user: 'nza', shows: [anObject({ status: 'ADOPTED' })] },

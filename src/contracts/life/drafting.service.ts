@@ -2,10 +2,10 @@ import type { Caller } from '../../access/caller';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import { localDate } from '../../platform/amsterdam-time';
 import type { Transaction } from '../../platform/database/database';
-import { constraintOf } from '../../platform/database/retry.rules';
 import { InputProblems } from '../../platform/invalid-input';
-import { isPlainText } from '../../platform/plain-text.rules';
 import { Refused, refuse } from '../../platform/refusal';
+import { frameworkIdFor } from '../frameworks/framework.service';
+import { givenText } from '../given-text.rules';
 import type { ContentChanges, ContractContent } from './contract-content';
 import { changed, checkContent } from './contract-content.rules';
 import {
@@ -46,8 +46,8 @@ export class DraftingService {
   /** @throws InvalidInput naming every field that is wrong */
   async draft(caller: Caller, input: DraftInput): Promise<LifeResult> {
     const problems = new InputProblems();
-    const number = textOf(problems, 'input.number', input.number, 40);
-    const lot = textOf(problems, 'input.lot', input.lot, 80);
+    const number = givenText(problems, 'input.number', input.number, 40);
+    const lot = givenText(problems, 'input.lot', input.lot, 80);
     const side = sideOf(caller);
     const other = input.otherParty.trim();
     const parties = await this.parties.current();
@@ -58,18 +58,30 @@ export class DraftingService {
         ? 'must be the AGB code of a supplier'
         : 'must be the UZOVI code of an insurer',
     );
+    // Refused whether there is one or not: a supplier does not find out what insurers do together.
+    problems.require(
+      side === 'INSURER' || input.framework == null,
+      'input.framework',
+      'must be left out: under a joint procurement the insurer draws the contract up',
+    );
     checkContent(input.terms, 'input.terms', problems);
     problems.throwIfAny();
+    const insurer = side === 'INSURER' ? (caller.uzovi ?? '') : other;
+    const supplier = side === 'SUPPLIER' ? (caller.supplierAgb ?? '') : other;
     return this.acts.attempt(async (transaction) => {
-      const insurer = side === 'INSURER' ? caller.uzovi : other;
-      const supplier = side === 'SUPPLIER' ? caller.supplierAgb : other;
-      const contractId = await storeHead(transaction, [
+      const frameworkId =
+        input.framework == null
+          ? null
+          : await frameworkIdFor(transaction, input.framework, { insurer, supplier, lot });
+      const [head] = await transaction.query(insertContract, [
         number,
         insurer,
         supplier,
         lot,
-        input.framework ?? null,
+        frameworkId,
       ]);
+      const contractId =
+        head?.id ?? refuse('NUMBER_TAKEN', 'There is a contract with this number.', 'input.number');
       const now = this.acts.clock.now();
       await storeVersion(transaction, contractId, 1, null, side, input.terms, now, 'input.terms');
       return { contractId, version: 1 };
@@ -124,22 +136,6 @@ function amendable({ versions, now }: LockedContract, from: string): VersionRow 
   return (
     base ?? refuse('WRONG_STATE', 'No signed version of this contract holds on that day.', 'from')
   );
-}
-
-async function storeHead(transaction: Transaction, values: readonly unknown[]): Promise<number> {
-  try {
-    const [row] = await transaction.query(insertContract, values);
-    return (
-      row?.id ?? refuse('NUMBER_TAKEN', 'There is a contract with this number.', 'input.number')
-    );
-  } catch (error) {
-    if (constraintOf(error) !== 'contract_framework_id_insurer_uzovi_fkey') throw error;
-    return refuse(
-      'NOT_FOUND',
-      'The insurer takes no part in a joint procurement of this number.',
-      'input.framework',
-    );
-  }
 }
 
 async function storeVersion(
@@ -214,14 +210,4 @@ async function requireKnownCodes(
       path: `${path}.${one.path}`,
     })),
   );
-}
-
-function textOf(problems: InputProblems, path: string, value: string, most: number): string {
-  const text = value.trim();
-  problems.require(
-    text.length >= 1 && text.length <= most && isPlainText(text),
-    path,
-    `must be 1 to ${most} characters`,
-  );
-  return text;
 }

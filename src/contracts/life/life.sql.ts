@@ -52,11 +52,11 @@ export const selectVersions = statement<VersionRow>(
    FROM contract_version v WHERE v.contract_id = $1 ORDER BY v.version`,
 );
 
-/** $1 number, $2 UZOVI, $3 AGB, $4 lot, $5 number of the framework or NULL */
+/** $1 number, $2 UZOVI, $3 AGB, $4 lot, $5 id of the joint procurement or NULL. No row: the number is taken */
 export const insertContract = statement<{ id: number }>(
   'contracts.insert',
   `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot, framework_id)
-   VALUES ($1, $2, $3, $4, (SELECT f.id FROM contract_framework f WHERE f.number = $5))
+   VALUES ($1, $2, $3, $4, $5)
    ON CONFLICT (number) DO NOTHING RETURNING id`,
 );
 
