@@ -36,40 +36,67 @@ export async function loadTerms(
   return rows.map(termsOf);
 }
 
-function termsOf({ lines, ...terms }: TermsRow): ContractTerms {
-  return {
-    ...terms,
-    lines: lines.lineNumber.map((lineNumber, at) => lineOf(lines, lineNumber, at)),
-  };
+function termsOf({ agreed, ...head }: TermsRow): ContractTerms {
+  return { ...head, ...agreed, lines: linesOf(agreed.lines) };
 }
 
-function lineOf(columns: LineColumns, lineNumber: number, at: number): TermLine {
-  const maximum = columns.limitMaximum?.[at] ?? null;
-  const grounds = columns.replacementGrounds?.[at] ?? null;
-  return {
-    lineNumber,
-    productGroupCode: columns.productGroupCode[at] ?? null,
-    articleId: columns.articleId[at] ?? null,
-    regionCode: columns.regionCode[at] ?? null,
-    tariffKind: columns.tariffKind[at] ?? '',
-    quantityLimit:
-      maximum === null
-        ? null
-        : {
-            maximum,
-            per: columns.limitPer?.[at] ?? 'YEAR',
-            motivatedDeviation: columns.limitDeviation?.[at] ?? false,
-          },
-    deliveryHours: columns.deliveryHours[at] ?? null,
-    emergencyMinutes: columns.emergencyMinutes[at] ?? null,
-    patientProfile: columns.patientProfile?.[at] ?? null,
-    replacement:
-      grounds === null
-        ? null
-        : {
-            grounds,
-            usageTermMonths: columns.usageTermMonths?.[at] ?? null,
-            cheaperFirst: columns.cheaperFirst?.[at] ?? false,
-          },
-  };
+function linesOf(columns: LineColumns): TermLine[] {
+  const limit = limitReader(columns);
+  const replacement = replacementReader(columns);
+  const lines: TermLine[] = [];
+  for (let at = 0; at < columns.count; at += 1) {
+    lines.push({
+      lineNumber: columns.lineNumber === null ? at + 1 : valueAt(columns.lineNumber, at, 0),
+      productGroupCode: valueAt(columns.productGroupCode, at, null),
+      articleId: valueAt(columns.articleId, at, null),
+      regionCode: valueAt(columns.regionCode, at, null),
+      tariffKind: valueAt(columns.tariffKind, at, ''),
+      quantityLimit: limit(at),
+      deliveryHours: valueAt(columns.deliveryHours, at, null),
+      emergencyMinutes: valueAt(columns.emergencyMinutes, at, null),
+      patientProfile: valueAt(columns.patientProfile, at, null),
+      replacement: replacement(at),
+    });
+  }
+  return lines;
+}
+
+function valueAt<Value>(column: readonly Value[] | null, at: number, none: Value): Value {
+  if (column === null) return none;
+  return column[column.length === 1 ? 0 : at] ?? none;
+}
+
+type Reader<Part> = (at: number) => Part;
+
+function limitReader({ limitMaximum, limitPer, limitDeviation }: LineColumns) {
+  return shared([limitMaximum, limitPer, limitDeviation], (at): TermLine['quantityLimit'] => {
+    const maximum = valueAt(limitMaximum, at, null);
+    if (maximum === null) return null;
+    const per = valueAt(limitPer, at, null) ?? 'YEAR';
+    return { maximum, per, motivatedDeviation: valueAt(limitDeviation, at, null) ?? false };
+  });
+}
+
+function replacementReader({ replacementGrounds, usageTermMonths, cheaperFirst }: LineColumns) {
+  const parts = [replacementGrounds, usageTermMonths, cheaperFirst];
+  return shared(parts, (at): TermLine['replacement'] => {
+    const grounds = valueAt(replacementGrounds, at, null);
+    if (grounds === null) return null;
+    const months = valueAt(usageTermMonths, at, null);
+    return {
+      grounds,
+      usageTermMonths: months,
+      cheaperFirst: valueAt(cheaperFirst, at, null) ?? false,
+    };
+  });
+}
+
+/** Where all lines have the same, they share it. */
+function shared<Part>(
+  columns: readonly (readonly unknown[] | null)[],
+  read: Reader<Part>,
+): Reader<Part> {
+  if (columns.some((column) => column !== null && column.length > 1)) return read;
+  const same = read(0);
+  return () => same;
 }

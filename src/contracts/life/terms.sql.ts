@@ -1,86 +1,44 @@
 import { argument } from '../../platform/database/argument';
 import { statement, type Statement } from '../../platform/database/statement';
-import type {
-  ContractTerms,
-  DatedQualification,
-  ModulePin,
-  ReplacementGround,
-  TermActivity,
-  TermCertificate,
-  TermClause,
-  TermSubcontractor,
-} from '../../quality/contract-terms';
+import type { ContractTerms, QuantityLimit, ReplacementGround } from '../../quality/contract-terms';
 
-/** Lines column by column: a third of the bytes of objects, and faster on both sides. */
+/** Null: no line has any. One: all lines have the same. Else as many as there are lines, in their order. */
+type Column<Value> = readonly Value[] | null;
+
+/** Lines column by column, as `contract_terms` of the database gives them. */
 export interface LineColumns {
-  readonly lineNumber: readonly number[];
-  readonly productGroupCode: readonly (string | null)[];
-  readonly articleId: readonly (number | null)[];
-  readonly regionCode: readonly (string | null)[];
-  readonly tariffKind: readonly string[];
-  readonly deliveryHours: readonly (number | null)[];
-  readonly emergencyMinutes: readonly (number | null)[];
-  /** Null where no line has any. */
-  readonly limitMaximum: readonly (number | null)[] | null;
-  readonly limitPer: readonly ('DAY' | 'MONTH' | 'QUARTER' | 'YEAR' | null)[] | null;
-  readonly limitDeviation: readonly (boolean | null)[] | null;
-  readonly patientProfile: readonly (string | null)[] | null;
-  readonly replacementGrounds: readonly (readonly ReplacementGround[] | null)[] | null;
-  readonly usageTermMonths: readonly (number | null)[] | null;
-  readonly cheaperFirst: readonly (boolean | null)[] | null;
+  readonly count: number;
+  /** Null: they are numbered from 1 without a gap. */
+  readonly lineNumber: readonly number[] | null;
+  readonly productGroupCode: Column<string | null>;
+  readonly articleId: Column<number | null>;
+  readonly regionCode: Column<string | null>;
+  readonly tariffKind: Column<string>;
+  readonly deliveryHours: Column<number | null>;
+  readonly emergencyMinutes: Column<number | null>;
+  readonly limitMaximum: Column<number | null>;
+  readonly limitPer: Column<QuantityLimit['per'] | null>;
+  readonly limitDeviation: Column<boolean | null>;
+  readonly patientProfile: Column<string | null>;
+  readonly replacementGrounds: Column<readonly ReplacementGround[] | null>;
+  readonly usageTermMonths: Column<number | null>;
+  readonly cheaperFirst: Column<boolean | null>;
 }
 
-export interface TermsRow extends Omit<ContractTerms, 'lines'> {
-  readonly lines: LineColumns;
-  readonly modulePins: readonly ModulePin[];
-  readonly activities: readonly TermActivity[];
-  readonly clauses: readonly TermClause[];
-  readonly authorisationList: readonly string[];
-  readonly certificates: readonly TermCertificate[];
-  readonly subcontractors: readonly TermSubcontractor[];
-  readonly supplierQualifications: readonly DatedQualification[];
+/** What is agreed in a version; once that is signed, for good. */
+type Agreed = Pick<
+  ContractTerms,
+  'modulePins' | 'activities' | 'clauses' | 'authorisationList' | 'certificates' | 'subcontractors'
+> & { readonly lines: LineColumns };
+
+/** What is agreed, and what is so of the contract and its supplier now. */
+export interface TermsRow extends Omit<ContractTerms, keyof Agreed> {
+  readonly agreed: Agreed;
 }
-
-/** Null instead of as many nulls as there are lines. */
-const rarely = (column: string): string =>
-  `CASE WHEN count(l.${column}) > 0 THEN json_agg(l.${column}) END`;
-
-const lines = `(SELECT json_build_object(
-      'lineNumber', coalesce(json_agg(l.line_number), '[]'), 'productGroupCode', coalesce(json_agg(l.product_group_code), '[]'),
-      'articleId', coalesce(json_agg(l.article_id), '[]'), 'regionCode', coalesce(json_agg(l.region_code), '[]'),
-      'tariffKind', coalesce(json_agg(l.tariff_kind), '[]'), 'deliveryHours', coalesce(json_agg(l.delivery_hours), '[]'),
-      'emergencyMinutes', coalesce(json_agg(l.emergency_delivery_minutes), '[]'),
-      'limitMaximum', ${rarely('quantity_limit_maximum')}, 'limitPer', ${rarely('quantity_limit_per')},
-      'limitDeviation', ${rarely('motivated_deviation')}, 'patientProfile', ${rarely('patient_profile')},
-      'replacementGrounds', ${rarely('replacement_grounds')}, 'usageTermMonths', ${rarely('usage_term_months')},
-      'cheaperFirst', ${rarely('cheaper_first')})
-    FROM (SELECT * FROM contract_line l WHERE l.contract_version_id = v.id ORDER BY l.line_number) l)`;
-
-const listOf = (item: string, table: string, order: string): string =>
-  `(SELECT coalesce(json_agg(${item} ORDER BY ${order}), '[]') FROM ${table} t WHERE t.contract_version_id = v.id)`;
 
 const columns = `c.id AS "contractId", v.id AS "versionId", c.number, v.insurer_uzovi AS "insurerUzovi",
     v.supplier_agb AS "supplierAgb", v.lot, lower(v.valid)::text AS "validFrom", (upper(v.valid) - 1)::text AS "validUntil",
-    ${listOf(`json_build_object('moduleCode', t.module_code, 'version', t.module_version)`, 'contract_module_pin', 't.module_code')} AS "modulePins",
-    ${lines} AS lines,
-    ${listOf(
-      `json_build_object('code', t.code, 'productGroupPrefix', t.product_group_prefix, 'funding', t.funding,
-        'byQualification', t.by_qualification)`,
-      'contract_activity',
-      't.place',
-    )} AS activities,
-    ${listOf(`json_build_object('code', t.code, 'parameters', t.parameters, 'text', t.text)`, 'contract_clause', 't.code')} AS clauses,
-    ${listOf('t.product_group_code', 'contract_authorisation_item', 't.product_group_code')} AS "authorisationList",
-    ${listOf(
-      `json_build_object('kind', t.kind, 'validFrom', t.valid_from, 'validUntil', t.valid_until)`,
-      'contract_certificate',
-      't.kind, t.valid_from',
-    )} AS certificates,
-    ${listOf(
-      `json_build_object('agb', t.agb, 'reportedOn', t.reported_on, 'approved', t.approved)`,
-      'contract_subcontractor',
-      't.agb',
-    )} AS subcontractors,
+    coalesce((SELECT s.terms FROM contract_signed_terms s WHERE s.contract_version_id = v.id), contract_terms(v.id)) AS agreed,
     (SELECT coalesce(json_agg(json_build_object('code', q.qualification, 'validFrom', q.valid_from,
        'validUntil', q.valid_until) ORDER BY q.qualification, q.valid_from), '[]')
      FROM supplier_qualification q WHERE q.supplier_agb = v.supplier_agb) AS "supplierQualifications"`;
