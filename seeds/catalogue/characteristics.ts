@@ -80,7 +80,7 @@ const CHOICES = {
   ],
   SHAPE: ['Shape', 'vorm', ['SQUARE', 'SACRAL', 'HEEL', 'ROPE']],
   SIDE: ['Side of the body', 'lichaamszijde', ['LEFT', 'RIGHT', 'EITHER']],
-  SIZE: ['Clothing size', 'kledingmaat', ['XS', 'S', 'M', 'L', 'XL', 'XXL']],
+  SIZE: ['Clothing size', 'kledingmaat', ['XS', 'S', 'M', 'L', 'XL', 'XXL', 'MADE_TO_MEASURE']],
   STOCKING_LENGTH: ['Length of a stocking', 'kouslengte', ['KNEE', 'THIGH']],
   STRETCH: ['Stretch', 'rek', ['SHORT', 'LONG']],
   TERM_OF_USE: [

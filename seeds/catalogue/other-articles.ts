@@ -14,7 +14,7 @@ const stocking = (
   size: string,
   length: 'KNEE' | 'THIGH' = 'KNEE',
 ): Variant => ({
-  name: `elastische kous klasse ${pressureClass} ${knit === 'ROUND' ? 'rondbrei' : 'vlakbrei'} ${length === 'KNEE' ? 'AD' : 'AG'} maat ${size}, paar`,
+  name: `elastische kous klasse ${pressureClass} ${knit === 'ROUND' ? 'rondbrei' : 'vlakbrei'} ${length === 'KNEE' ? 'AD' : 'AG'} ${size === 'MADE_TO_MEASURE' ? 'maatwerk' : `maat ${size}`}, paar`,
   characteristics: {
     PRESSURE_CLASS: `CLASS_${pressureClass}`,
     KNIT: knit,
@@ -49,6 +49,8 @@ export const compressionArticles: readonly SeedArticle[] = [
       stocking(3, 'FLAT', 'L'),
       stocking(2, 'ROUND', 'M', 'THIGH'),
       stocking(2, 'ROUND', 'L', 'THIGH'),
+      ...['M', 'L'].map((size) => stocking(1, 'ROUND', size)),
+      ...[2, 3, 4].map((pressureClass) => stocking(pressureClass, 'FLAT', 'MADE_TO_MEASURE')),
     ],
   ),
   ...articlesOf(

@@ -159,6 +159,13 @@ const EMERGENCY = clause(
 
 type Activity = readonly [ActivityCode, TermActivity['funding']];
 
+/** Where devices are fitted to their wearer. */
+const AFTERCARE = clause(
+  'AFTERCARE',
+  'Adjusted in ten days, repaired in five, evaluated in six weeks.',
+  { adjustmentDays: 10, repairDays: 5, evaluationWeeks: 6 },
+);
+
 /** Modules and activities by the code of the lot. */
 const BY_LOT: Readonly<
   Record<string, { modules: readonly string[]; activities: readonly Activity[] }>
@@ -238,6 +245,9 @@ const GROUNDS: readonly ReplacementGround[] = [
   'LOST_OR_BROKEN',
 ];
 
+/** The framework is in its third version, each module in its first. */
+const FRAMEWORK_VERSION = 3;
+
 /** One contract in so many lacks something. */
 const LACKING_ONE_IN = 4;
 
@@ -261,9 +271,11 @@ export function planTerms(
       productGroupPrefix: null,
       byQualification: null,
     })),
-    clauses,
-    // The modules as they were registered first.
-    modulePins: modules.map((moduleCode) => ({ moduleCode, version: 1 })),
+    clauses: ['COM', 'PRO'].includes(lotCode) ? [...clauses, AFTERCARE] : clauses,
+    modulePins: modules.map((moduleCode) => ({
+      moduleCode,
+      version: moduleCode === 'GKH' ? FRAMEWORK_VERSION : 1,
+    })),
     certificates: (['SEMH', 'ISO_13485'] as const)
       .filter(left)
       .map((kind) => ({ kind, validFrom: `${year - 1}-01-01`, validUntil: `${year + 1}-12-31` })),

@@ -1,7 +1,9 @@
 import { allRules, ruleOf } from '../../src/quality/evaluate';
 import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
+import { clauseFigures } from '../../src/quality/evaluators/clause-figures.rules';
 import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
 import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
+import { offersEachUse } from '../../src/quality/evaluators/offers-each-use.rules';
 import { offersEachValue } from '../../src/quality/evaluators/offers-each-value.rules';
 import { replacementGrounds } from '../../src/quality/evaluators/replacement-grounds.rules';
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
@@ -75,6 +77,20 @@ const requirements: readonly Requirement[] = [
         characteristic: 'PRESSURE_CLASS',
         values: ['CLASS_1', 'CLASS_2', 'CLASS_3', 'CLASS_4'],
       }),
+      ruleOf(offersEachUse, {
+        uses: [
+          {
+            name: 'ready-made stockings (confectie)',
+            anyOf: STOCKINGS,
+            having: { characteristic: 'SIZE', values: ['XS', 'S', 'M', 'L', 'XL', 'XXL'] },
+          },
+          {
+            name: 'stockings made to measure (maatwerk)',
+            anyOf: STOCKINGS,
+            having: { characteristic: 'SIZE', values: ['MADE_TO_MEASURE'] },
+          },
+        ],
+      }),
     ),
   ),
   checked(
@@ -87,6 +103,7 @@ const requirements: readonly Requirement[] = [
       source: SOURCES.AGB,
       certainty: 'SOURCED',
       force: 'ADVISORY',
+      funding: 'UNDECIDED',
       phase: 'DELIVERY_AND_INSTRUCTION',
     },
     allRules(
@@ -109,6 +126,7 @@ const requirements: readonly Requirement[] = [
       source: SOURCES.REPORT_DRESSING_AIDS,
       certainty: 'DERIVED',
       force: 'ADVISORY',
+      funding: 'UNDECIDED',
       phase: 'CHOICE_AND_TRIAL',
     },
     'the fitter and the wearer at the fitting, from the file',
@@ -116,19 +134,28 @@ const requirements: readonly Requirement[] = [
   checked(
     {
       code: 'K6',
-      statement: 'Adjustment after delivery and an evaluation are paid.',
-      dutch: 'Aanpassen na levering en een evaluatie worden betaald.',
+      statement:
+        'Adjustment after delivery and an evaluation are paid, and it is agreed within how many days something is adjusted and when it is evaluated.',
+      dutch:
+        'Aanpassen na levering en een evaluatie worden betaald, en afgesproken is binnen hoeveel dagen iets wordt aangepast en wanneer wordt geëvalueerd.',
       source: SOURCES.OURS,
       certainty: 'PROPOSED',
       force: 'ADVISORY',
       funding: 'UNDECIDED',
       phase: 'EVALUATION',
     },
-    ruleOf(activityFunded, {
-      productGroups: STOCKINGS,
-      activities: ['ADJUSTMENT', 'EVALUATION'],
-      funding: ['PRICED', 'INCLUDED', 'ELSEWHERE'],
-    }),
+    allRules(
+      ruleOf(activityFunded, {
+        productGroups: STOCKINGS,
+        activities: ['ADJUSTMENT', 'EVALUATION'],
+        funding: ['PRICED', 'INCLUDED', 'ELSEWHERE'],
+      }),
+      ruleOf(clauseFigures, {
+        productGroups: STOCKINGS,
+        clause: 'AFTERCARE',
+        figures: [{ name: 'adjustmentDays' }, { name: 'evaluationWeeks' }],
+      }),
+    ),
   ),
   checked(
     {

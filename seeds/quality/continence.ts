@@ -25,9 +25,9 @@ const requirements = ({ weeks, minutes }: Values): readonly Requirement[] => [
     {
       code: 'C1',
       statement:
-        'The contracts of an insurer together have both absorbing and draining devices, in every region.',
+        'The contracts of an insurer together cover every product group of absorbing and of draining devices, in every region.',
       dutch:
-        'De contracten van een verzekeraar hebben samen zowel absorberende als afvoerende hulpmiddelen, in elke regio.',
+        'De contracten van een verzekeraar dekken samen elke productgroep van absorberende en van afvoerende hulpmiddelen, in elke regio.',
       source: SOURCES.AGB,
       certainty: 'SOURCED',
       force: 'BINDING',
@@ -102,6 +102,7 @@ const requirements = ({ weeks, minutes }: Values): readonly Requirement[] => [
       source: SOURCES.GIP,
       certainty: 'SOURCED',
       force: 'ADVISORY',
+      funding: 'UNDECIDED',
       phase: 'USE',
     },
     ruleOf(articleRegistration, {}),

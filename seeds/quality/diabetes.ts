@@ -4,10 +4,11 @@ import { choice } from '../../src/quality/evaluators/choice.rules';
 import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
 import { deliveryWithin } from '../../src/quality/evaluators/delivery-within.rules';
 import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
-import { offersEachUse } from '../../src/quality/evaluators/offers-each-use.rules';
+import { offersEachUse, type NamedUse } from '../../src/quality/evaluators/offers-each-use.rules';
 import { startStopCriteria } from '../../src/quality/evaluators/start-stop-criteria.rules';
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
 import type { Requirement } from '../../src/quality/quality-module';
+import { needCharacteristics } from './functional-needs';
 import { checked, judged, type SeedModule } from './seed-module';
 import { SOURCES } from './sources';
 
@@ -18,6 +19,16 @@ const METERS = 'W0201060102';
 const GLUCOSE_STRIPS = 'W0101060101';
 const KETONE_STRIPS = 'W0101060110';
 const PEN_NEEDLES = 'A01010102';
+
+/** A use of meters for who has a functional need: those of the families that meet it. */
+function meterFor(whom: string, need: string): NamedUse {
+  const families = needCharacteristics.find((one) => one.need === need && one.groups === METERS);
+  return {
+    name: `a blood glucose meter for ${whom}`,
+    anyOf: [METERS],
+    having: { characteristic: 'METER_FAMILY', values: families?.oneOf ?? [] },
+  };
+}
 
 const requirements: readonly Requirement[] = [
   checked(
@@ -38,11 +49,16 @@ const requirements: readonly Requirement[] = [
         { name: 'blood glucose meters', anyOf: [METERS] },
         { name: 'glucose test strips', anyOf: [GLUCOSE_STRIPS] },
         { name: 'glucose sensors (CGM, FGM)', anyOf: [SENSORS] },
+        // The catalogue has no pens: the needles stand for both.
         { name: 'insulin pens and their needles', anyOf: [PEN_NEEDLES] },
         { name: 'insulin pumps', anyOf: [PUMPS] },
         { name: 'infusion sets for insulin pumps', anyOf: [INFUSION_SETS] },
-        // A pump that works with a sensor; the catalogue has no group of its own for it.
-        { name: 'hybrid closed loop', anyOf: ['Z12040211', PUMPS] },
+        // The catalogue has no group of its own for it: it is a pump that works with a sensor.
+        {
+          name: 'hybrid closed loop',
+          anyOf: [PUMPS],
+          having: { characteristic: 'WITH_CGM', values: [true] },
+        },
         { name: 'ketone test strips', anyOf: [KETONE_STRIPS] },
       ],
     }),
@@ -51,16 +67,24 @@ const requirements: readonly Requirement[] = [
     {
       code: 'D2',
       statement:
-        'There are at least two families of meters, so that somebody with low vision or a weak hand has one that fits.',
+        'There are at least two families of meters, and among them one for somebody who sees poorly and one for somebody with a weak grip.',
       dutch:
-        'Er zijn ten minste twee families van meters, zodat ook wie slecht ziet of een beperkte handfunctie heeft er een heeft die past.',
+        'Er zijn ten minste twee families van meters, waaronder een voor wie slecht ziet en een voor wie weinig grip heeft.',
       source: SOURCES.NDF,
       certainty: 'DERIVED',
       force: 'BINDING',
       phase: 'CHOICE_AND_TRIAL',
       level: 'INSURER',
     },
-    ruleOf(choice, { productGroups: [METERS], products: 2, makers: 2, sameFunction: false }),
+    allRules(
+      ruleOf(choice, { productGroups: [METERS], products: 2, makers: 2, sameFunction: false }),
+      ruleOf(offersEachUse, {
+        uses: [
+          meterFor('somebody who sees poorly', 'b210'),
+          meterFor('somebody with a weak grip', 'd440'),
+        ],
+      }),
+    ),
   ),
   checked(
     {
@@ -118,6 +142,7 @@ const requirements: readonly Requirement[] = [
       source: SOURCES.AGB,
       certainty: 'SOURCED',
       force: 'BINDING',
+      funding: 'FUNDED_HERE',
       phase: 'USE',
     },
     allRules(
@@ -137,6 +162,7 @@ const requirements: readonly Requirement[] = [
       source: SOURCES.NDF,
       certainty: 'SOURCED',
       force: 'ADVISORY',
+      funding: 'ELSEWHERE',
       phase: 'CHOICE_AND_TRIAL',
     },
     ruleOf(clausePresent, { clause: 'SHARED_DECISION', must: ['documented', 'decisionAid'] }),

@@ -325,6 +325,7 @@ const requirements: readonly Requirement[] = [
       source: SOURCES.REPORT_TRAINING,
       certainty: 'SOURCED',
       force: 'ADVISORY',
+      funding: 'UNDECIDED',
     },
     ruleOf(clausePresent, { clause: 'TRAINING' }),
   ),

@@ -2,6 +2,7 @@ import { allRules, ruleOf } from '../../src/quality/evaluate';
 import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
 import { certificateValid } from '../../src/quality/evaluators/certificate-valid.rules';
 import { choice } from '../../src/quality/evaluators/choice.rules';
+import { clauseFigures } from '../../src/quality/evaluators/clause-figures.rules';
 import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
 import { rejectionMotivated } from '../../src/quality/evaluators/rejection-motivated.rules';
 import { replacementGrounds } from '../../src/quality/evaluators/replacement-grounds.rules';
@@ -110,6 +111,7 @@ const requirements: readonly Requirement[] = [
       source: SOURCES.REPORT_FUNCTIONS,
       certainty: 'SOURCED',
       force: 'BINDING',
+      funding: 'ELSEWHERE',
       phase: 'REQUIREMENTS',
     },
     'the rehabilitation physician, the maker and the insurer, at each request',
@@ -117,15 +119,23 @@ const requirements: readonly Requirement[] = [
   checked(
     {
       code: 'P8',
-      statement: 'Evaluation with the wearer after delivery, and repair, are paid.',
-      dutch: 'Evaluatie met de drager na levering, en reparatie, worden betaald.',
+      statement:
+        'Evaluation with the wearer after delivery, and repair, are paid, and it is agreed when it is evaluated and within how many days something is repaired.',
+      dutch:
+        'Evaluatie met de drager na levering, en reparatie, worden betaald, en afgesproken is wanneer wordt geëvalueerd en binnen hoeveel dagen iets wordt gerepareerd.',
       source: SOURCES.REPORT_PHASES,
       certainty: 'DERIVED',
       force: 'ADVISORY',
       funding: 'FUNDED_HERE',
       phase: 'EVALUATION',
     },
-    ruleOf(activityFunded, { activities: ['EVALUATION', 'REPAIR'] }),
+    allRules(
+      ruleOf(activityFunded, { activities: ['EVALUATION', 'REPAIR'] }),
+      ruleOf(clauseFigures, {
+        clause: 'AFTERCARE',
+        figures: [{ name: 'evaluationWeeks' }, { name: 'repairDays' }],
+      }),
+    ),
   ),
 ];
 

@@ -163,6 +163,7 @@ const requirements: readonly Requirement[] = [
       source: SOURCES.STOMA_MODULE,
       certainty: 'DERIVED',
       force: 'ADVISORY',
+      funding: 'UNDECIDED',
       phase: 'DELIVERY_AND_INSTRUCTION',
     },
     'the stoma nurse and the supplier, from the file; the quality platform in its yearly evaluation',

@@ -1,5 +1,12 @@
 import type { DeviceCategory } from '../catalogue/device-category';
-import type { QualityArticle, QualityCatalogue, QualityGroup } from './contract-terms';
+import type { CharacteristicValue } from '../catalogue/catalogue';
+import type {
+  QualityArticle,
+  QualityCatalogue,
+  QualityCharacteristic,
+  QualityGroup,
+} from './contract-terms';
+import { characteristicWords } from './words';
 
 /** A product group with what there is to choose from in it. */
 export interface IndexedGroup extends QualityGroup {
@@ -20,18 +27,18 @@ export interface GroupSelection {
 export class CatalogueIndex {
   readonly groups: readonly IndexedGroup[];
   private readonly groupByArticle = new Map<number, IndexedGroup>();
-  private readonly articleById = new Map<number, QualityArticle>();
+  private readonly characteristicByCode: ReadonlyMap<string, QualityCharacteristic>;
   private readonly under = new Map<string, readonly IndexedGroup[]>();
   private readonly selected = new Map<string, readonly IndexedGroup[]>();
   private readonly both = new Map<string, readonly IndexedGroup[]>();
 
   private constructor(catalogue: QualityCatalogue) {
+    this.characteristicByCode = new Map(catalogue.characteristics.map((one) => [one.code, one]));
     const articles = new Map<string, QualityArticle[]>();
     for (const article of catalogue.articles) {
       const known = articles.get(article.productGroupCode);
       if (known === undefined) articles.set(article.productGroupCode, [article]);
       else known.push(article);
-      this.articleById.set(article.id, article);
     }
     this.groups = catalogue.groups.map((group, position) => {
       const own = articles.get(group.code) ?? [];
@@ -64,8 +71,10 @@ export class CatalogueIndex {
     return this.groupByArticle.get(id);
   }
 
-  article(id: number): QualityArticle | undefined {
-    return this.articleById.get(id);
+  /** 'pressure class: class 2', 'convex', 'not convex'. */
+  wordsOf(characteristic: string, value: CharacteristicValue): string {
+    const known = this.characteristicByCode.get(characteristic);
+    return characteristicWords(known ?? { name: characteristic, unit: null }, value);
   }
 
   /** The same list every time for the same selection, so that others can keep things by it. */

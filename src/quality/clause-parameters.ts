@@ -97,4 +97,14 @@ export const CLAUSE_PARAMETERS: Readonly<Record<ClauseCode, readonly ClauseParam
   REPEAT_WITHOUT_PRESCRIPTION: [
     yes('whileStable', 'whether a stable situation is supplied again without a new prescription'),
   ],
+  AFTERCARE: [
+    figure('adjustmentDays', 'days within which what does not fit is adjusted'),
+    figure('repairDays', 'days within which what is broken is repaired'),
+    figure('evaluationWeeks', 'weeks after delivery within which it is evaluated with the wearer'),
+  ],
 };
+
+/** What a parameter says, as the end of a sentence; its name when it is not one of the list. */
+export function meaningOf(code: ClauseCode, name: string): string {
+  return CLAUSE_PARAMETERS[code].find((parameter) => parameter.name === name)?.meaning ?? name;
+}

@@ -46,7 +46,8 @@ export function theClause(code: ClauseCode): string {
 }
 
 /**
- * Met by a clause that lacks nothing. Of several the one that lacks least is told about.
+ * Met by a clause that lacks nothing. Of several the one that lacks least is told about; of equals that
+ * of the contract with the first number.
  * @param lacks what a clause of this kind lacks
  */
 export function judgeClause(
@@ -57,7 +58,14 @@ export function judgeClause(
   let best: { readonly of: ClauseOf; readonly lacks: readonly Lack[] } | undefined;
   for (const of of clausesOf(terms, code)) {
     const found = lacks(of.clause, of.terms);
-    if (best === undefined || found.length < best.lacks.length) best = { of, lacks: found };
+    const fewer = found.length - (best?.lacks.length ?? Infinity);
+    if (
+      best === undefined ||
+      fewer < 0 ||
+      (fewer === 0 && of.terms.number < best.of.terms.number)
+    ) {
+      best = { of, lacks: found };
+    }
   }
   if (best === undefined) {
     return {

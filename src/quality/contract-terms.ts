@@ -124,6 +124,7 @@ export const CLAUSE_CODES = [
   'SECOND_DEVICE',
   'SHARED_DECISION',
   'REPEAT_WITHOUT_PRESCRIPTION',
+  'AFTERCARE',
 ] as const;
 export type ClauseCode = (typeof CLAUSE_CODES)[number];
 
@@ -173,15 +174,24 @@ export interface QualityArticle {
   readonly maker: string;
   /**
    * Articles of a group with the same key serve the same function: their hard characteristics are the
-   * same. Readable, as findings quote it: 'CHARRIERE 14, TERM_OF_USE LONG'.
+   * same. In words, as findings quote it: 'catheter size 14 CH, term of use: long'.
    */
   readonly functionKey: string;
   readonly characteristics: CharacteristicValues;
 }
 
+/** A characteristic as a rule has to know it, to speak of it. */
+export interface QualityCharacteristic {
+  readonly code: string;
+  readonly name: string;
+  /** Unit of a number, such as 'mm'; null: none. */
+  readonly unit: string | null;
+}
+
 /** What a rule has to know of the catalogue; made by `qualityCatalogueOf`. Active articles alone. */
 export interface QualityCatalogue {
   readonly groups: readonly QualityGroup[];
+  readonly characteristics: readonly QualityCharacteristic[];
   readonly articles: readonly QualityArticle[];
 }
 

@@ -5,6 +5,7 @@ import { articleRegistration } from './evaluators/article-registration.rules';
 import { authorisationOnlyListed } from './evaluators/authorisation-only-listed.rules';
 import { certificateValid } from './evaluators/certificate-valid.rules';
 import { choice } from './evaluators/choice.rules';
+import { clauseFigures } from './evaluators/clause-figures.rules';
 import { clausePresent } from './evaluators/clause-present.rules';
 import { conversionKeeps } from './evaluators/conversion-keeps.rules';
 import { deliveryWithin } from './evaluators/delivery-within.rules';
@@ -36,6 +37,7 @@ export const EVALUATORS: readonly AnyEvaluator[] = [
   authorisationOnlyListed,
   certificateValid,
   choice,
+  clauseFigures,
   clausePresent,
   conversionKeeps,
   deliveryWithin,

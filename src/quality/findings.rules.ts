@@ -116,7 +116,7 @@ export function overContracts(
       .slice(0, MOST_EVIDENCE),
     missing: [...contractsByWords].map(
       ([words, numbers]) =>
-        `${words.replace(/\.$/, '')} (contract${numbers.length === 1 ? '' : 's'} ${listed(numbers, 5)}).`,
+        `${words.replace(/\.$/, '')} (contract${numbers.length === 1 ? '' : 's'} ${listed(numbers.sort(), 5)}).`,
     ),
     mend: [...new Set(applicable.flatMap(({ mend }) => mend))],
   };

@@ -1,3 +1,4 @@
+import type { CharacteristicValue } from '../catalogue/catalogue';
 import { InputProblems } from '../platform/invalid-input';
 
 /** One parameter of a rule: what it takes, and how it is read out of data. */
@@ -46,6 +47,15 @@ export const yesOrNo: Parameter<boolean> = parameter('must be true or false', (v
   typeof value === 'boolean' ? value : undefined,
 );
 
+/** A value of a characteristic of articles. */
+export const characteristicValue: Parameter<CharacteristicValue> = parameter(
+  'must be a text, a number, or true or false',
+  (value) =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? value
+      : undefined,
+);
+
 /** A text of at least one character that is not a blank. */
 export const someText: Parameter<string> = parameter(
   `must be a text of 1 to ${LONGEST_TEXT} characters`,
@@ -86,7 +96,7 @@ export function listOf<Value>(item: Parameter<Value>): Parameter<readonly Value[
   );
 }
 
-export function record<S extends Shape>(shape: S): Parameter<ParametersOf<S>> {
+export function record<S extends Shape>(shape: S): Parameter<GivenParameters<S>> {
   const names = Object.keys(shape).join(', ');
   return parameter(`must be an object of ${names}`, (value) => {
     const problems = new InputProblems();

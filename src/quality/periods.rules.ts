@@ -20,8 +20,9 @@ export function firstGap(term: Period, periods: readonly Period[]): Period | und
   return { validFrom: from, validUntil: term.validUntil };
 }
 
-/** 'from 2026-07-01 to 2026-12-31', 'from 2026-07-01 on'. */
+/** 'from 2026-07-01 to 2026-12-31', 'from 2026-07-01 on', 'on 2026-07-01'. */
 export function periodWords({ validFrom, validUntil }: Period): string {
+  if (validFrom === validUntil) return `on ${validFrom}`;
   return validUntil === null ? `from ${validFrom} on` : `from ${validFrom} to ${validUntil}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Article, Catalogue } from '../catalogue/catalogue';
 import type { QualityCatalogue } from './contract-terms';
+import { characteristicWords } from './words';
 
 const made = new WeakMap<Catalogue, QualityCatalogue>();
 
@@ -14,6 +15,7 @@ export function qualityCatalogueOf(catalogue: Catalogue): QualityCatalogue {
       category: group.category,
       qualification: group.supplierQualification,
     })),
+    characteristics: [...catalogue.characteristics.values()],
     articles: catalogue.articles
       .filter(({ active }) => active)
       .map((article) => ({
@@ -30,5 +32,10 @@ export function qualityCatalogueOf(catalogue: Catalogue): QualityCatalogue {
 
 /** The hard characteristics, as they are kept in any substitution. */
 function functionKeyOf({ group, characteristics }: Article): string {
-  return group.hard.map((code) => `${code} ${String(characteristics[code])}`).join(', ');
+  return [...group.characteristics.values()]
+    .flatMap((one) => {
+      const value = characteristics[one.code];
+      return one.hard && value !== undefined ? [characteristicWords(one, value)] : [];
+    })
+    .join(', ');
 }

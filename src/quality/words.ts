@@ -1,4 +1,12 @@
-import type { ActivityCode, ClauseCode } from './contract-terms';
+import type { CharacteristicValue } from '../catalogue/catalogue';
+import { professionName } from '../parties/professions';
+import { supplierQualificationName } from '../parties/supplier-qualifications';
+import type {
+  ActivityCode,
+  CertificateKind,
+  ClauseCode,
+  QualityCharacteristic,
+} from './contract-terms';
 
 /** Activities in words, for the beginning of a sentence once the first letter is made a capital. */
 export const activityWords: Readonly<Record<ActivityCode, string>> = {
@@ -42,6 +50,15 @@ export const clauseWords: Readonly<Record<ClauseCode, string>> = {
   SECOND_DEVICE: 'a clause on a second device for a purpose',
   SHARED_DECISION: 'a clause on deciding together',
   REPEAT_WITHOUT_PRESCRIPTION: 'a clause on repeats without a new prescription',
+  AFTERCARE: 'a clause on aftercare',
+};
+
+export const certificateWords: Readonly<Record<CertificateKind, string>> = {
+  SEMH: 'SEMH recognition',
+  ISO_13485: 'ISO 13485 certificate',
+  ISO_9001: 'ISO 9001 certificate',
+  KWOT: 'KWOT registration',
+  NEN_7510: 'NEN 7510 certificate',
 };
 
 /** 'a', 'a and b', 'a, b and c'; what is beyond `most` is counted: 'a, b and 7 more'. */
@@ -49,8 +66,22 @@ export function listed(items: readonly string[], most = 8): string {
   if (items.length > most) {
     return `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
   }
+  return joined(items, 'and');
+}
+
+/** 'a', 'a or b', 'a, b or c'. */
+export function eitherOf(items: readonly string[]): string {
+  return joined(items, 'or');
+}
+
+function joined(items: readonly string[], word: 'and' | 'or'): string {
   const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
+}
+
+/** '1 week', '4 weeks'. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** 'urine bags (A06030301)'. */
@@ -61,7 +92,7 @@ export function groupWords({
   readonly name: string;
   readonly code: string;
 }): string {
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)} (${code})`;
+  return `${uncapital(name)} (${code})`;
 }
 
 export function groupsWords(
@@ -81,11 +112,38 @@ export function lineNumberWords(numbers: readonly number[]): string {
   return listed(ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)));
 }
 
-/** 'Line 3 states' or 'Lines 3 and 5 state', with the verb of one and of more. */
-export function linesDo(numbers: readonly number[], one: string, more: string): string {
-  return numbers.length === 1
-    ? `Line ${lineNumberWords(numbers)} ${one}`
-    : `Lines ${lineNumberWords(numbers)} ${more}`;
+/** 'AGB qualification 7625 (stoma devices)'. */
+export function qualificationWords(code: string): string {
+  const name = supplierQualificationName(code);
+  return `AGB qualification ${code}${name === undefined ? '' : ` (${name})`}`;
+}
+
+/** 'a skin therapist (9013)'. */
+export function professionWords(code: string): string {
+  const name = professionName(code);
+  if (name === undefined) return `somebody with AGB qualification ${code}`;
+  return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name} (${code})`;
+}
+
+/** 'catheter size 14 CH', 'term of use: long', 'convex', 'not convex'. */
+export function characteristicWords(
+  { name, unit }: Omit<QualityCharacteristic, 'code'>,
+  value: CharacteristicValue,
+): string {
+  // What is between brackets explains the name to who fills it in.
+  const what = uncapital(name.replace(/ \(.*\)$/, ''));
+  if (typeof value === 'boolean') return value ? what : `not ${what}`;
+  if (typeof value === 'number') return `${what} ${value}${unit === null ? '' : ` ${unit}`}`;
+  return `${what}: ${choiceWords(value)}`;
+}
+
+/** 'made to measure', 'class 2'; a size stays as it is written: 'XL', 'U100'. */
+function choiceWords(choice: string): string {
+  return /^(X*[SML]|U\d+)$/.test(choice) ? choice : choice.toLowerCase().replace(/_/g, ' ');
+}
+
+function uncapital(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 export function sentence(words: string): string {

@@ -10,7 +10,7 @@ import {
   type TermClause,
   type TermLine,
 } from '../../src/quality/contract-terms';
-import { catalogue, contract, line, REGIONS } from './terms';
+import { catalogue, contract, goodContract, line, REGIONS } from './terms';
 
 const CODES = ['A', 'A1001', 'A100101', 'A108005', 'U010201', 'M030405', 'Z99'];
 
@@ -61,7 +61,7 @@ function anyValue(
 ): fc.Arbitrary<string | number | boolean | undefined> {
   if (type === 'BOOLEAN') return fc.constantFrom(true, true, true, false, undefined);
   if (type === 'NUMBER') return fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined });
-  return fc.constantFrom('', 'A100101', 'INSURER', 'words', undefined);
+  return fc.constantFrom('', 'A100101', 'INSURER', 'SHARED', 'U01', undefined);
 }
 
 export const anyClause: fc.Arbitrary<TermClause> = fc.constantFrom(...CLAUSE_CODES).chain((code) =>
@@ -96,9 +96,10 @@ const anyPeriod = fc.record({
 export const anyContract: fc.Arbitrary<ContractTerms> = fc
   .record({
     supplierAgb: fc.constantFrom('76990001', '76990002', '76990003'),
+    validUntil: fc.constantFrom(null, '2026-12-31', '2026-12-31', '2027-06-30'),
     lines: fc.uniqueArray(anyLine, { maxLength: 8, selector: ({ lineNumber }) => lineNumber }),
     activities: fc.array(anyActivity, { maxLength: 8 }),
-    clauses: fc.array(anyClause, { maxLength: 8 }),
+    clauses: fc.uniqueArray(anyClause, { maxLength: 8, selector: ({ code }) => code }),
     authorisationList: fc.subarray(CODES),
     certificates: fc.array(
       fc
@@ -130,9 +131,34 @@ export const anyContract: fc.Arbitrary<ContractTerms> = fc
   })
   .map((terms) => contract(terms));
 
+const most = <T>(items: readonly T[]): fc.Arbitrary<T[]> =>
+  fc.subarray([...items], { minLength: items.length - 1 });
+
+/** The contract that leaves nothing to be desired, less or more a little: many rules are met by it. */
+const nearlyGoodContract: fc.Arbitrary<ContractTerms> = fc
+  .record({
+    supplierAgb: fc.constantFrom('76990001', '76990002'),
+    validUntil: fc.constantFrom(null, '2026-12-31'),
+    lines: most(goodContract.lines),
+    more: fc.array(anyLine, { maxLength: 1 }),
+    activities: most(goodContract.activities),
+    clauses: most(goodContract.clauses),
+    spoilt: fc.array(anyClause, { maxLength: 1 }),
+    certificates: most(goodContract.certificates),
+    supplierQualifications: most(goodContract.supplierQualifications),
+    authorisationList: fc.subarray(['M030405', 'A100101'], { maxLength: 1 }),
+    modulePins: most(goodContract.modulePins),
+  })
+  .map(({ lines, more, clauses, spoilt, ...terms }) => ({
+    ...goodContract,
+    ...terms,
+    lines: [...lines, ...more.map((one) => ({ ...one, lineNumber: 61 }))],
+    clauses: [...clauses.filter(({ code }) => spoilt.every((one) => one.code !== code)), ...spoilt],
+  }));
+
 /** One to three contracts, each with a number of its own. */
 export const anyContracts: fc.Arbitrary<ContractTerms[]> = fc
-  .array(anyContract, { minLength: 1, maxLength: 3 })
+  .array(fc.oneof(anyContract, nearlyGoodContract), { minLength: 1, maxLength: 3 })
   .map((contracts) =>
     contracts.map((terms, index) => ({
       ...terms,

@@ -40,8 +40,8 @@ describe('a woman with lymphoedema loses weight, and gets two pairs of stockings
         'Line 1 gives no more than 2 per year, whatever the reason.',
       ],
       mend: [
-        'Allow replacement on a change of the body, such as of weight or volume.',
-        'Allow a motivated prescription beyond the limit in line 1, or lift it.',
+        'Allow replacement because of a change of the body, such as of weight or volume.',
+        'Allow a motivated prescription beyond the limit in line 1, or lift the limit.',
       ],
     });
   });
@@ -112,7 +112,7 @@ describe('a man whose HbA1c is 63 gets no sensor: it must be above 64 for four q
 
     expect(found.verdict).toBe('NOT_MET');
     expect(found.missing).toEqual([
-      'A criterion is added that the module does not have: HbA1c in mmol/mol above which alone a sensor is given: 64 and for how many quarters: 4.',
+      'A criterion is added that the module does not have: HbA1c above 64 mmol/mol, for 4 quarters.',
     ]);
     expect(found.evidence).toEqual([
       { contractNumber: 'VC-1', lineNumbers: [], clauses: ['START_STOP_CRITERIA'] },

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { needCharacteristics } from '../../seeds/quality/functional-needs';
 import { InputProblems } from '../../src/platform/invalid-input';
 import { checkRule } from '../../src/quality/evaluate';
 import { EVALUATORS } from '../../src/quality/evaluators';
 import { requiredCharacteristics, unmetBy } from '../../src/quality/functional-needs.rules';
 import type { Rule } from '../../src/quality/quality-module';
+import { expectGolden } from '../support/golden';
 import { seededCatalogue } from '../seeds/seeded-catalogue';
 import { moduleVersion, seededVersions } from './seeded-modules';
 
@@ -48,6 +50,34 @@ test.each(
     expect(words).toMatch(/^[A-Z].*\.$/);
   }
   expect(requirement.dutchStatement).not.toBe(requirement.statement);
+});
+
+test('force, funding, phase, level and kind of every requirement are those that were written down', () => {
+  const rows = seededVersions.flatMap(({ module, version, requirements }) =>
+    requirements.map(({ code, certainty, force, funding, phase, level, rule, judgedBy }) =>
+      [
+        `${module.code}/${version}`.padEnd(13),
+        code.padEnd(4),
+        certainty.padEnd(9),
+        force.padEnd(19),
+        (funding ?? '-').padEnd(12),
+        (phase ?? '-').padEnd(25),
+        level.padEnd(9),
+        rule === null ? `judged by ${judgedBy ?? 'nobody'}` : kindsIn(rule).join(', '),
+      ].join(' '),
+    ),
+  );
+
+  expectGolden(join(__dirname, 'requirements.golden.txt'), `${rows.join('\n')}\n`);
+});
+
+test('where an act is asked for it is said where it is paid', () => {
+  const acts = seededVersions
+    .flatMap(({ requirements }) => requirements)
+    .filter(({ rule }) => rule !== null && kindsIn(rule).some((kind) => /^ACTIVITY_/.test(kind)));
+
+  expect(acts).toHaveLength(20);
+  expect(acts.filter(({ funding }) => funding === null)).toEqual([]);
 });
 
 test('only what no contract can show is left to people', () => {

@@ -37,7 +37,7 @@ describe('delivery within', () => {
 
     expect(found).toMatchObject({
       verdict: 'PARTLY_MET',
-      missing: ['Lines 1-3 and 5 agree no delivery within 24 hours.'],
+      missing: ['Lines 1-3 and 5 agree delivery within 48 hours, more than 24.'],
       mend: ['Agree delivery within 24 hours in lines 1-3 and 5.'],
     });
   });
@@ -128,7 +128,7 @@ describe('activities', () => {
 
     expect(judge(activityFunded, by, done('9013')).verdict).toBe('MET');
     expect(judge(activityFunded, by, done(null)).missing).toEqual([
-      'Fitting (aanmeten) is not paid when done by 9013 for colostomy bags, one-piece (A100101).',
+      'Fitting (aanmeten) is not paid when done by a skin therapist (9013) for colostomy bags, one-piece (A100101).',
     ]);
     expect(judge(activityFunded, { ...parameters, whoNamed: true }, done(null)).missing).toEqual([
       'It is not named who does fitting (aanmeten) for colostomy bags, one-piece (A100101).',
@@ -194,7 +194,7 @@ describe('qualifications, certificates and subcontractors over the whole term', 
     expect(found).toMatchObject({
       verdict: 'NOT_MET',
       missing: [
-        'Supplier 76990001 has no AGB qualification 7625 from 2026-07-01 to 2026-12-31, for colostomy bags, one-piece (A100101).',
+        'Supplier 76990001 has no AGB qualification 7625 (stoma devices) from 2026-07-01 to 2026-12-31, for colostomy bags, one-piece (A100101).',
       ],
     });
   });
@@ -210,7 +210,7 @@ describe('qualifications, certificates and subcontractors over the whole term', 
       judge(supplierQualified, {}, qualified(first, { validFrom: '2026-07-02', validUntil: null }))
         .missing,
     ).toEqual([
-      'Supplier 76990001 has no AGB qualification 7625 from 2026-07-01 to 2026-07-01, for colostomy bags, one-piece (A100101).',
+      'Supplier 76990001 has no AGB qualification 7625 (stoma devices) on 2026-07-01, for colostomy bags, one-piece (A100101).',
     ]);
   });
 
@@ -235,12 +235,10 @@ describe('qualifications, certificates and subcontractors over the whole term', 
     );
     expect(
       judge(certificateValid, { certificate: 'KWOT' }, certified('2026-12-30')).missing,
-    ).toEqual([
-      'The KWOT certificate or registration does not hold from 2026-12-31 to 2026-12-31.',
-    ]);
+    ).toEqual(['The KWOT registration of the supplier does not hold on 2026-12-31.']);
     expect(
       judge(certificateValid, { certificate: 'SEMH' }, certified('2026-12-31')).missing,
-    ).toEqual(['There is no SEMH certificate or registration.']);
+    ).toEqual(['The supplier has no SEMH recognition.']);
   });
 
   it('a subcontractor must be approved, and reported by the first day', () => {

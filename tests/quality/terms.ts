@@ -38,6 +38,12 @@ const article = (
 
 /** Four groups of three categories; of the bags and catheters two makers have each function but one. */
 export const catalogue: QualityCatalogue = {
+  characteristics: [
+    { code: 'CONVEX', name: 'Convex', unit: null },
+    { code: 'FORM', name: 'Form', unit: null },
+    { code: 'CHARRIERE', name: 'Catheter size', unit: 'CH' },
+    { code: 'KNIT', name: 'Knit', unit: null },
+  ],
   groups: [
     {
       code: 'A100101',
@@ -188,6 +194,7 @@ export const goodContract: ContractTerms = contract({
       asInModule: true,
     }),
     clause('SHARED_DECISION', { documented: true, decisionAid: true }),
+    clause('AFTERCARE', { adjustmentDays: 10, repairDays: 5, evaluationWeeks: 6 }),
   ],
   certificates: [{ kind: 'KWOT', validFrom: '2020-01-01', validUntil: null }],
   subcontractors: [{ agb: '76990004', reportedOn: '2025-11-01', approved: true }],

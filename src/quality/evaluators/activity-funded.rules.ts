@@ -4,7 +4,7 @@ import { ACTIVITY_CODES, type ActivityCode, type TermActivity } from '../contrac
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { agbQualification, listOf, oneOf, optional, withDefault, yesOrNo } from '../parameters';
-import { activityWords, groupsWords, sentence } from '../words';
+import { activityWords, eitherOf, groupsWords, professionWords, sentence } from '../words';
 
 const FUNDINGS = ['PRICED', 'INCLUDED', 'ELSEWHERE'] as const;
 
@@ -32,16 +32,16 @@ export const activityFunded = evaluator({
       const lacking = new Map<string, IndexedGroup[]>();
       for (const group of terms.contracted(groups)) {
         const agreed = activitiesFor(code, group, terms);
-        const paid = agreed.find(
+        const paid = agreed.filter(
           ({ activity }) =>
             isOneOf(activity.funding, funding) &&
             (by === undefined ||
               (activity.byQualification !== null && by.includes(activity.byQualification))) &&
             (!whoNamed || activity.byQualification !== null),
         );
-        if (paid !== undefined) {
+        if (paid.length > 0) {
           good += 1;
-          evidence.clause(paid.terms, code);
+          for (const one of paid) evidence.clause(one.terms, code);
           continue;
         }
         bad += 1;
@@ -58,8 +58,8 @@ export const activityFunded = evaluator({
         const groupWords = groupsWords(lackingGroups);
         missing.push(`${sentence(why)} for ${groupWords}.`);
         mend.push(
-          `Agree ${funding.map((one) => howPaid[one]).join(' or ')} for ${activityWords[code]}` +
-            `${by === undefined ? '' : ` by ${by.join(', ')}`}${whoNamed ? ', and name who does it,' : ''} for ${groupWords}.`,
+          `Agree ${eitherOf(funding.map((one) => howPaid[one]))} for ${activityWords[code]}` +
+            `${by === undefined ? '' : ` by ${whoWords(by)}`}${whoNamed ? ', and name who does it,' : ''} for ${groupWords}.`,
         );
       }
     }
@@ -69,9 +69,13 @@ export const activityFunded = evaluator({
 
 const howPaid: Readonly<Record<(typeof FUNDINGS)[number], string>> = {
   PRICED: 'a tariff',
-  INCLUDED: 'that the price includes payment',
-  ELSEWHERE: 'where else it is paid',
+  INCLUDED: 'payment within the price',
+  ELSEWHERE: 'payment elsewhere',
 };
+
+function whoWords(by: readonly string[]): string {
+  return eitherOf(by.map(professionWords));
+}
 
 function isOneOf(funding: TermActivity['funding'], allowed: readonly string[]): boolean {
   return allowed.includes(funding);
@@ -88,7 +92,7 @@ function whyNot(
   if (agreed.length === 0) return `nothing is agreed about ${what}`;
   const paid = agreed.filter((one) => isOneOf(one.funding, funding));
   if (paid.length > 0 && by !== undefined)
-    return `${what} is not paid when done by ${by.join(', ')}`;
+    return `${what} is not paid when done by ${whoWords(by)}`;
   if (paid.length > 0 && whoNamed) return `it is not named who does ${what}`;
   const fundings = new Set(agreed.map((one) => one.funding));
   if (fundings.has('INCLUDED')) return `${what} has no tariff of its own`;

@@ -20,9 +20,9 @@ export const activityStated = evaluator({
     const contracted = terms.contracted(groups);
     for (const code of activities) {
       const unstated = contracted.filter((group) => {
-        const [stated] = activitiesFor(code, group, terms);
-        if (stated !== undefined) evidence.clause(stated.terms, code);
-        return stated === undefined;
+        const stated = activitiesFor(code, group, terms);
+        for (const one of stated) evidence.clause(one.terms, code);
+        return stated.length === 0;
       });
       good += contracted.length - unstated.length;
       bad += unstated.length;

@@ -20,9 +20,9 @@ export const articleRegistration = evaluator({
       terms.linesOf(group).some(({ line }) => BY_TIME.includes(line.tariffKind)),
     );
     const unregistered = byTime.filter((group) => {
-      const [agreed] = activitiesFor('REGISTRATION_PER_ARTICLE', group, terms);
-      if (agreed !== undefined) evidence.clause(agreed.terms, 'REGISTRATION_PER_ARTICLE');
-      return agreed === undefined;
+      const agreed = activitiesFor('REGISTRATION_PER_ARTICLE', group, terms);
+      for (const one of agreed) evidence.clause(one.terms, 'REGISTRATION_PER_ARTICLE');
+      return agreed.length === 0;
     });
     const what = groupsWords(unregistered);
     return unregistered.length === 0

@@ -1,7 +1,7 @@
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { emdnPrefix, listOf, withDefault } from '../parameters';
-import { listed } from '../words';
+import { groupsWords, listed } from '../words';
 
 /** Permission beforehand (machtiging) is asked for a few costly devices alone. */
 export const authorisationOnlyListed = evaluator({
@@ -22,13 +22,15 @@ export const authorisationOnlyListed = evaluator({
       }
     }
     if (tooMany.size === 0) return found(1, 0, evidence);
-    const codes = listed([...tooMany].sort());
+    const what = listed(
+      [...tooMany].sort().map((code) => groupsWords(terms.catalogue.groupsUnder(code)) || code),
+    );
     return found(
       0,
       tooMany.size,
       evidence,
-      [`Permission beforehand is asked for ${codes}, which the module leaves to the prescriber.`],
-      [`Take ${codes} off the list of devices that need permission beforehand.`],
+      [`Permission beforehand is asked for ${what}, which the module leaves to the prescriber.`],
+      [`Take ${what} off the list of devices that need permission beforehand.`],
     );
   },
 });

@@ -3,6 +3,7 @@ import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { oneOf } from '../parameters';
 import { firstGap, periodWords } from '../periods.rules';
+import { certificateWords } from '../words';
 
 /** A certificate or registration holds on every day of the contract. */
 export const certificateValid = evaluator({
@@ -25,12 +26,18 @@ export const certificateValid = evaluator({
       bad += 1;
       missing.push(
         own.length === 0
-          ? `There is no ${certificate} certificate or registration.`
-          : `The ${certificate} certificate or registration does not hold ${periodWords(gap)}.`,
+          ? `The supplier has no ${certificateWords[certificate]}.`
+          : `The ${certificateWords[certificate]} of the supplier does not hold ${periodWords(gap)}.`,
       );
     }
-    const mend =
-      bad === 0 ? [] : [`Have the supplier give a ${certificate} certificate for the whole term.`];
-    return found(good, bad, evidence, missing, mend);
+    return found(
+      good,
+      bad,
+      evidence,
+      missing,
+      bad === 0
+        ? []
+        : [`Have the supplier show its ${certificateWords[certificate]} for the whole term.`],
+    );
   },
 });

@@ -5,7 +5,7 @@ import { EvidenceBook, found } from '../findings.rules';
 import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
 import type { QualityRegion, TermsIndex } from '../terms-index';
-import { groupWords } from '../words';
+import { counted, groupWords, listed } from '../words';
 
 const TARIFF_KINDS = [
   'PIECE',
@@ -77,12 +77,12 @@ export const choice = evaluator({
       if (first === undefined) continue;
       const [key, { regions, articles }] = first;
       const where = regionsWords(regions, terms);
-      const wanted = `${products} product${products === 1 ? '' : 's'} of ${makers} maker${makers === 1 ? '' : 's'}`;
+      const wanted = `${counted(products, 'product')} of ${counted(makers, 'maker')}`;
       missing.push(
         sameFunction
-          ? `Of ${groupWords(group)} ${narrow.size} of ${functions.length} functions leave no choice of ${wanted}${where}, ` +
+          ? `Of ${groupWords(group)} ${narrow.size} of ${functions.length} functions have fewer than ${wanted}${where}, ` +
               `such as ${key}: ${offerWords(articles)}.`
-          : `${capitalGroup(group)} leave no choice of ${wanted}${where}: ${offerWords(articles)}.`,
+          : `Of ${groupWords(group)} fewer than ${wanted} are contracted${where}: ${offerWords(articles)}.`,
       );
       mend.push(
         `Contract more of ${groupWords(group)}${where}: at least ${wanted}${sameFunction ? ' for each function' : ''}.`,
@@ -100,13 +100,9 @@ function makersOf(articles: readonly QualityArticle[]): Set<string> {
   return new Set(articles.map(({ maker }) => maker));
 }
 
+/** 'there are 2 products of Noord', 'there is none'. */
 function offerWords(articles: readonly QualityArticle[]): string {
   if (articles.length === 0) return 'there is none';
-  const makers = [...makersOf(articles)];
-  const count = articles.length === 1 ? 'one product' : `${articles.length} products`;
-  return `there ${articles.length === 1 ? 'is' : 'are'} ${count} of ${makers.join(' and ')}`;
-}
-
-function capitalGroup(group: IndexedGroup): string {
-  return `${group.name} (${group.code})`;
+  const makers = listed([...makersOf(articles)].sort());
+  return `there ${articles.length === 1 ? 'is' : 'are'} ${counted(articles.length, 'product')} of ${makers}`;
 }

@@ -1,6 +1,6 @@
-import { CLAUSE_PARAMETERS } from '../clause-parameters';
+import { meaningOf } from '../clause-parameters';
 import { judgeClause, says, unsaid } from '../clauses.rules';
-import { CLAUSE_CODES, type ClauseCode } from '../contract-terms';
+import { CLAUSE_CODES } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { listOf, oneOf, someText, withDefault } from '../parameters';
 
@@ -13,11 +13,6 @@ export const clausePresent = evaluator({
     judgeClause(terms, code, (clause) =>
       must
         .filter((name) => !says(clause, name))
-        .map((name) => unsaid(code, `that ${meaningOf(code, name)}`)),
+        .map((name) => unsaid(code, `that ${meaningOf(code, name).replace(/^whether /, '')}`)),
     ),
 });
-
-function meaningOf(code: ClauseCode, name: string): string {
-  const known = CLAUSE_PARAMETERS[code].find((parameter) => parameter.name === name);
-  return known === undefined ? name : known.meaning.replace(/^whether /, '');
-}

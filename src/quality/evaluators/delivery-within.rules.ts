@@ -1,7 +1,8 @@
 import { evaluator } from '../evaluator';
+import { FaultBook, FaultyLines } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { optional, wholeNumber } from '../parameters';
-import { lineNumberWords, linesDo } from '../words';
+import { counted } from '../words';
 
 /** Every line about these groups agrees a delivery time that is short enough. */
 export const deliveryWithin = evaluator({
@@ -14,45 +15,54 @@ export const deliveryWithin = evaluator({
   },
   evaluate({ hours, emergencyMinutes }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const slow: number[] = [];
-    const slowInEmergency: number[] = [];
+    const faults = new FaultBook();
+    const slow = new FaultyLines();
+    const slowInEmergency = new FaultyLines();
     let good = 0;
     let bad = 0;
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
-      const inTime = hours === undefined || isWithin(line.deliveryHours, hours);
-      const inTimeInEmergency =
-        emergencyMinutes === undefined || isWithin(line.emergencyMinutes, emergencyMinutes);
-      if (!inTime) slow.push(line.lineNumber);
-      if (!inTimeInEmergency) slowInEmergency.push(line.lineNumber);
-      if (inTime && inTimeInEmergency) {
-        good += 1;
-        evidence.line(contract, line.lineNumber);
-      } else {
-        bad += 1;
+      const { lineNumber } = line;
+      evidence.line(contract, lineNumber);
+      const late = lateWords('delivery', line.deliveryHours, hours, 'hour');
+      if (late !== undefined) {
+        faults.note(late, contract, lineNumber);
+        slow.add(contract, lineNumber);
       }
-    }
-    const missing: string[] = [];
-    const mend: string[] = [];
-    if (slow.length > 0) {
-      const not = `no delivery within ${hours ?? ''} hours`;
-      missing.push(`${linesDo(slow, `agrees ${not}`, `agree ${not}`)}.`);
-      mend.push(`Agree delivery within ${hours ?? ''} hours in ${lineWord(slow)}.`);
-    }
-    if (slowInEmergency.length > 0) {
-      const not = `no delivery within ${emergencyMinutes ?? ''} minutes in an emergency`;
-      missing.push(`${linesDo(slowInEmergency, `agrees ${not}`, `agree ${not}`)}.`);
-      mend.push(
-        `Agree emergency delivery within ${emergencyMinutes ?? ''} minutes in ${lineWord(slowInEmergency)}.`,
+      const lateInEmergency = lateWords(
+        'emergency delivery',
+        line.emergencyMinutes,
+        emergencyMinutes,
+        'minute',
       );
+      if (lateInEmergency !== undefined) {
+        faults.note(lateInEmergency, contract, lineNumber);
+        slowInEmergency.add(contract, lineNumber);
+      }
+      if (late === undefined && lateInEmergency === undefined) good += 1;
+      else bad += 1;
     }
-    return found(good, bad, evidence, missing, mend);
+    return found(good, bad, evidence, faults.sentences(terms, 'agrees', 'agree'), [
+      ...(slow.none
+        ? []
+        : [`Agree delivery within ${counted(hours ?? 0, 'hour')} in ${slow.words(terms)}.`]),
+      ...(slowInEmergency.none
+        ? []
+        : [
+            `Agree emergency delivery within ${counted(emergencyMinutes ?? 0, 'minute')} in ${slowInEmergency.words(terms)}.`,
+          ]),
+    ]);
   },
 });
 
-function isWithin(agreed: number | null, most: number): boolean {
-  return agreed !== null && agreed <= most;
-}
-
-function lineWord(numbers: readonly number[]): string {
-  return `${numbers.length === 1 ? 'line' : 'lines'} ${lineNumberWords(numbers)}`;
+/** 'delivery within 48 hours, more than 24'; undefined: it is in time. */
+function lateWords(
+  what: string,
+  agreed: number | null,
+  most: number | undefined,
+  unit: string,
+): string | undefined {
+  if (most === undefined || (agreed !== null && agreed <= most)) return undefined;
+  return agreed === null
+    ? `no time of ${what}, where ${counted(most, unit)} at most ${most === 1 ? 'is' : 'are'} asked`
+    : `${what} within ${counted(agreed, unit)}, more than ${most}`;
 }

@@ -1,5 +1,6 @@
 import { figureIn, judgeClause, says, unsaid, type Lack } from '../clauses.rules';
 import { evaluator } from '../evaluator';
+import { counted } from '../words';
 import { wholeNumber, withDefault, yesOrNo } from '../parameters';
 
 /** The supplier holds stock for some weeks, or names what stands in when it runs out; and says so when it does. */
@@ -14,8 +15,8 @@ export const minimumStock = evaluator({
       const held = figureIn(clause, 'weeks') ?? 0;
       if (held < weeks && !says(clause, 'alternativeNamed')) {
         lacks.push({
-          missing: `Stock for ${held} weeks is agreed, less than ${weeks}, and no alternative is named.`,
-          mend: `Agree stock for ${weeks} weeks, or name what stands in when it runs out.`,
+          missing: `${held === 0 ? 'No stock is agreed' : `Stock for ${counted(held, 'week')} is agreed`}, where ${counted(weeks, 'week')} ${weeks === 1 ? 'is' : 'are'} asked, and no alternative is named.`,
+          mend: `Agree stock for ${counted(weeks, 'week')}, or name what stands in when it runs out.`,
         });
       }
       if (shortagesReported && !says(clause, 'shortagesReported')) {

@@ -2,7 +2,7 @@ import { judgeClause, says, unsaid } from '../clauses.rules';
 import type { ContractTerms } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, allOf, found } from '../findings.rules';
-import type { ModuleVersion } from '../quality-module';
+import type { ModuleVersion, QualityModule } from '../quality-module';
 import type { TermsIndex } from '../terms-index';
 import { withDefault, yesOrNo } from '../parameters';
 import { versionsInForce } from '../versions.rules';
@@ -38,7 +38,7 @@ export const modulePinned = evaluator({
         }
         bad += 1;
         missing.push(lack);
-        mend.push(`Pin ${module.code} version ${version}.`);
+        mend.push(`Name the ${moduleWords(module)} in version ${version}.`);
       }
     }
     const pins = found(good, bad, evidence, missing, mend);
@@ -63,17 +63,23 @@ function neededVersions(contract: ContractTerms, index: TermsIndex): ModuleVersi
 
 function lackOf(
   { modulePins }: ContractTerms,
-  { module: { code }, version }: ModuleVersion,
+  { module, version }: ModuleVersion,
   versions: readonly ModuleVersion[],
 ): string | undefined {
-  const pinned = modulePins.filter(({ moduleCode }) => moduleCode === code);
-  if (pinned.length === 0) return `${code} is not pinned.`;
+  const pinned = modulePins.filter(({ moduleCode }) => moduleCode === module.code);
+  if (pinned.length === 0) return `The contract does not name the ${moduleWords(module)}.`;
   const newest = Math.max(...pinned.map((pin) => pin.version));
+  const named = `The contract names the ${moduleWords(module)} in version ${newest}`;
   if (newest < version) {
-    return `${code} is pinned in version ${newest}; version ${version} was in force when the contract began.`;
+    return `${named}, while version ${version} was in force when it began.`;
   }
   const exists = versions.some(
-    (one) => one.module.code === code && one.version === newest && one.status !== 'DRAFT',
+    (one) => one.module.code === module.code && one.version === newest && one.status !== 'DRAFT',
   );
-  return exists ? undefined : `${code} is pinned in version ${newest}, which is not registered.`;
+  return exists ? undefined : `${named}, which is not registered.`;
+}
+
+/** 'module on stoma devices (STOMA)'. */
+function moduleWords({ name, code }: QualityModule): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)} (${code})`;
 }

@@ -25,6 +25,8 @@ export const nightStock = evaluator({
     let good = 0;
     let bad = 0;
     for (const group of terms.contracted(groups)) {
+      // What a line leaves out needs no stock either.
+      if (!terms.linesOf(group).some(({ line }) => gives(line))) continue;
       noteOffers(group, terms, evidence);
       const { served, without } =
         where === 'SOMEWHERE' ? servedSomewhere(group, terms) : servedByRegion(group, terms);

@@ -1,8 +1,8 @@
 import type { QuantityLimit } from '../contract-terms';
 import { evaluator } from '../evaluator';
+import { FaultBook, FaultyLines } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { oneOf, optional, wholeNumber } from '../parameters';
-import { linesDo } from '../words';
 
 const PER_YEAR: Readonly<Record<QuantityLimit['per'], number>> = {
   DAY: 365,
@@ -24,7 +24,8 @@ export const noCapBelow = evaluator({
   evaluate({ pieces, per = 'YEAR' }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const enough = pieces === undefined ? Infinity : pieces * PER_YEAR[per];
-    const capped = new Map<string, number[]>();
+    const faults = new FaultBook();
+    const capped = new FaultyLines();
     let good = 0;
     let bad = 0;
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
@@ -39,20 +40,20 @@ export const noCapBelow = evaluator({
         continue;
       }
       bad += 1;
-      const words = `${limit.maximum} per ${limit.per.toLowerCase()}`;
-      capped.set(words, [...(capped.get(words) ?? []), line.lineNumber]);
+      const most = `no more than ${limit.maximum} per ${limit.per.toLowerCase()}, whatever the reason`;
+      faults.note(most, contract, line.lineNumber);
+      capped.add(contract, line.lineNumber);
     }
-    const missing = [...capped].map(([words, lines]) => {
-      const what = `no more than ${words}, whatever the reason`;
-      return `${linesDo(lines, `gives ${what}`, `give ${what}`)}.`;
-    });
-    const all = [...capped.values()].flat();
-    const mend =
-      all.length === 0
+    return found(
+      good,
+      bad,
+      evidence,
+      faults.sentences(terms, 'gives', 'give'),
+      capped.none
         ? []
         : [
-            `Allow a motivated prescription beyond the limit in ${linesDo(all, '', '').trim().toLowerCase()}, or lift it.`,
-          ];
-    return found(good, bad, evidence, missing, mend);
+            `Allow a motivated prescription beyond the limit in ${capped.words(terms)}, or lift the limit.`,
+          ],
+    );
   },
 });

@@ -2,25 +2,16 @@ import type { CharacteristicValue } from '../../catalogue/catalogue';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
-import { listOf, someText, type Parameter } from '../parameters';
+import { characteristicValue, listOf, someText } from '../parameters';
 import type { QualityRegion } from '../terms-index';
 import { groupWords } from '../words';
-
-const value: Parameter<CharacteristicValue> = {
-  expectation: 'must be a text, a number, or true or false',
-  optional: false,
-  read: (given) =>
-    typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean'
-      ? given
-      : undefined,
-};
 
 /** Of each group articles with each of the values are contracted, as far as there are any on the market. */
 export const offersEachValue = evaluator({
   kind: 'OFFERS_EACH_VALUE',
   description:
     'Of each product group articles with each of the values of a characteristic are contracted, in every region.',
-  shape: { characteristic: someText, values: listOf(value) },
+  shape: { characteristic: someText, values: listOf(characteristicValue) },
   evaluate({ characteristic, values }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const missing: string[] = [];
@@ -47,9 +38,12 @@ export const offersEachValue = evaluator({
       if (any) good += 1;
       if (lacking.size > 0) bad += 1;
       for (const [one, regions] of lacking) {
-        const what = `${groupWords(group)} with ${characteristic} ${String(one)}${regionsWords(regions, terms)}`;
-        missing.push(`Nothing is contracted of ${what}.`);
-        mend.push(`Contract ${what}.`);
+        const what = terms.catalogue.wordsOf(characteristic, one);
+        const where = regionsWords(regions, terms);
+        missing.push(
+          `Of ${groupWords(group)} nothing of this kind is contracted${where}: ${what}.`,
+        );
+        mend.push(`Contract ${groupWords(group)} of this kind${where}: ${what}.`);
       }
     }
     return found(good, bad, evidence, missing, mend);

@@ -1,5 +1,6 @@
 import { figureIn, judgeClause, says, unsaid, type Lack } from '../clauses.rules';
 import { evaluator } from '../evaluator';
+import { counted } from '../words';
 import { optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
 
 /** Who followed the module and is refused hears why, and does not wait for it. */
@@ -24,8 +25,8 @@ export const rejectionMotivated = evaluator({
         });
       } else if (days !== undefined && agreed > days) {
         lacks.push({
-          missing: `A request is decided within ${agreed} days, more than ${days}.`,
-          mend: `Decide requests within ${days} days.`,
+          missing: `A request is decided within ${counted(agreed, 'day')}, more than ${days}.`,
+          mend: `Decide requests within ${counted(days, 'day')}.`,
         });
       }
       if (answersArguments && !says(clause, 'answersArguments')) {

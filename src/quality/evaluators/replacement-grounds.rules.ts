@@ -1,8 +1,9 @@
 import { REPLACEMENT_GROUNDS, type ReplacementGround } from '../contract-terms';
 import { evaluator } from '../evaluator';
+import { FaultBook } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
-import { linesDo } from '../words';
+import { counted, listed } from '../words';
 
 const groundWords: Readonly<Record<ReplacementGround, string>> = {
   NEW_INDICATION: 'a new indication',
@@ -26,7 +27,7 @@ export const replacementGrounds = evaluator({
   },
   evaluate({ grounds, cheaperFirst, longestTermMonths }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const faults = new Map<string, number[]>();
+    const faults = new FaultBook();
     let good = 0;
     let bad = 0;
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
@@ -41,24 +42,24 @@ export const replacementGrounds = evaluator({
         }
         const term = replacement.usageTermMonths;
         if (longestTermMonths !== undefined && term !== null && term > longestTermMonths) {
-          own.push(`a term of use of ${term} months, over ${longestTermMonths}`);
+          own.push(`a term of use of ${counted(term, 'month')}, more than ${longestTermMonths}`);
         }
       }
       if (own.length === 0) good += 1;
       else bad += 1;
-      for (const fault of own) faults.set(fault, [...(faults.get(fault) ?? []), line.lineNumber]);
+      for (const fault of own) faults.note(fault, contract, line.lineNumber);
     }
     return found(
       good,
       bad,
       evidence,
-      [...faults].map(([fault, lines]) => `${linesDo(lines, 'gives', 'give')} ${fault}.`),
+      faults.sentences(terms, 'gives', 'give'),
       bad === 0
         ? []
         : [
-            `Allow replacement on ${grounds.map((ground) => groundWords[ground]).join(', and on ')}` +
-              `${cheaperFirst ? '' : ', without trying cheaper kinds first when nothing changed'}` +
-              `${longestTermMonths === undefined ? '' : `, with a term of use of at most ${longestTermMonths} months`}.`,
+            `Allow replacement because of ${listed(grounds.map((ground) => groundWords[ground]))}` +
+              `${cheaperFirst ? '' : ', without cheaper kinds to be tried first when nothing changed'}` +
+              `${longestTermMonths === undefined ? '' : `, with a term of use of at most ${counted(longestTermMonths, 'month')}`}.`,
           ],
     );
   },

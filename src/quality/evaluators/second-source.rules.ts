@@ -1,5 +1,6 @@
 import type { IndexedGroup } from '../catalogue-index';
 import { clausesOf, textIn, type ClauseOf } from '../clauses.rules';
+import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
 import type { CoveringLine, QualityRegion, TermsIndex } from '../terms-index';
-import { groupWords, listed } from '../words';
+import { counted, groupWords, listed } from '../words';
 
 /**
  * When one supplier fails another goes on: several suppliers that each give the whole group, or a clause
@@ -36,39 +37,54 @@ export const secondSource = evaluator({
         for (const { terms: contract } of named) evidence.clause(contract, 'SECOND_SOURCE');
         continue;
       }
-      const wantedMakers = Math.min(makers, new Set(group.articles.map(({ maker }) => maker)).size);
-      const gaps = new Map<string, QualityRegion[]>();
+      const wantedMakers = Math.min(makers, makersOf(group.articles).length);
+      const gaps = new Map<string, { regions: QualityRegion[]; asked: string }>();
       let served = false;
       for (const { regions, lines } of offersByRegion(terms, group)) {
         const full = fullSuppliers(group, lines);
-        const makersOffered = new Set(articlesIn(group, lines).map(({ maker }) => maker)).size;
-        if (full.length >= suppliers && makersOffered >= wantedMakers) {
+        const offered = makersOf(articlesIn(group, lines));
+        if (full.length >= suppliers && offered.length >= wantedMakers) {
           served = true;
           continue;
         }
-        const words =
-          full.length >= suppliers
-            ? `All suppliers of ${groupWords(group)} depend on fewer than ${wantedMakers} makers`
-            : full.length === 0
-              ? `No supplier gives all of ${groupWords(group)}`
-              : `Only ${full.length === 1 ? 'supplier' : 'suppliers'} ${listed(full)} ` +
-                `${full.length === 1 ? 'gives' : 'give'} all of ${groupWords(group)}`;
-        gaps.set(words, [...(gaps.get(words) ?? []), ...regions]);
+        const [words, asked] =
+          full.length < suppliers
+            ? [`${whoGives(full)} all of ${groupWords(group)}`, counted(suppliers, 'supplier')]
+            : [
+                `Of ${groupWords(group)} all that is contracted comes from ${listed(offered)}`,
+                counted(wantedMakers, 'maker'),
+              ];
+        const known = gaps.get(words);
+        if (known === undefined) gaps.set(words, { regions: [...regions], asked });
+        else known.regions.push(...regions);
       }
       noteOffers(group, terms, evidence);
       if (served) good += 1;
       if (gaps.size === 0) continue;
       bad += 1;
-      for (const [words, regions] of gaps) {
-        missing.push(`${words}${regionsWords(regions, terms)}.`);
+      for (const [words, { regions, asked }] of gaps) {
+        missing.push(`${words}${regionsWords(regions, terms)}; asked: at least ${asked}.`);
       }
       mend.push(
-        `Contract at least ${suppliers} suppliers for ${groupWords(group)}, or name in a contract what stands in.`,
+        `Contract at least ${counted(suppliers, 'supplier')} for all of ${groupWords(group)}` +
+          `${wantedMakers > 1 ? `, of at least ${wantedMakers} makers` : ''}, or name in a contract what stands in.`,
       );
     }
     return found(good, bad, evidence, missing, mend);
   },
 });
+
+/** 'Only supplier 76990001 gives', 'No supplier by itself gives'. */
+function whoGives(full: readonly string[]): string {
+  if (full.length === 0) return 'No supplier by itself gives';
+  return full.length === 1
+    ? `Only supplier ${listed(full)} gives`
+    : `Only suppliers ${listed(full)} give`;
+}
+
+function makersOf(articles: readonly QualityArticle[]): string[] {
+  return [...new Set(articles.map(({ maker }) => maker))].sort();
+}
 
 /** Suppliers that by themselves give every function of the group. */
 function fullSuppliers(group: IndexedGroup, lines: readonly CoveringLine[]): string[] {

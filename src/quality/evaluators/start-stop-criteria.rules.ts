@@ -1,15 +1,20 @@
-import { CLAUSE_PARAMETERS } from '../clause-parameters';
 import { clausesOf, judgeClause, says, unsaid, type Lack } from '../clauses.rules';
 import type { TermClause } from '../contract-terms';
 import { evaluator } from '../evaluator';
+import { EvidenceBook } from '../findings.rules';
 import { listOf, someText, withDefault } from '../parameters';
-import { listed } from '../words';
+import { counted } from '../words';
 
 const STAGES = {
   start: 'when a device is started',
   continuation: 'when it is continued',
   stop: 'when it is stopped',
 } as const;
+/** Criteria that contracts are known to add, in words and in the order in which they are told. */
+const ADDED: Readonly<Record<string, (value: string | number | boolean) => string>> = {
+  hba1cAbove: (value) => `HbA1c above ${String(value)} mmol/mol`,
+  quarters: (value) => `for ${counted(Number(value), 'quarter')}`,
+};
 const OWN: readonly string[] = [...Object.keys(STAGES), 'asInModule'];
 
 /** Who gets a device is decided by the criteria of the module; a contract adds no stricter one. */
@@ -23,20 +28,29 @@ export const startStopCriteria = evaluator({
   },
   evaluate({ allowed }, { terms }) {
     const finding = judgeClause(terms, 'START_STOP_CRITERIA', stagesUnsaid);
-    const added = clausesOf(terms, 'START_STOP_CRITERIA').flatMap(({ clause }) =>
-      addedBy(clause, allowed),
-    );
-    if (added.length === 0) return finding;
-    const criteria = listed(added);
+    const evidence = new EvidenceBook();
+    const added = new Set<string>();
+    for (const { terms: contract, clause } of clausesOf(terms, 'START_STOP_CRITERIA')) {
+      const criteria = addedBy(clause, allowed);
+      if (criteria.length === 0) continue;
+      added.add(criteria.join(', '));
+      evidence.clause(contract, 'START_STOP_CRITERIA');
+    }
+    if (added.size === 0) return finding;
     return {
-      ...finding,
       // A device withheld on a ground that the module does not have contradicts it.
       verdict: 'NOT_MET',
+      evidence: evidence.all,
       missing: [
-        `A criterion is added that the module does not have: ${criteria}.`,
+        ...[...added].map(
+          (words) => `A criterion is added that the module does not have: ${words}.`,
+        ),
         ...finding.missing,
       ],
-      mend: [`Leave out ${criteria}.`, ...finding.mend],
+      mend: [
+        ...[...added].map((words) => `Take this criterion out of the clause: ${words}.`),
+        ...finding.mend,
+      ],
     };
   },
 });
@@ -52,10 +66,12 @@ function stagesUnsaid(clause: TermClause): Lack[] {
 }
 
 function addedBy({ parameters }: TermClause, allowed: readonly string[]): string[] {
-  return Object.entries(parameters)
-    .filter(([name, value]) => !OWN.includes(name) && !allowed.includes(name) && value !== false)
-    .map(([name, value]) => {
-      const known = CLAUSE_PARAMETERS.START_STOP_CRITERIA.find((one) => one.name === name);
-      return `${known?.meaning ?? name}: ${String(value)}`;
-    });
+  const names = Object.keys(parameters).filter((name) => !(name in ADDED));
+  return [...Object.keys(ADDED), ...names.sort()].flatMap((name) => {
+    const value = parameters[name];
+    if (value === undefined || value === false || OWN.includes(name) || allowed.includes(name)) {
+      return [];
+    }
+    return [ADDED[name]?.(value) ?? `${name}: ${String(value)}`];
+  });
 }

@@ -2,7 +2,7 @@ import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { firstGap, periodWords } from '../periods.rules';
-import { groupsWords } from '../words';
+import { groupsWords, qualificationWords } from '../words';
 
 /** The supplier has the AGB qualification for what it supplies, on every day of the contract. */
 export const supplierQualified = evaluator({
@@ -33,18 +33,20 @@ export const supplierQualified = evaluator({
         if (gap === undefined) {
           good += 1;
           for (const group of qualified) {
-            const [first] = index.linesOf(group);
-            if (first !== undefined) evidence.line(contract, first.line.lineNumber);
+            const first = index
+              .linesOf(group)
+              .reduce((least, { line }) => Math.min(least, line.lineNumber), Infinity);
+            evidence.line(contract, first);
           }
           continue;
         }
         bad += 1;
         const what = groupsWords(qualified);
         missing.push(
-          `Supplier ${contract.supplierAgb} has no AGB qualification ${qualification} ${periodWords(gap)}, for ${what}.`,
+          `Supplier ${contract.supplierAgb} has no ${qualificationWords(qualification)} ${periodWords(gap)}, for ${what}.`,
         );
         mend.push(
-          `Have the supplier register AGB qualification ${qualification}, or take ${what} out of the contract.`,
+          `Have the supplier register ${qualificationWords(qualification)} for the whole term, or take ${what} out of the contract.`,
         );
       }
     }

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import {
+  ACTIVITY_CODES,
+  REPLACEMENT_GROUNDS,
+  type TermActivity,
+  type QualityGroup,
+} from '../../../src/quality/contract-terms';
+import { everyOne, isContracted, linesAbout, trial, type Given, type Trial } from './trial';
+
+const PER_YEAR = { DAY: 365, MONTH: 12, QUARTER: 4, YEAR: 1 };
+const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(values, { nil: undefined });
+
+const linesOfAll = (given: Given): ReturnType<typeof linesAbout> => [
+  ...new Map(
+    given.groups
+      .flatMap((group) => linesAbout(group, given))
+      .map((one) => [`${one.contract.number} ${one.line.lineNumber}`, one]),
+  ).values(),
+];
+
+/** What the contracts with a line about a group agree of an activity for it. */
+function agreedOf(code: string, group: QualityGroup, given: Given): TermActivity[] {
+  const contracts = new Set(linesAbout(group, given).map(({ contract }) => contract));
+  return [...contracts].flatMap(({ activities }) =>
+    activities.filter(
+      (one) => one.code === code && group.code.startsWith(one.productGroupPrefix ?? ''),
+    ),
+  );
+}
+
+const someActivities = fc.subarray([...ACTIVITY_CODES.slice(0, 3)], { minLength: 1 });
+const HELPS = ['clause', 'activity'] as const;
+
+export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
+  // A line may bring a product group for which the activity is not agreed, so lines are no growth here.
+  ACTIVITY_FUNDED: trial(
+    HELPS,
+    fc.record({
+      activities: someActivities,
+      funding: fc.subarray(['PRICED', 'INCLUDED', 'ELSEWHERE'], { minLength: 1 }),
+      by: maybe(fc.constant<string[]>(['9013', '9105'])),
+      whoNamed: fc.boolean(),
+    }),
+    (given, { activities, funding, by, whoNamed }) =>
+      everyOne(
+        given.groups.filter((group) => isContracted(group, given)),
+        (group) =>
+          activities.every((code) =>
+            agreedOf(code, group, given).some(
+              (one) =>
+                funding.includes(one.funding) &&
+                (by === undefined || by.includes(String(one.byQualification))) &&
+                (!whoNamed || one.byQualification !== null),
+            ),
+          ),
+      ),
+  ),
+  ACTIVITY_STATED: trial(
+    HELPS,
+    fc.record({ activities: someActivities }),
+    (given, { activities }) =>
+      everyOne(
+        given.groups.filter((group) => isContracted(group, given)),
+        (group) => activities.every((code) => agreedOf(code, group, given).length > 0),
+      ),
+  ),
+  ARTICLE_REGISTRATION: trial(HELPS, fc.constant({}), (given) =>
+    everyOne(
+      given.groups.filter((group) =>
+        linesAbout(group, given).some(({ line }) =>
+          ['DAY', 'MONTH', 'QUARTER', 'ALL_IN'].includes(line.tariffKind),
+        ),
+      ),
+      (group) => agreedOf('REGISTRATION_PER_ARTICLE', group, given).length > 0,
+    ),
+  ),
+  AUTHORISATION_ONLY_LISTED: trial(
+    ['line', ...HELPS],
+    fc.record({ allowed: fc.constantFrom(['M030405'], ['A1001', 'U01'], ['A']) }),
+    ({ contracts, groups }, { allowed }) =>
+      contracts
+        .flatMap(({ authorisationList }) => authorisationList)
+        .filter((code) => groups.some((one) => one.code.startsWith(code) || code === one.code))
+        .every((code) => allowed.some((prefix) => code.startsWith(prefix))),
+  ),
+  DELIVERY_WITHIN: trial(
+    HELPS,
+    fc.record({
+      hours: maybe(fc.constantFrom(1, 24)),
+      emergencyMinutes: maybe(fc.constantFrom(180, 240)),
+    }),
+    (given, { hours = Infinity, emergencyMinutes = Infinity }) =>
+      everyOne(
+        linesOfAll(given),
+        ({ line }) =>
+          (hours === Infinity || (line.deliveryHours ?? Infinity) <= hours) &&
+          (emergencyMinutes === Infinity ||
+            (line.emergencyMinutes ?? Infinity) <= emergencyMinutes),
+      ),
+  ),
+  NO_CAP_BELOW: trial(
+    HELPS,
+    fc.record({
+      pieces: maybe(fc.constantFrom(2, 100)),
+      per: maybe(fc.constantFrom('DAY' as const, 'MONTH' as const, 'YEAR' as const)),
+    }),
+    (given, { pieces = Infinity, per = 'YEAR' }) =>
+      everyOne(linesOfAll(given), ({ line: { quantityLimit } }) => {
+        if (quantityLimit === null || quantityLimit.motivatedDeviation) return true;
+        return quantityLimit.maximum * PER_YEAR[quantityLimit.per] >= pieces * PER_YEAR[per];
+      }),
+  ),
+  REPLACEMENT_GROUNDS: trial(
+    HELPS,
+    fc.record({
+      grounds: fc.subarray([...REPLACEMENT_GROUNDS], { minLength: 1, maxLength: 2 }),
+      cheaperFirst: fc.boolean(),
+      longestTermMonths: maybe(fc.constantFrom(60, 72)),
+    }),
+    (given, { grounds, cheaperFirst, longestTermMonths = Infinity }) =>
+      everyOne(
+        linesOfAll(given),
+        ({ line: { replacement } }) =>
+          replacement === null ||
+          (grounds.every((ground) => replacement.grounds.includes(ground)) &&
+            (cheaperFirst || !replacement.cheaperFirst) &&
+            (replacement.usageTermMonths ?? 0) <= longestTermMonths),
+      ),
+  ),
+};

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import type { QualityArticle, QualityGroup } from '../../../src/quality/contract-terms';
+import {
+  ANYTHING,
+  articlesOf,
+  everyOne,
+  linesAbout,
+  trial,
+  type Given,
+  type LineOf,
+  type Trial,
+} from './trial';
+
+const few = fc.integer({ min: 1, max: 3 });
+
+/** Lines that give something of a group in a region. */
+function givingIn(group: QualityGroup, region: string, given: Given): LineOf[] {
+  return linesAbout(group, given).filter(
+    ({ line: { regionCode, quantityLimit } }) =>
+      (regionCode === null || regionCode === region) &&
+      !(quantityLimit !== null && quantityLimit.maximum === 0 && !quantityLimit.motivatedDeviation),
+  );
+}
+
+function offeredBy(lines: readonly LineOf[], group: QualityGroup, given: Given): QualityArticle[] {
+  return articlesOf(group, given).filter(({ id }) =>
+    lines.some(({ line }) => line.articleId === null || line.articleId === id),
+  );
+}
+
+function offeredIn(group: QualityGroup, region: string, given: Given): QualityArticle[] {
+  return offeredBy(givingIn(group, region, given), group, given);
+}
+
+function regionsOf({ context: { regions, regionCode } }: Given): string[] {
+  return regions
+    .map(({ code }) => code)
+    .filter((code) => regionCode === null || code === regionCode);
+}
+
+const everywhere = (given: Given, holds: (region: string) => boolean): boolean =>
+  regionsOf(given).every(holds);
+
+const keysOf = (articles: readonly QualityArticle[]): string[] => [
+  ...new Set(articles.map(({ functionKey }) => functionKey)),
+];
+const makersOf = (articles: readonly QualityArticle[]): number =>
+  new Set(articles.map(({ maker }) => maker)).size;
+
+/** Whether these serve every function that the group has on the market. */
+function servesAll(
+  articles: readonly QualityArticle[],
+  group: QualityGroup,
+  given: Given,
+): boolean {
+  const served = keysOf(articles);
+  return keysOf(articlesOf(group, given)).every((key) => served.includes(key));
+}
+
+export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
+  CHOICE: trial(
+    ANYTHING,
+    fc.record({ products: few, makers: few, sameFunction: fc.boolean() }),
+    (given, { products, makers, sameFunction }) => {
+      const enough = (articles: readonly QualityArticle[]): boolean =>
+        articles.length >= products && makersOf(articles) >= makers;
+      const asked = given.groups.flatMap((group) => {
+        const all = articlesOf(group, given);
+        const kinds = sameFunction ? keysOf(all) : [''];
+        return kinds
+          .map((key) => ({
+            group,
+            isOf: (one: QualityArticle) => key === '' || one.functionKey === key,
+          }))
+          .filter(({ isOf }) => enough(all.filter(isOf)));
+      });
+      return everyOne(asked, ({ group, isOf }) =>
+        everywhere(given, (region) => enough(offeredIn(group, region, given).filter(isOf))),
+      );
+    },
+  ),
+  OFFERS_ALL_GROUPS: trial(ANYTHING, fc.constant({}), (given) =>
+    everyOne(given.groups, (group) =>
+      everywhere(given, (region) => servesAll(offeredIn(group, region, given), group, given)),
+    ),
+  ),
+  OFFERS_EACH_USE: trial(
+    ANYTHING,
+    fc.record({
+      uses: fc.array(
+        fc.record({
+          name: fc.constant('a use'),
+          anyOf: fc.subarray(['A1001', 'A108005', 'U01'], { minLength: 1 }),
+          having: fc.option(
+            fc.record({
+              characteristic: fc.constantFrom('CONVEX', 'CHARRIERE', 'UNKNOWN'),
+              values: fc.subarray([true, false, 14], { minLength: 1 }),
+            }),
+            { nil: undefined },
+          ),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+    }),
+    (given, { uses }) => {
+      const { groups } = given.context.catalogue;
+      const serving = uses.map(({ anyOf, having }) => ({
+        groups: groups.filter(({ code }) => anyOf.some((prefix) => code.startsWith(prefix))),
+        fits: ({ characteristics }: QualityArticle) =>
+          having === undefined ||
+          having.values.some((value) => characteristics[having.characteristic] === value),
+      }));
+      const onMarket = serving.filter((use) =>
+        use.groups.some((group) => articlesOf(group, given).some(use.fits)),
+      );
+      return everyOne(onMarket, (use) =>
+        everywhere(given, (region) =>
+          use.groups.some((group) => offeredIn(group, region, given).some(use.fits)),
+        ),
+      );
+    },
+  ),
+  OFFERS_EACH_VALUE: trial(
+    ANYTHING,
+    fc.record({
+      characteristic: fc.constantFrom('CONVEX', 'KNIT'),
+      values: fc.subarray([true, false, 'FLAT', 'ROUND'], { minLength: 1 }),
+    }),
+    (given, { characteristic, values }) => {
+      const asked = given.groups.flatMap((group) =>
+        values.flatMap((value) => {
+          const isIt = (one: QualityArticle): boolean =>
+            one.characteristics[characteristic] === value;
+          return articlesOf(group, given).some(isIt) ? [{ group, isIt }] : [];
+        }),
+      );
+      return everyOne(asked, ({ group, isIt }) =>
+        everywhere(given, (region) => offeredIn(group, region, given).some(isIt)),
+      );
+    },
+  ),
+  SECOND_SOURCE: trial(ANYTHING, fc.record({ suppliers: few, makers: few }), (given, asked) =>
+    everyOne(given.groups, (group) => {
+      const alternative = given.contracts.some(
+        (contract) =>
+          linesAbout(group, given).some((line) => line.contract === contract) &&
+          contract.clauses.some(({ code, parameters }) => {
+            const named = String(parameters['productGroups'] ?? '');
+            return (
+              code === 'SECOND_SOURCE' &&
+              String(parameters['alternative'] ?? '') !== '' &&
+              (named === '' || group.code.startsWith(named))
+            );
+          }),
+      );
+      const makers = Math.min(asked.makers, makersOf(articlesOf(group, given)));
+      const several = (region: string): boolean => {
+        const lines = givingIn(group, region, given);
+        const agbs = [...new Set(lines.map(({ contract }) => contract.supplierAgb))];
+        const full = agbs.filter((agb) => {
+          const own = lines.filter(({ contract }) => contract.supplierAgb === agb);
+          return servesAll(offeredBy(own, group, given), group, given);
+        });
+        return full.length >= asked.suppliers && makersOf(offeredBy(lines, group, given)) >= makers;
+      };
+      return alternative || everywhere(given, several);
+    }),
+  ),
+  NIGHT_STOCK: trial(
+    ['clause', 'activity'],
+    fc.record({ where: fc.constantFrom('SOMEWHERE', 'EVERY_REGION') }),
+    (given, { where }) => {
+      const hasPoint = (group: QualityGroup, region: string): boolean =>
+        givingIn(group, region, given).some(({ contract }) =>
+          given.context.stockPoints.nightRegions.some(
+            ({ supplierAgb, regionCode, qualifications }) =>
+              regionCode === region &&
+              qualifications.has(group.qualification) &&
+              (supplierAgb === contract.supplierAgb ||
+                contract.subcontractors.some(
+                  ({ agb, approved }) => approved && agb === supplierAgb,
+                )),
+          ),
+        );
+      const asked = given.groups
+        .map((group) => ({
+          group,
+          regions: regionsOf(given).filter((region) => givingIn(group, region, given).length > 0),
+        }))
+        .filter(({ regions }) => regions.length > 0);
+      return everyOne(asked, ({ group, regions }) =>
+        where === 'SOMEWHERE'
+          ? regions.some((region) => hasPoint(group, region))
+          : regions.every((region) => hasPoint(group, region)),
+      );
+    },
+  ),
+};
