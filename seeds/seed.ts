@@ -1,5 +1,6 @@
 import type { PatientCipher } from '../src/parties/patient-cipher';
 import type { Database } from '../src/platform/database/database';
+import { seedContracting } from './contracting/seed-contracting';
 import { seedInsuredPersons } from './demo/insured-persons';
 import { seedRequests } from './demo/requests';
 import { seedReferenceData } from './reference';
@@ -20,8 +21,8 @@ export interface SeedDemoOptions {
 }
 
 /**
- * Everything that the demo shows: reference data, stock, insured people and a history of requests. All
- * of it is invented. What is there already stays, so seeding again changes nothing.
+ * Everything that the demo shows: reference data, stock, insured people, what goes on around contracts,
+ * and a history of requests. All of it is invented. What is there already stays, so seeding again changes nothing.
  * @param owner with the owner's role
  * @returns how many requests were added
  */
@@ -36,6 +37,8 @@ export async function seedDemo(
     await seedStock(transaction, now);
     await seedInsuredPersons(transaction, cipher);
   });
+  progress?.('Inventing what goes on around the contracts');
+  await seedContracting(owner, { now, cipher });
   progress?.(`Inventing requests, up to ${requests}`);
   return seedRequests(owner, { now, cipher, requests, progress });
 }
