@@ -19,6 +19,7 @@ import { Authorisations1795000000024 } from './migrations/1795000000024-authoris
 import { ContractingSeason1795000000025 } from './migrations/1795000000025-contracting-season';
 import { JointProcurement1795000000031 } from './migrations/1795000000031-joint-procurement';
 import { SignedTerms1795000000040 } from './migrations/1795000000040-signed-terms';
+import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -47,7 +48,7 @@ import { ContractFrameworkInsurerEntity } from './src/contracts/frameworks/contr
 import { ContractKpiEntity } from './src/contracts/life/contract-kpi.entity';
 import { ContractModulePinEntity } from './src/contracts/life/contract-module-pin.entity';
 import { ContractNegotiationEntryEntity } from './src/contracts/life/contract-negotiation-entry.entity';
-import { ContractPartySettingEntity } from './src/contracts/life/contract-party-setting.entity';
+import { ContractPartySettingEntity } from './src/contracts/party-settings/contract-party-setting.entity';
 import { ContractSignedTermsEntity } from './src/contracts/life/contract-signed-terms.entity';
 import { ContractSignatureEntity } from './src/contracts/life/contract-signature.entity';
 import { ContractSubcontractorEntity } from './src/contracts/life/contract-subcontractor.entity';
@@ -115,6 +116,7 @@ export const migrations: readonly Definition[] = [
   Authorisations1795000000024,
   ContractingSeason1795000000025,
   JointProcurement1795000000031,
+  PartySettings1795000000032,
   SignedTerms1795000000040,
 ];
 

@@ -7,6 +7,8 @@ import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
 import { AssessmentResolver } from './contracts/assessment/assessment.resolver';
 import { AssessmentService } from './contracts/assessment/assessment.service';
+import { ImpactResolver } from './contracts/assessment/impact.resolver';
+import { ImpactService } from './contracts/assessment/impact.service';
 import { SourcingResolver } from './contracts/assessment/sourcing.resolver';
 import { SourcingService } from './contracts/assessment/sourcing.service';
 import { AuthorisationResolver } from './contracts/authorisations/authorisation.resolver';
@@ -23,6 +25,8 @@ import { ContractExport } from './contracts/life/export.service';
 import { putInForce } from './contracts/life/in-force';
 import { ContractActs } from './contracts/life/locked-contract';
 import { NegotiationService } from './contracts/life/negotiation.service';
+import { PartySettingsResolver } from './contracts/party-settings/party-settings.resolver';
+import { PartySettingsService } from './contracts/party-settings/party-settings.service';
 import { CoverageResolver } from './contracts/coverage.resolver';
 import { CoverageService } from './contracts/coverage.service';
 import { SettlementResolver } from './contracts/settlement.resolver';
@@ -159,8 +163,13 @@ export function compose(options: CompositionOptions): Composition {
         new ContractService(database, snapshots),
       ),
       new FrameworkResolver(new FrameworkService(database, snapshots.parties, clock)),
+      new PartySettingsResolver(new PartySettingsService(database, clock)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new AssessmentResolver(assessments, snapshots),
+      new ImpactResolver(
+        new ImpactService(database, { ...snapshots, quality }, clock),
+        snapshots.parties,
+      ),
       new SourcingResolver(
         new SourcingService(database, assessments, snapshots.catalogue, clock),
         snapshots,

@@ -60,4 +60,16 @@ export class ContractVersionEntity {
   /** When it holds, or held; null: not signed. Written by the database alone. */
   @Column({ type: 'daterange', name: 'in_effect', nullable: true })
   inEffect!: string | null;
+
+  /** As the insurer's setting was when the text was last offered; null: not offered. Written by the database alone. */
+  @Column({ type: 'integer', name: 'insurer_signatures_needed', nullable: true })
+  insurerSignaturesNeeded!: number | null;
+
+  /** Likewise of the supplier. */
+  @Column({ type: 'integer', name: 'supplier_signatures_needed', nullable: true })
+  supplierSignaturesNeeded!: number | null;
+
+  /** Likewise of the insurer's procedure; null also: it names no term. */
+  @Column({ type: 'integer', name: 'reaction_days', nullable: true })
+  reactionDays!: number | null;
 }

@@ -82,6 +82,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     user: 'insurer',
     shows: { __typename: 'ContractFramework', number: 'DEMO-JOINT-1' },
   },
+  contractPartySettings: { user: 'insurer', shows: { signaturesNeeded: 1, reactionDays: 14 } },
+  changeContractPartySettings: { user: 'supplier', shows: { signaturesNeeded: 2 } },
   coverage: { user: 'insurer', shows: { suppliers: something({ terms: something() }) } },
   settlements: { user: 'insurer', shows: { nodes: something({ basis: 'CONTRACT' }) } },
   timelinessNorms: { user: 'nza', shows: [anObject({ status: 'ADOPTED' })] },
@@ -89,6 +91,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   verifyEvidence: { user: 'nza', shows: { intact: true } },
   qualityModules: { user: 'insurer', shows: [anObject({ code: 'STOMA', versions: something() })] },
   moduleDiff: { user: 'supplier', shows: { unchanged: 7, changed: something() } },
+  moduleImpact: {
+    user: 'nza',
+    shows: { nodes: something({ requirements: something({ force: 'BINDING' }) }) },
+  },
   qualityRuleKinds: { user: 'nza', shows: [anObject({ kind: 'DELIVERY_WITHIN' })] },
   functionalNeeds: { user: 'prescriber', shows: [anObject({ code: 'd440', asks: something() })] },
   suitableArticles: {

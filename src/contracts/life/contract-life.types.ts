@@ -10,9 +10,10 @@ import {
 import { enumOf, RefusedType } from '../../platform/graphql/refusal.types';
 import { ContractStatusEnum, ContractType } from '../contract.types';
 import type { ContractStatus } from '../contract';
-import type { Side, TalksEntry } from './life.sql';
+import { SIDES, type Side } from '../side';
+import type { TalksEntry } from './life.sql';
 
-export const ContractSideEnum = enumOf(['INSURER', 'SUPPLIER'] as const);
+export const ContractSideEnum = enumOf(SIDES);
 registerEnumType(ContractSideEnum, { name: 'ContractSide', description: 'A party of a contract.' });
 
 export const NegotiationKindEnum = enumOf([
@@ -106,6 +107,27 @@ export class ContractNegotiationType {
     description: 'SHA-256 of the text as it stands (see exportContract): what signContract signs.',
   })
   contentHash: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many people of the insurer sign, as it was when offered; null: never offered.',
+  })
+  insurerSignaturesNeeded: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many people of the supplier sign, as it was when offered; null: never offered.',
+  })
+  supplierSignaturesNeeded: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Days within which either party reacts, as it was when offered; null: no term, or never offered.',
+  })
+  reactionDays: number | null;
 
   @Field(() => [NegotiationEntryType], { description: 'Everything that happened, in order.' })
   entries: readonly NegotiationEntryType[];

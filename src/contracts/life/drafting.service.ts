@@ -6,6 +6,7 @@ import { InputProblems } from '../../platform/invalid-input';
 import { Refused, refuse } from '../../platform/refusal';
 import { frameworkIdFor } from '../frameworks/framework.service';
 import { givenText } from '../given-text.rules';
+import { sideOf, type Side } from '../side';
 import type { ContentChanges, ContractContent } from './contract-content';
 import { changed, checkContent } from './contract-content.rules';
 import {
@@ -15,12 +16,11 @@ import {
   selectUnknownCodes,
   type ContentRow,
 } from './content.sql';
-import { insertContract, insertVersion, updateDraft, type Side, type VersionRow } from './life.sql';
+import { insertContract, insertVersion, updateDraft, type VersionRow } from './life.sql';
 import {
   isOpen,
   openVersion,
   requirePen,
-  sideOf,
   type ContractActs,
   type LifeResult,
   type LockedContract,

@@ -2,9 +2,8 @@ import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
 import type { ContractStatus } from '../contract';
 import { callerSees } from '../contract.sql';
+import type { Side } from '../side';
 import { versionAsKnown } from './terms.sql';
-
-export type Side = 'INSURER' | 'SUPPLIER';
 
 export interface HeadRow {
   readonly id: number;
@@ -96,14 +95,12 @@ export const insertEntry = statement<never>(
   `INSERT INTO contract_negotiation_entry (contract_version_id, sequence, party, actor, kind, line_number, clause_code, words,
      at, due_at, in_time)
    SELECT v.id, (SELECT coalesce(max(e.sequence), 0) + 1 FROM contract_negotiation_entry e WHERE e.contract_version_id = v.id),
-     $2, $3, $4, $5, $6, $7, $8, CASE WHEN $9::boolean THEN $8::timestamptz + make_interval(days => s.reaction_days) END,
+     $2, $3, $4, $5, $6, $7, $8, CASE WHEN $9::boolean THEN $8::timestamptz + make_interval(days => v.reaction_days) END,
      -- The oldest term of the other party that runs since this one last spoke.
      (SELECT $8::timestamptz <= min(e.due_at) FROM contract_negotiation_entry e
       WHERE e.contract_version_id = v.id AND e.party <> $2 AND e.sequence > coalesce((
         SELECT max(o.sequence) FROM contract_negotiation_entry o WHERE o.contract_version_id = v.id AND o.party = $2), 0))
-   FROM contract_version v
-   LEFT JOIN contract_party_setting s ON s.side = 'INSURER' AND s.code = v.insurer_uzovi
-   WHERE v.id = $1`,
+   FROM contract_version v WHERE v.id = $1`,
 );
 
 /** $1 version, $2 side, $3 signer, $4 hash, $5 now */
@@ -116,12 +113,12 @@ export const insertSignature = statement<{ id: number }>(
 /** Per side how many have signed this content, and how many must. $1 version, $2 hash */
 export const selectSigned = statement<{ side: Side; signed: number; needed: number }>(
   'contracts.signed',
-  `SELECT p.side, coalesce(s.signatures_needed, 1) AS needed,
+  `SELECT p.side, coalesce(p.needed, 1) AS needed,
      (SELECT count(*)::int FROM contract_signature g
       WHERE g.contract_version_id = v.id AND g.side = p.side AND g.content_hash = $2) AS signed
    FROM contract_version v
-   CROSS JOIN LATERAL (VALUES ('INSURER', v.insurer_uzovi::text), ('SUPPLIER', v.supplier_agb::text)) p (side, code)
-   LEFT JOIN contract_party_setting s ON s.side = p.side AND s.code = p.code
+   CROSS JOIN LATERAL (VALUES ('INSURER', v.insurer_signatures_needed), ('SUPPLIER', v.supplier_signatures_needed))
+     p (side, needed)
    WHERE v.id = $1`,
 );
 
@@ -163,6 +160,9 @@ export interface TalksRow {
   readonly status: ContractStatus;
   readonly penHolder: Side | null;
   readonly contentHash: string;
+  readonly insurerSignaturesNeeded: number | null;
+  readonly supplierSignaturesNeeded: number | null;
+  readonly reactionDays: number | null;
   readonly entries: readonly TalksEntry[];
   readonly signatures: readonly { side: Side; signer: string; signedAt: string; counts: boolean }[];
 }
@@ -183,6 +183,8 @@ export interface TalksEntry {
 export const selectTalks = statement<TalksRow>(
   'contracts.talks',
   `SELECT c.number, v.version, v.id AS "versionId", v.status, v.pen_holder AS "penHolder", h.hash AS "contentHash",
+     v.insurer_signatures_needed AS "insurerSignaturesNeeded", v.supplier_signatures_needed AS "supplierSignaturesNeeded",
+     v.reaction_days AS "reactionDays",
      (SELECT coalesce(json_agg(json_build_object('sequence', e.sequence, 'party', e.party, 'kind', e.kind,
         'lineNumber', e.line_number, 'clauseCode', e.clause_code, 'words', e.words, 'at', e.at, 'dueAt', e.due_at,
         'inTime', e.in_time) ORDER BY e.sequence), '[]')

@@ -6,8 +6,9 @@ import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
 import { contractIdOf } from '../contract.rules';
 import { insertMessage } from '../disputes/dispute.sql';
 import { rowsOf } from '../rows-of-caller';
+import { sideOf, type Side } from '../side';
 import { insertEntry, lockContract, selectVersions } from './life.sql';
-import type { HeadRow, Side, TalksEntry, VersionRow } from './life.sql';
+import type { HeadRow, TalksEntry, VersionRow } from './life.sql';
 
 /** One act on a contract whose row is locked: whoever else acts on it waits. */
 export interface LockedContract {
@@ -74,10 +75,6 @@ export class ContractActs {
   }
 }
 
-export function sideOf(caller: Caller): Side {
-  return caller.role === 'INSURER' ? 'INSURER' : 'SUPPLIER';
-}
-
 /** The version that is not signed yet. Refuses when there is none, or it is in none of these states. */
 export function openVersion(
   { versions }: LockedContract,
@@ -135,8 +132,4 @@ export async function record(
   ]);
   const message = { contract: head.number, version: version.version, kind, party: side };
   await transaction.query(insertMessage, [now, 'contract.negotiation', JSON.stringify(message)]);
-}
-
-export function otherSide(side: Side): Side {
-  return side === 'INSURER' ? 'SUPPLIER' : 'INSURER';
 }

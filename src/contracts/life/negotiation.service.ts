@@ -4,6 +4,7 @@ import { InputProblems } from '../../platform/invalid-input';
 import { Refused, refuse } from '../../platform/refusal';
 import { contractIdOf } from '../contract.rules';
 import { rowsOf } from '../rows-of-caller';
+import { otherSide } from '../side';
 import { selectContentHash } from './content.sql';
 import { NOTHING_IN_THE_WAY, putContractInForce, type ActivationGuard } from './in-force';
 import {
@@ -20,7 +21,6 @@ import {
 import {
   isOpen,
   openVersion,
-  otherSide,
   record,
   requirePen,
   type ContractActs,

@@ -16,6 +16,9 @@ export interface Negotiation {
   readonly status: string;
   readonly penHolder: string;
   readonly contentHash: string;
+  readonly insurerSignaturesNeeded: number | null;
+  readonly supplierSignaturesNeeded: number | null;
+  readonly reactionDays: number | null;
   readonly entries: readonly {
     readonly sequence: number;
     readonly party: string;
@@ -83,6 +86,7 @@ export async function createLifeWorld(): Promise<LifeWorld> {
     const answer = await market.ask<{ contractNegotiation: Negotiation }>(
       market.authority,
       `{ contractNegotiation(id: "${id}") { version status penHolder contentHash
+           insurerSignaturesNeeded supplierSignaturesNeeded reactionDays
            entries { sequence party kind dueAt inTime } signatures { signer counts } } }`,
     );
     return answer.contractNegotiation;

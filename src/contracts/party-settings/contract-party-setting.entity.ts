@@ -20,4 +20,11 @@ export class ContractPartySettingEntity {
 
   @Column({ type: 'text' })
   source!: string;
+
+  /** Null: it came with the reference data. */
+  @Column({ type: 'timestamptz', name: 'changed_at', nullable: true })
+  changedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'changed_by', nullable: true })
+  changedBy!: string | null;
 }
