@@ -93,7 +93,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   moduleDiff: { user: 'supplier', shows: { unchanged: 7, changed: something() } },
   moduleImpact: {
     user: 'nza',
-    shows: { nodes: something({ requirements: something({ force: 'BINDING' }) }) },
+    shows: { nodes: something({ requirements: something({ verdictBefore: 'MET' }) }) },
   },
   qualityRuleKinds: { user: 'nza', shows: [anObject({ kind: 'DELIVERY_WITHIN' })] },
   functionalNeeds: { user: 'prescriber', shows: [anObject({ code: 'd440', asks: something() })] },

@@ -241,7 +241,7 @@ export class AssessmentService {
     on: string,
   ): Promise<{ modules: readonly ModuleFindings[] }> {
     const judging = await judgingOn(source, this.snapshots, on);
-    const terms = await loadTerms(source, { versionId });
+    const terms = await loadTerms(source, { versionIds: [versionId] });
     const modules = assess(judging.inForce, indexOf(terms, judging, 'CONTRACT', null));
     const all = modules.flatMap(({ findings }) => findings);
     await source.query(insertAssessment, [

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/database/statement';
 import type { ContractTerms, TermLine } from '../../quality/contract-terms';
-import { selectTerms, selectTermsOfVersion, type LineColumns, type TermsRow } from './terms.sql';
+import { selectTerms, selectTermsOfVersions, type LineColumns, type TermsRow } from './terms.sql';
 
 export interface TermsWanted {
   readonly insurerUzovi?: string;
@@ -9,8 +9,8 @@ export interface TermsWanted {
   readonly on?: string;
   /** With `on`: by what had been signed and broken off at that moment. */
   readonly asKnownAt?: Date;
-  /** This version alone, signed or not. */
-  readonly versionId?: number;
+  /** These versions alone, signed or not; in the order of their ids. */
+  readonly versionIds?: readonly number[];
 }
 
 /**
@@ -19,10 +19,10 @@ export interface TermsWanted {
  */
 export async function loadTerms(
   queryable: Queryable,
-  { insurerUzovi, contractId, on, asKnownAt, versionId }: TermsWanted,
+  { insurerUzovi, contractId, on, asKnownAt, versionIds }: TermsWanted,
 ): Promise<ContractTerms[]> {
-  if (versionId !== undefined) {
-    return (await queryable.query(selectTermsOfVersion, [versionId])).map(termsOf);
+  if (versionIds !== undefined) {
+    return (await queryable.query(selectTermsOfVersions, [versionIds])).map(termsOf);
   }
   if (on === undefined && asKnownAt !== undefined)
     throw new Error('Known at a moment: for which day?');

@@ -92,8 +92,9 @@ export const selectTerms: Readonly<Record<TermsQuestion, Statement<TermsRow>>> =
   ),
 };
 
-/** $1 id of the version */
-export const selectTermsOfVersion = statement<TermsRow>(
-  'contracts.terms-of-version',
-  `SELECT ${columns} FROM contract_version v JOIN contract c ON c.id = v.contract_id WHERE v.id = $1`,
+/** $1 ids of versions; in their order */
+export const selectTermsOfVersions = statement<TermsRow>(
+  'contracts.terms-of-versions',
+  `SELECT ${columns} FROM contract_version v JOIN contract c ON c.id = v.contract_id
+   WHERE v.id = ANY ($1::int[]) ORDER BY v.id`,
 );

@@ -27,7 +27,7 @@ test('one version, one contract and all of them give the same terms', async () =
   const [first] = all;
   if (first === undefined) throw new Error('No contract holds');
 
-  expect(await loadTerms(db.database, { versionId: first.versionId })).toEqual([first]);
+  expect(await loadTerms(db.database, { versionIds: [first.versionId] })).toEqual([first]);
   expect(await loadTerms(db.database, { contractId: first.contractId, on: '2026-06-01' })).toEqual([
     first,
   ]);

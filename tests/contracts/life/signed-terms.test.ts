@@ -11,7 +11,7 @@ afterAll(() => world.dispose());
 const sql = (text: string): { name: string; text: string } => ({ name: '', text });
 
 async function termsOf(versionId: number): Promise<ContractTerms> {
-  const [terms] = await loadTerms(world.db.database, { versionId });
+  const [terms] = await loadTerms(world.db.database, { versionIds: [versionId] });
   if (terms === undefined) throw new Error(`No terms of ${versionId}`);
   return terms;
 }
