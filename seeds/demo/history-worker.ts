@@ -21,8 +21,8 @@ const YOUNG_MEGABYTES = 96;
 
 /**
  * Makes one share of the history in a thread of its own.
- * @param onRows takes what was made; the worker gets no further ahead than that keeps up
- * @returns from where on none of its ids was given
+ * @param onRows takes what was made, in turn; the worker gets no further ahead than that keeps up
+ * @returns once all is taken, from where on none of its ids was given
  */
 export async function makeShareApart(
   { reference, patients, order, share }: WorkerOrder,
@@ -37,9 +37,14 @@ export async function makeShareApart(
     return await new Promise<IdByTable>((resolve, reject) => {
       worker.on('error', reject);
       worker.on('exit', () => reject(new Error('The worker ended before its share was made')));
+      let sent: Promise<void> = Promise.resolve();
       worker.on('message', (message: WorkerMessage) => {
-        if ('done' in message) resolve(message.done);
-        else onRows(message.rows).then(() => worker.postMessage('sent'), reject);
+        if ('done' in message) {
+          sent.then(() => resolve(message.done), reject);
+        } else {
+          sent = onRows(message.rows);
+          sent.then(() => worker.postMessage('sent'), reject);
+        }
       });
     });
   } finally {
@@ -52,9 +57,10 @@ if (!isMainThread && parentPort !== null) {
   const { reference, patients, order, share } = workerData as WorkerOrder;
   const own = new HistoryShare(worldOf(reference, patients), order, share);
   let ahead = 0;
+  let more = true;
   const goOn = (): void => {
-    while (ahead < CHUNKS_AHEAD) {
-      const more = own.makeSome();
+    while (more && ahead < CHUNKS_AHEAD) {
+      more = own.makeSome();
       if (more && !own.isFull) continue;
       const rows = own.take();
       ahead += 1;
@@ -63,11 +69,8 @@ if (!isMainThread && parentPort !== null) {
         message,
         rows.map((one) => one.rows.buffer as ArrayBuffer),
       );
-      if (!more) {
-        const done: WorkerMessage = { done: own.freeIds };
-        port.postMessage(done);
-        return;
-      }
+      const done: WorkerMessage = { done: own.freeIds };
+      if (!more) port.postMessage(done);
     }
   };
   port.on('message', () => {

@@ -85,6 +85,11 @@ export async function startCluster(
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_min_messages: 'fatal',
+    // Nothing copies this database as it goes along, so what is built at once is written once.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    max_wal_size: '2GB',
+    shared_buffers: '256MB',
     ...settings,
   }).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`);
   const file = join(cluster.folder, SETTINGS_FILE);
