@@ -15,17 +15,22 @@ export function operationsIn(source: string): string[] {
   );
 }
 
+/** What one run of an operation is given. */
+export interface Run {
+  readonly variables: Variables;
+  readonly context: unknown;
+}
+
 /**
- * Runs one operation of a document with graphql-js, and then compiled: each with variables and a context of
- * its own, so that an act can be done to two equal things.
+ * Runs one operation of a document with graphql-js, and then compiled.
+ * @param newRun is called before each of the two, so that an act can be done to two equal things
  * @throws Error when it cannot be compiled
  */
 export async function runOnBoth(
   schema: GraphQLSchema,
   source: string,
   operationName: string,
-  variables: readonly [plain: Variables, compiled: Variables],
-  newContext: () => unknown,
+  newRun: () => Promise<Run>,
 ): Promise<{ plain: Answer; compiled: Answer }> {
   const document = parse(source);
   const operation = document.definitions.find(
@@ -36,12 +41,10 @@ export async function runOnBoth(
   const compiled = compile(schema, document, operation);
   if (compiled === null) throw new Error(`${operationName} cannot be compiled`);
   const execution = { document, documentKey: '', operation };
-  return {
-    plain: asSent(
-      await runPlainly(schema, { ...execution, variables: variables[0], context: newContext() }),
-    ),
-    compiled: asSent(await compiled.query(undefined, newContext(), variables[1])),
-  };
+  const first = await newRun();
+  const plain = asSent(await runPlainly(schema, { ...execution, ...first }));
+  const { context, variables } = await newRun();
+  return { plain, compiled: asSent(await compiled.query(undefined, context, variables)) };
 }
 
 /** As it would arrive: the order of keys is part of it, the prototypes of objects are not. */
