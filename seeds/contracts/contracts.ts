@@ -47,10 +47,12 @@ const insertContracts = statement<{ id: number; number: string }>(
   'seeds.insert-contracts',
   `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot)
    SELECT r.number, r."insurerUzovi", r."supplierAgb", r.lot
-   FROM jsonb_to_recordset($1::jsonb) AS r (number text, "insurerUzovi" text, "supplierAgb" text, lot text)
+   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (number text, "insurerUzovi" text, "supplierAgb" text, lot text))
+     WITH ORDINALITY AS r (number, "insurerUzovi", "supplierAgb", lot, place)
    -- A conflict alone would use up an id for each that is there already.
    WHERE NOT EXISTS (SELECT FROM contract c WHERE c.number = r.number)
-   ON CONFLICT (number) DO NOTHING
+   ORDER BY place
+   ON CONFLICT DO NOTHING
    RETURNING id, number`,
 );
 
