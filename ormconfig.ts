@@ -19,6 +19,7 @@ import { Authorisations1795000000024 } from './migrations/1795000000024-authoris
 import { ContractingSeason1795000000025 } from './migrations/1795000000025-contracting-season';
 import { JointProcurement1795000000031 } from './migrations/1795000000031-joint-procurement';
 import { SignedTerms1795000000040 } from './migrations/1795000000040-signed-terms';
+import { AssessmentsKeptUp1795000000041 } from './migrations/1795000000041-assessments-kept-up';
 import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
@@ -33,6 +34,7 @@ import { ContractVersionEntity } from './src/contracts/contract-version.entity';
 import { ContractAssessmentEntity } from './src/contracts/assessment/contract-assessment.entity';
 import { ContractWaiverEntity } from './src/contracts/assessment/contract-waiver.entity';
 import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
+import { ContractAssessmentCheckEntity } from './src/contracts/assessment/contract-assessment-check.entity';
 import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
 import { SeasonMilestoneEntity } from './src/contracts/season/season-milestone.entity';
@@ -123,6 +125,7 @@ export const migrations: readonly Definition[] = [
 /** Every table, as the program reads it. */
 export const entities: readonly Definition[] = [
   AccessLogEntity,
+  AssessmentsKeptUp1795000000041,
   ArticleEntity,
   CharacteristicEntity,
   ProductGroupCharacteristicEntity,
@@ -139,6 +142,7 @@ export const entities: readonly Definition[] = [
   AuthorisationEntity,
   SeasonMilestoneEntity,
   DisputeStepEntity,
+  ContractAssessmentCheckEntity,
   DisputeTermEntity,
   DisputeEntity,
   ContractActivityEntity,

@@ -9,8 +9,12 @@ import { AssessmentResolver } from './contracts/assessment/assessment.resolver';
 import { AssessmentService } from './contracts/assessment/assessment.service';
 import { ImpactResolver } from './contracts/assessment/impact.resolver';
 import { ImpactService } from './contracts/assessment/impact.service';
+import { InsurerCoverageService } from './contracts/assessment/insurer-coverage.service';
+import { Reassessment } from './contracts/assessment/reassessment';
 import { SourcingResolver } from './contracts/assessment/sourcing.resolver';
 import { SourcingService } from './contracts/assessment/sourcing.service';
+import { WaiverResolver } from './contracts/assessment/waiver.resolver';
+import { WaiverService } from './contracts/assessment/waiver.service';
 import { AuthorisationResolver } from './contracts/authorisations/authorisation.resolver';
 import { AuthorisationService } from './contracts/authorisations/authorisation.service';
 import { SeasonResolver } from './contracts/season/season.resolver';
@@ -92,7 +96,9 @@ export interface Composition {
   readonly guard: RootFieldGuard<CallContext>;
   readonly sweeps: Sweeps;
   /** Begins and ends contracts whose day has come. */
-  readonly putContractsInForce: () => Promise<unknown>;
+  readonly putContractsInForce: () => Promise<PutInForce>;
+  /** Judges contracts anew of which something that they rest on changed. */
+  readonly reassessContracts: (signal?: AbortSignal) => Promise<number>;
 }
 
 /** Puts the rooms together: every service once, each with what it needs. */
@@ -106,7 +112,12 @@ export function compose(options: CompositionOptions): Composition {
     norms: normsSnapshot(database),
   };
   const quality = qualitySnapshot(database);
-  const assessments = new AssessmentService(database, { ...snapshots, quality }, clock);
+  const judging = { ...snapshots, quality };
+  const assessments = new AssessmentService(database, judging, clock);
+  const coverage = new InsurerCoverageService(database, judging, clock);
+  const reassessment = new Reassessment(database, judging, clock);
+  const contracts = new ContractService(database, snapshots);
+  const versionTerms = new VersionTermsService(database);
   const contractActs = new ContractActs(database, clock);
   const accessLog = new AccessLog();
   const insurance = new NeverBlockingCheck(
@@ -165,13 +176,11 @@ export function compose(options: CompositionOptions): Composition {
       new FrameworkResolver(new FrameworkService(database, snapshots.parties, clock)),
       new PartySettingsResolver(new PartySettingsService(database, clock)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
-      new AssessmentResolver(assessments, snapshots),
-      new ImpactResolver(
-        new ImpactService(database, { ...snapshots, quality }, clock),
-        snapshots.parties,
-      ),
+      new AssessmentResolver(assessments, coverage, snapshots),
+      new WaiverResolver(new WaiverService(database, judging, clock), snapshots.parties),
+      new ImpactResolver(new ImpactService(database, judging, clock), snapshots.parties),
       new SourcingResolver(
-        new SourcingService(database, assessments, snapshots.catalogue, clock),
+        new SourcingService(database, coverage, snapshots.catalogue, clock),
         snapshots,
       ),
       new SeasonResolver(
@@ -212,3 +221,4 @@ export function compose(options: CompositionOptions): Composition {
     putContractsInForce: () => putInForce(database, assessments, clock.now()),
   };
 }
+    reassessContracts: (signal) => reassessment.run(signal),

@@ -1,4 +1,5 @@
-import { startSweeping, type Sweeps } from '../emergency/sweeps';
+import type { Composition } from '../composition';
+import { startSweeping } from '../emergency/sweeps';
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
 import type { Log } from '../platform/log';
@@ -10,31 +11,40 @@ import { startSealing } from '../timeliness/sealing';
 
 const SWEEP_MILLISECONDS = 10_000;
 const CONTRACTS_MILLISECONDS = 60_000;
+const ASSESSMENTS_MILLISECONDS = 60_000;
 const DELIVERY = { intervalMilliseconds: 1_000, batch: 50, timeoutMilliseconds: 10_000 } as const;
 
 export interface BackgroundOptions {
   readonly database: Database;
-  readonly sweeps: Sweeps;
-  readonly putContractsInForce: () => Promise<unknown>;
+  readonly composition: Pick<Composition, 'sweeps' | 'putContractsInForce' | 'reassessContracts'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: Settings;
 }
 
 /**
- * What goes on without anybody asking: requests that wait, contracts whose day has come, the rollup, the seals, and events to the
- * outside. Any number of servers may do it at once.
+ * What goes on without anybody asking: requests that wait, contracts whose day has come or that have to be
+ * judged anew, the rollup, the seals, and events to the outside. Any number of servers may do it at once.
  * @returns a function that stops it all, and resolves when nothing runs any more
  */
 export function startBackground(options: BackgroundOptions): () => Promise<void> {
-  const { database, sweeps, clock, log, settings } = options;
-  const stopSweeping = startSweeping(sweeps, SWEEP_MILLISECONDS, log.logError('sweep failed'));
+  const { database, composition, clock, log, settings } = options;
+  const stopSweeping = startSweeping(
+    composition.sweeps,
+    SWEEP_MILLISECONDS,
+    log.logError('sweep failed'),
+  );
   const rollingUp = startRollingUp(database, { onError: log.logError('rollup failed') });
   const sealing = startSealing(database, clock, { onError: log.logError('sealing failed') });
   const contracts = repeat(
-    options.putContractsInForce,
+    composition.putContractsInForce,
     CONTRACTS_MILLISECONDS,
     log.logError('contracts not put in force'),
+  );
+  const assessments = repeat(
+    composition.reassessContracts,
+    ASSESSMENTS_MILLISECONDS,
+    log.logError('contracts not assessed'),
   );
   const delivery =
     settings.eventsWebhook &&
@@ -51,6 +61,7 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
       rollingUp.stop(),
       sealing.stop(),
       contracts.stop(),
+      assessments.stop(),
       delivery?.stop(),
     ]);
   };

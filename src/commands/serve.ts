@@ -33,10 +33,10 @@ async function serveFrom(open: OpenDatabase, settings: Settings): Promise<string
   const { database, cipher } = open;
   const clock = systemClock;
   const composition = compose({ database, cipher, clock, logFault: log.logFault });
-  const { resolvers, guard, sweeps, putContractsInForce } = composition;
+  const { resolvers, guard } = composition;
   const schema = buildApiSchema({ resolvers, guard });
   const server = await listen(open, settings, log, schema);
-  lifetime.onEnd(startBackground({ database, sweeps, putContractsInForce, clock, log, settings }));
+  lifetime.onEnd(startBackground({ database, composition, clock, log, settings }));
   lifetime.onEnd(() => server.close());
   return `http://${shownHost(settings.host)}:${server.port}/graphql`;
 }

@@ -100,6 +100,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Query.moduleImpact': PARTIES_AND_AUTHORITY,
   'Query.nationalCoverage': ['AUTHORITY'],
   'Query.sourcing': ['INSURER', 'AUTHORITY'],
+  'Query.waivers': PARTIES_AND_AUTHORITY,
   'Mutation.grantWaiver': ['INSURER'],
 
   'Query.contractedOffer': ANYONE_SIGNED_IN,

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { MayCall } from '../../access/access-rule';
 import { callerOf, type CallContext } from '../../access/call-context';
 import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
@@ -7,9 +7,9 @@ import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../../platform/cursor';
 import { PageArgs } from '../../platform/graphql/connection';
-import { refused, type RefusedType } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
 import {
+  publicFinding,
   totalsOf,
   waiverOf,
   type ModuleFindings,
@@ -17,17 +17,15 @@ import {
   type Waiver,
 } from './assessment.rules';
 import type { AssessmentService } from './assessment.service';
+import type { InsurerCoverageService } from './insurer-coverage.service';
 import {
   AssessmentChangeConnection,
   AssessmentChangeType,
   ContractAssessmentType,
   InsurerCoverageType,
   ModuleCoverageType,
-  WaiverInput,
-  WaiverResultUnion,
   type AssessmentTotalsType,
   type ModuleAssessmentType,
-  type WaiverGrantedType,
 } from './assessment.types';
 
 const order = cursorFormat('assessmentChanges', ['integer']);
@@ -37,6 +35,7 @@ const order = cursorFormat('assessmentChanges', ['integer']);
 export class AssessmentResolver {
   constructor(
     private readonly assessments: AssessmentService,
+    private readonly coverage: InsurerCoverageService,
     private readonly snapshots: {
       readonly parties: PartiesSnapshot;
       readonly catalogue: CatalogueSnapshot;
@@ -52,7 +51,10 @@ export class AssessmentResolver {
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   async assessContract(
-    @Arg('contract', () => String, { description: 'Number of the contract.' }) contract: string,
+    @Arg('contract', () => String, {
+      description: 'Number of the contract; its id, where you have several of one number.',
+    })
+    contract: string,
     @Ctx() context: CallContext,
     @Arg('version', () => Int, {
       nullable: true,
@@ -74,28 +76,34 @@ export class AssessmentResolver {
 
   @Query(() => ModuleCoverageType, {
     description:
-      'All contracts of an insurer together, judged by a module: what is covered, what is not, and why.',
+      'All contracts of an insurer together, judged by a module: what is covered, what is not, and why. In ' +
+      'which contracts, and what stands in them, is told to the insurer itself and the authority.',
   })
   @MayCall('ANYONE_SIGNED_IN')
   async moduleCoverage(
     @Arg('insurer', () => String, { description: 'UZOVI code.' }) insurer: string,
     @Arg('module', () => String, { description: 'Code of the module, such as STOMA.' })
     module: string,
+    @Ctx() context: CallContext,
     @Arg('region', () => String, { nullable: true, description: 'Only in this region.' })
     region?: string,
     @Arg('on', () => LocalDate, { nullable: true, description: 'The day; today when left out.' })
     on?: string,
   ): Promise<ModuleCoverageType> {
-    const coverage = await this.assessments.coverage(insurer, module, region ?? null, on ?? null);
+    const coverage = await this.coverage.coverage(insurer, module, region ?? null, on ?? null);
     const [parties, catalogue, postcodes] = await Promise.all([
       this.snapshots.parties.current(),
       this.snapshots.catalogue.current(),
       this.snapshots.postcodes.current(),
     ]);
+    const { role, uzovi } = callerOf(context);
+    const { version, findings } = coverage.findings;
+    const told =
+      role === 'AUTHORITY' || uzovi === coverage.uzovi ? findings : findings.map(publicFinding);
     return {
       insurer: found(parties.insurerByUzovi.get(coverage.uzovi)),
       on: coverage.on,
-      assessment: moduleView(coverage.findings, [], coverage.on),
+      assessment: moduleView({ version, findings: told }, [], coverage.on),
       matrix: coverage.matrix.map(({ productGroupCode, regionCode, supplierAgbs }) => ({
         productGroup: productGroupView(found(catalogue.groups.get(productGroupCode))),
         region: found(postcodes.regionByCode.get(regionCode)),
@@ -112,7 +120,7 @@ export class AssessmentResolver {
     on?: string,
   ): Promise<InsurerCoverageType[]> {
     const [rows, parties] = await Promise.all([
-      this.assessments.national(on ?? null),
+      this.coverage.national(on ?? null),
       this.snapshots.parties.current(),
     ]);
     return rows.map(({ uzovi, modules }) => ({
@@ -122,7 +130,9 @@ export class AssessmentResolver {
   }
 
   @Query(() => AssessmentChangeConnection, {
-    description: 'Assessments of your contracts that came of a change, oldest first.',
+    description:
+      'Assessments of your contracts that came of a change, oldest first. What is signed or in force is ' +
+      'judged anew by itself, within minutes of the change.',
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   async assessmentChanges(
@@ -135,21 +145,6 @@ export class AssessmentResolver {
     const rows = await this.assessments.changes(since, after, request.first, callerOf(context));
     const views = rows.map(({ id, ...row }) => ({ ...row, rowId: id }));
     return pageOf(views, request, ({ rowId }) => order.encode([rowId]));
-  }
-
-  @Mutation(() => WaiverResultUnion, {
-    description:
-      'Lets a contract come into force though it lacks something binding; the supervisor sees it.',
-  })
-  @MayCall('INSURER')
-  async grantWaiver(
-    @Arg('input', () => WaiverInput, { description: 'For what, why and until when.' })
-    input: WaiverInput,
-    @Ctx() context: CallContext,
-  ): Promise<WaiverGrantedType | RefusedType> {
-    const result = await this.assessments.waive(input, context);
-    if ('refusals' in result) return refused(result.refusals);
-    return { __typename: 'WaiverGranted', contractNumber: result.number };
   }
 }
 

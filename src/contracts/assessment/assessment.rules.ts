@@ -9,6 +9,23 @@ export interface ModuleFindings {
   readonly findings: readonly RequirementFinding[];
 }
 
+/**
+ * A finding as it is told to others than the insurer and the supervisor: who is contracted for what is
+ * public, and what stands in a contract is for its parties.
+ */
+export function publicFinding({ requirement, finding }: RequirementFinding): RequirementFinding {
+  if (requirement.level === 'INSURER') {
+    return { requirement, finding: { ...finding, evidence: [] } };
+  }
+  const missing =
+    finding.verdict === 'NOT_MET'
+      ? ['The contracts do not agree on this.']
+      : finding.verdict === 'PARTLY_MET'
+        ? ['Not all contracts agree on all of this.']
+        : [];
+  return { requirement, finding: { ...finding, evidence: [], missing, mend: [] } };
+}
+
 export interface Totals {
   readonly byVerdict: Readonly<Record<Verdict, number>>;
   /** Binding requirements that are not, or only partly, met. */

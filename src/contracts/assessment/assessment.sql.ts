@@ -1,48 +1,64 @@
 import { statement } from '../../platform/database/statement';
-import type { Waiver } from './assessment.rules';
+import type { Verdict } from '../../quality/finding';
+import { callerSees } from '../contract.sql';
 
-/** The version of a contract that a caller may have assessed. $1 role, $2 its code, $3 number */
-export const selectAssessable = statement<{
-  contractId: number;
-  versionId: number;
-  version: number;
-  status: string;
-}>(
-  'contracts.assessable',
-  `SELECT c.id AS "contractId", v.id AS "versionId", v.version, v.status
-   FROM contract c JOIN contract_version v ON v.contract_id = c.id
-   WHERE c.number = $3 AND CASE $1::text WHEN 'INSURER' THEN c.insurer_uzovi = $2
-     WHEN 'SUPPLIER' THEN c.supplier_agb = $2 WHEN 'AUTHORITY' THEN true ELSE false END
-   ORDER BY v.version DESC`,
-);
-
-/** $1 contract version */
-export const selectWaivers = statement<Waiver>(
-  'contracts.waivers',
-  `SELECT module_code AS "moduleCode", requirement_code AS "requirementCode", reason,
-     valid_until::text AS "validUntil", granted_by AS "grantedBy", granted_at AS "grantedAt"
-   FROM contract_waiver WHERE contract_version_id = $1 ORDER BY id`,
-);
-
-/** $1 version, $2 module, $3 requirement, $4 reason, $5 until, $6 who, $7 when */
-export const insertWaiver = statement<never>(
-  'contracts.insert-waiver',
-  `INSERT INTO contract_waiver (contract_version_id, module_code, requirement_code, reason, valid_until, granted_by, granted_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-);
+/** The hash of the last assessment of a version. */
+const lastHash = (version: string): string =>
+  `(SELECT a.judged_hash FROM contract_assessment a
+     WHERE a.contract_version_id = ${version} ORDER BY a.sequence DESC LIMIT 1)`;
 
 /**
- * Keeps an assessment unless the last one of this version judged the very same.
+ * Keeps an assessment unless the last one of this version is the very same. Of those that are made at the
+ * same moment one is kept.
  * $1 version, $2 when, $3 day, $4 module versions, $5 hash, $6 binding unmet, $7 findings
  */
 export const insertAssessment = statement<{ id: string }>(
   'contracts.insert-assessment',
-  `INSERT INTO contract_assessment (contract_version_id, assessed_at, judged_on, module_versions, judged_hash, binding_unmet, findings)
-   SELECT $1::int, $2::timestamptz, $3::date, $4::text[], $5::bytea, $6::int, $7::jsonb
-   WHERE $5 IS DISTINCT FROM (SELECT judged_hash FROM contract_assessment
-     WHERE contract_version_id = $1 ORDER BY id DESC LIMIT 1)
+  `INSERT INTO contract_assessment
+     (contract_version_id, sequence, assessed_at, judged_on, module_versions, judged_hash, binding_unmet, findings)
+   SELECT $1::int, 1 + coalesce((SELECT max(a.sequence) FROM contract_assessment a WHERE a.contract_version_id = $1), 0),
+     $2::timestamptz, $3::date, $4::text[], $5::bytea, $6::int, $7::jsonb
+   WHERE $5 IS DISTINCT FROM ${lastHash('$1')}
+   ON CONFLICT ON CONSTRAINT assessments_in_order DO NOTHING
    RETURNING id::text AS id`,
 );
+
+/** One server at a time keeps assessments up. Held to the end of the transaction. */
+export const lockReassessment = statement<{ locked: boolean }>(
+  'contracts.lock-reassessment',
+  `SELECT pg_try_advisory_xact_lock(hashtext('contract_assessment_check')) AS locked`,
+);
+
+/** Versions that are signed or in force and not yet judged against this. $1 against what, $2 at most */
+export const selectUnchecked = statement<{ versionId: number }>(
+  'contracts.unchecked-versions',
+  `SELECT v.id AS "versionId" FROM contract_version v
+   LEFT JOIN contract_assessment_check k ON k.contract_version_id = v.id
+   WHERE v.status IN ('SIGNED', 'IN_FORCE') AND k.judged_against IS DISTINCT FROM $1
+   ORDER BY v.id LIMIT $2`,
+);
+
+/**
+ * Notes that versions were judged, of those whose last assessment is the one that was made: another's that
+ * came in between may be older, so those are judged again.
+ * $1 versions, $2 their hashes, $3 against what, $4 when
+ */
+export const insertChecks = statement<never>(
+  'contracts.insert-assessment-checks',
+  `INSERT INTO contract_assessment_check (contract_version_id, judged_against, checked_at)
+   SELECT j.version, $3, $4 FROM unnest($1::int[], $2::bytea[]) AS j (version, hash)
+   WHERE j.hash = ${lastHash('j.version')}
+   ON CONFLICT (contract_version_id)
+     DO UPDATE SET judged_against = excluded.judged_against, checked_at = excluded.checked_at`,
+);
+
+/** Null where a requirement was not asked, or no longer is. */
+export interface VerdictChange {
+  readonly moduleCode: string;
+  readonly requirement: string;
+  readonly verdictBefore: Verdict | null;
+  readonly verdict: Verdict | null;
+}
 
 export interface AssessmentChangeRow {
   readonly id: string;
@@ -52,21 +68,35 @@ export interface AssessmentChangeRow {
   readonly moduleVersions: readonly string[];
   readonly bindingUnmet: number;
   readonly bindingUnmetBefore: number | null;
+  readonly changed: readonly VerdictChange[];
 }
 
-/** Oldest first. $1 role, $2 its code, $3 since, $4 after this id, $5 at most */
+const verdictsOf = (assessment: string): string =>
+  `(SELECT split_part(m ->> 'module', '/', 1) AS module, f ->> 'code' AS code, f ->> 'verdict' AS verdict
+      FROM jsonb_array_elements(${assessment}.findings) m, jsonb_array_elements(m -> 'findings') f)`;
+
+/**
+ * Oldest first, each beside the one before it: of the same version of the contract, else of the version before
+ * that. $1 and $2 the caller, $3 since, $4 after this id, $5 at most
+ */
 export const selectAssessmentChanges = statement<AssessmentChangeRow>(
   'contracts.assessment-changes',
   `SELECT a.id::text AS id, c.number AS "contractNumber", v.version, a.assessed_at AS "assessedAt",
      a.module_versions AS "moduleVersions", a.binding_unmet AS "bindingUnmet",
-     (SELECT b.binding_unmet FROM contract_assessment b
-      WHERE b.contract_version_id = a.contract_version_id AND b.id < a.id ORDER BY b.id DESC LIMIT 1)
-       AS "bindingUnmetBefore"
+     b.binding_unmet AS "bindingUnmetBefore",
+     CASE WHEN b.id IS NULL THEN '[]' ELSE (
+       SELECT coalesce(json_agg(json_build_object('moduleCode', module, 'requirement', code,
+         'verdictBefore', o.verdict, 'verdict', n.verdict) ORDER BY module COLLATE "C", code COLLATE "C"), '[]')
+       FROM ${verdictsOf('a')} n FULL JOIN ${verdictsOf('b')} o USING (module, code)
+       WHERE n.verdict IS DISTINCT FROM o.verdict) END AS changed
    FROM contract_assessment a
    JOIN contract_version v ON v.id = a.contract_version_id
    JOIN contract c ON c.id = v.contract_id
-   WHERE a.assessed_at >= $3 AND a.id > $4 AND CASE $1::text WHEN 'INSURER' THEN c.insurer_uzovi = $2
-     WHEN 'SUPPLIER' THEN c.supplier_agb = $2 WHEN 'AUTHORITY' THEN true ELSE false END
+   LEFT JOIN LATERAL (
+     SELECT b.* FROM contract_assessment b JOIN contract_version w ON w.id = b.contract_version_id
+     WHERE w.contract_id = c.id AND b.id < a.id AND w.version <= v.version
+     ORDER BY w.version DESC, b.sequence DESC LIMIT 1) b ON true
+   WHERE a.assessed_at >= $3 AND a.id > $4 AND ${callerSees}
    ORDER BY a.id LIMIT $5`,
 );
 

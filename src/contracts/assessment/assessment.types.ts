@@ -1,9 +1,9 @@
-import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ProductGroupType } from '../../catalogue/catalogue.types';
 import { RegionType } from '../../geography/geography.types';
 import { InsurerType, SupplierType } from '../../parties/parties.types';
 import { connectionTypeOf } from '../../platform/graphql/connection';
-import { enumOf, RefusedType } from '../../platform/graphql/refusal.types';
+import { enumOf } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
 import { VERDICTS, type Verdict } from '../../quality/finding';
 import type { CarePhase, Force } from '../../quality/quality-module';
@@ -203,6 +203,27 @@ export class InsurerCoverageType {
   modules: readonly ModuleTotalsType[];
 }
 
+@ObjectType('VerdictChange', { description: 'A requirement of which the verdict changed.' })
+export class VerdictChangeType {
+  @Field(() => String, { description: 'Code of the module.' })
+  moduleCode: string;
+
+  @Field(() => String, { description: 'Code of the requirement.' })
+  requirement: string;
+
+  @Field(() => RequirementVerdictEnum, {
+    nullable: true,
+    description: 'Verdict the time before; null: it was not asked.',
+  })
+  verdictBefore: Verdict | null;
+
+  @Field(() => RequirementVerdictEnum, {
+    nullable: true,
+    description: 'Verdict now; null: it is no longer asked.',
+  })
+  verdict: Verdict | null;
+}
+
 @ObjectType('AssessmentChange', { description: 'An assessment that came of a change.' })
 export class AssessmentChangeType {
   /** Not in the API: its place in the list. */
@@ -225,9 +246,15 @@ export class AssessmentChangeType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The same, the time before; null: the first time.',
+    description:
+      'The same, the time before, of this version or the one before it; null: the first time.',
   })
   bindingUnmetBefore: number | null;
+
+  @Field(() => [VerdictChangeType], {
+    description: 'Requirements of which the verdict is another than the time before.',
+  })
+  changed: readonly VerdictChangeType[];
 }
 
 export const AssessmentChangeConnection = connectionTypeOf(
@@ -235,35 +262,3 @@ export const AssessmentChangeConnection = connectionTypeOf(
   AssessmentChangeType,
   'assessments that came of a change',
 );
-
-@InputType('WaiverInput', { description: 'A waiver, visible to the supervisor.' })
-export class WaiverInput {
-  @Field(() => String, { description: 'Number of the contract; its newest version is meant.' })
-  contract: string;
-
-  @Field(() => String, { description: 'Code of the module.' })
-  module: string;
-
-  @Field(() => String, { description: 'Code of the requirement.' })
-  requirement: string;
-
-  @Field(() => String, { description: 'Reason, 20 to 2000 characters.' })
-  reason: string;
-
-  @Field(() => LocalDate, { description: 'Last day on which it holds.' })
-  validUntil: string;
-}
-
-@ObjectType('WaiverGranted', { description: 'The waiver was recorded.' })
-export class WaiverGrantedType {
-  readonly __typename = 'WaiverGranted';
-
-  @Field(() => String, { description: 'Number of the contract.' })
-  contractNumber: string;
-}
-
-export const WaiverResultUnion = createUnionType({
-  name: 'WaiverResult',
-  description: 'Recorded, or why not.',
-  types: () => [WaiverGrantedType, RefusedType] as const,
-});

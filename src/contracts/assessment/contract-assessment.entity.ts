@@ -9,6 +9,10 @@ export class ContractAssessmentEntity {
   @Column({ type: 'integer', name: 'contract_version_id' })
   contractVersionId!: number;
 
+  /** From 1 for each version. */
+  @Column({ type: 'integer' })
+  sequence!: number;
+
   @Column({ type: 'timestamptz', name: 'assessed_at' })
   assessedAt!: Date;
 

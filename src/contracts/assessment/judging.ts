@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
 import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
 import { selectReferenceVersions, type ReferenceVersions } from '../../platform/database/snapshot';
@@ -20,6 +19,8 @@ export interface JudgingSnapshots {
 
 /** Everything that contracts are judged against on a day, read once. */
 export interface Judging {
+  /** YYYY-MM-DD. */
+  readonly on: string;
   readonly versions: ReferenceVersions;
   /** Module versions in force on the day, in the order of their modules. */
   readonly inForce: readonly ModuleVersion[];
@@ -46,6 +47,7 @@ export async function judgingOn(
   nightCover.set(points.all, stockPoints);
   const { registered } = quality;
   return {
+    on,
     versions,
     inForce: versionsInForce(registered, on),
     context: (judging, regionCode) => ({
@@ -69,19 +71,15 @@ export function indexOf(
   return new TermsIndex(terms, judging.context(kind, regionCode));
 }
 
-/** Over the terms and everything they were judged against: equal means that nothing changed. */
-export function judgedHash(terms: readonly ContractTerms[], judging: Judging, on: string): Buffer {
-  const { versions } = judging;
-  const against = [
-    versions.quality,
-    versions.catalogue,
-    versions['stock-points'],
-    versions.geography,
-  ];
-  // A term that ends changes the verdict on qualifications and certificates, so the day counts too.
-  return createHash('sha256')
-    .update(JSON.stringify([terms, against, on]))
-    .digest();
+/** What contracts rest on, beside their own terms. */
+const ROOMS = ['quality', 'catalogue', 'stock-points', 'geography', 'parties'] as const;
+
+/**
+ * The day and the versions of all that contracts are judged against. The day counts: terms, qualifications
+ * and certificates begin and end.
+ */
+export function judgedAgainst({ on, versions }: Judging): string {
+  return [on, ...ROOMS.map((room) => `${room} ${versions[room] ?? '0'}`)].join(', ');
 }
 
 export function moduleName({ module, version }: ModuleVersion): string {

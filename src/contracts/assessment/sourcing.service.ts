@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock';
 import type { Queryable } from '../../platform/database/statement';
 import { InvalidInput } from '../../platform/invalid-input';
 import { concentrationOf } from './assessment.rules';
-import type { AssessmentService } from './assessment.service';
+import type { InsurerCoverageService } from './insurer-coverage.service';
 import { selectSuppliedPieces } from './assessment.sql';
 
 export interface Sourcing {
@@ -26,7 +26,7 @@ const YEAR_MILLISECONDS = 365 * 86_400_000;
 export class SourcingService {
   constructor(
     private readonly database: Queryable,
-    private readonly assessments: AssessmentService,
+    private readonly coverage: InsurerCoverageService,
     private readonly catalogue: CatalogueSnapshot,
     private readonly clock: Clock,
   ) {}
@@ -41,7 +41,7 @@ export class SourcingService {
     if (caller.role === 'INSURER' && caller.uzovi !== uzovi) {
       throw new InvalidInput([{ path: 'insurer', message: 'must be your own UZOVI code' }]);
     }
-    const { matrix } = await this.assessments.coverage(uzovi, moduleCode, regionCode, null);
+    const { matrix } = await this.coverage.coverage(uzovi, moduleCode, regionCode, null);
     const since = new Date(this.clock.now().getTime() - YEAR_MILLISECONDS);
     const [supplied, catalogue] = await Promise.all([
       this.database.query(selectSuppliedPieces, [uzovi, since]),

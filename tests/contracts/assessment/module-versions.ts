@@ -26,13 +26,14 @@ export async function draftNext(
   module: string,
   validFrom: string,
   put: readonly Record<string, unknown>[],
+  remove: readonly string[] = [],
 ): Promise<number> {
   const { draftModuleVersion } = await ask<{ draftModuleVersion: { version: number } }>(
     authority,
     `mutation ($input: DraftModuleVersionInput!) {
        draftModuleVersion(input: $input) { ... on ModuleVersion { version } } }`,
     {
-      input: { module, title: 'Next', validFrom, source: 'test', verified: false, remove: [], put },
+      input: { module, title: 'Next', validFrom, source: 'test', verified: false, remove, put },
     },
   );
   return draftModuleVersion.version;
@@ -45,8 +46,9 @@ export async function registerNext(
   module: string,
   validFrom: string,
   put: readonly Record<string, unknown>[],
+  remove: readonly string[] = [],
 ): Promise<number> {
-  const version = await draftNext(product, authority, module, validFrom, put);
+  const version = await draftNext(product, authority, module, validFrom, put, remove);
   const { registerModuleVersion } = await product.ask<{
     registerModuleVersion: { __typename: string };
   }>(

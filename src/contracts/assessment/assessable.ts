@@ -1,0 +1,47 @@
+import type { Caller } from '../../access/caller';
+import type { Queryable } from '../../platform/database/statement';
+import { statement } from '../../platform/database/statement';
+import { InvalidInput } from '../../platform/invalid-input';
+import type { ContractStatus } from '../contract';
+import { contractIdOf } from '../contract.rules';
+import { callerSees } from '../contract.sql';
+import { rowsOf } from '../rows-of-caller';
+
+export interface AssessableVersion {
+  readonly contractId: number;
+  readonly number: string;
+  readonly versionId: number;
+  readonly version: number;
+  readonly status: ContractStatus;
+}
+
+/** Newest first. $1 and $2 the caller, $3 number, $4 id or NULL */
+const selectAssessable = statement<AssessableVersion>(
+  'contracts.assessable',
+  `SELECT c.id AS "contractId", c.number, v.id AS "versionId", v.version, v.status
+   FROM contract c JOIN contract_version v ON v.contract_id = c.id
+   WHERE (c.number = $3 OR c.id = $4::int) AND ${callerSees}
+   ORDER BY v.version DESC`,
+);
+
+/**
+ * The versions, newest first, of a contract that the caller may have assessed: named by its number, or by
+ * its id where the caller has more than one of that number. Of another's: none, as where there is none.
+ * @throws InvalidInput under `path` when several have the number
+ */
+export async function assessableVersions(
+  source: Queryable,
+  caller: Caller,
+  name: string,
+  path: string,
+): Promise<readonly AssessableVersion[]> {
+  const values = [...rowsOf(caller), name, contractIdOf(name) ?? null];
+  const rows = await source.query(selectAssessable, values);
+  const numbered = rows.filter(({ number }) => number === name);
+  const meant = numbered.length > 0 ? numbered : rows;
+  if (new Set(meant.map(({ contractId }) => contractId)).size > 1) {
+    const message = 'is the number of several contracts: give the id of the one that is meant';
+    throw new InvalidInput([{ path, message }]);
+  }
+  return meant;
+}

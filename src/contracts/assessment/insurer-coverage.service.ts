@@ -1,0 +1,134 @@
+import type { PartiesSnapshot } from '../../parties/parties.snapshot';
+import { localDate } from '../../platform/amsterdam-time';
+import { BoundedMap } from '../../platform/bounded-map';
+import type { Clock } from '../../platform/clock';
+import type { Database } from '../../platform/database/database';
+import { InputProblems } from '../../platform/invalid-input';
+import type { ContractTerms } from '../../quality/contract-terms';
+import { loadTerms } from '../life/terms.loader';
+import {
+  assess,
+  matrixOf,
+  totalsOf,
+  type MatrixCell,
+  type ModuleFindings,
+  type Totals,
+} from './assessment.rules';
+import {
+  indexOf,
+  judgedAgainst,
+  judgingOn,
+  moduleName,
+  type Judging,
+  type JudgingSnapshots,
+} from './judging';
+
+export interface ModuleCoverage {
+  readonly uzovi: string;
+  readonly on: string;
+  readonly regionCode: string | null;
+  readonly findings: ModuleFindings;
+  readonly matrix: readonly MatrixCell[];
+}
+
+export interface InsurerCoverage {
+  readonly uzovi: string;
+  readonly modules: readonly { readonly name: string; readonly totals: Totals }[];
+}
+
+/** Answers that are kept in memory. */
+const MOST_ANSWERS = 200;
+
+/** Judges all contracts of an insurer together. */
+export class InsurerCoverageService {
+  /** What does not change between two questions is judged once. */
+  private readonly judged = new BoundedMap<string, Promise<unknown>>(MOST_ANSWERS);
+
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: JudgingSnapshots & { readonly parties: PartiesSnapshot },
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * All contracts of an insurer together, by one module.
+   * @throws InvalidInput naming every argument that is wrong
+   */
+  async coverage(
+    uzovi: string,
+    moduleCode: string,
+    regionCode: string | null,
+    on: string | null,
+  ): Promise<ModuleCoverage> {
+    const judging = await this.judging(on);
+    const parties = await this.snapshots.parties.atVersion(judging.versions);
+    const problems = new InputProblems();
+    problems.require(
+      parties.insurerByUzovi.has(uzovi),
+      'insurer',
+      'must be the UZOVI code of an insurer',
+    );
+    const version = judging.inForce.find(({ module }) => module.code === moduleCode);
+    problems.require(
+      version !== undefined,
+      'module',
+      'must be the code of a module in force: see qualityModules',
+    );
+    problems.require(
+      regionCode === null ||
+        judging.context('INSURER', null).regions.some(({ code }) => code === regionCode),
+      'region',
+      'must be the code of a care-office region: see regions',
+    );
+    problems.throwIfAny();
+    if (version === undefined) throw new Error('Unreachable');
+    return this.once(['coverage', uzovi, moduleCode, regionCode], judging, async () => {
+      const terms = await loadTerms(this.database, { insurerUzovi: uzovi, on: judging.on });
+      const index = indexOf(terms, judging, 'INSURER', regionCode);
+      const [findings] = assess([version], index);
+      if (findings === undefined) throw new Error('Unreachable');
+      return { uzovi, on: judging.on, regionCode, findings, matrix: matrixOf(version, index) };
+    });
+  }
+
+  /** Every insurer by every module, in the order of the insurers. */
+  async national(on: string | null): Promise<readonly InsurerCoverage[]> {
+    const judging = await this.judging(on);
+    return this.once(['national'], judging, async () => {
+      const { insurers } = await this.snapshots.parties.atVersion(judging.versions);
+      const byInsurer = new Map<string, ContractTerms[]>();
+      for (const terms of await loadTerms(this.database, { on: judging.on })) {
+        const known = byInsurer.get(terms.insurerUzovi);
+        if (known === undefined) byInsurer.set(terms.insurerUzovi, [terms]);
+        else known.push(terms);
+      }
+      return insurers.map(({ uzovi }) => {
+        const index = indexOf(byInsurer.get(uzovi) ?? [], judging, 'INSURER', null);
+        const modules = assess(judging.inForce, index).map(({ version, findings }) => ({
+          name: moduleName(version),
+          totals: totalsOf(findings),
+        }));
+        return { uzovi, modules };
+      });
+    });
+  }
+
+  private judging(on: string | null): Promise<Judging> {
+    return judgingOn(this.database, this.snapshots, on ?? localDate(this.clock.now()));
+  }
+
+  /** The answer of the last time, when nothing it rests on has changed since. */
+  private once<T>(
+    question: readonly (string | null)[],
+    judging: Judging,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const key = JSON.stringify([question, judging.versions['contracts'], judgedAgainst(judging)]);
+    const known = this.judged.get(key) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const answer = work();
+    this.judged.set(key, answer);
+    answer.catch(() => this.judged.delete(key));
+    return answer;
+  }
+}

@@ -1,0 +1,71 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { localDate } from '../../platform/amsterdam-time';
+import type { Clock } from '../../platform/clock';
+import type { Database, Transaction } from '../../platform/database/database';
+import { loadTerms } from '../life/terms.loader';
+import { insertChecks, lockReassessment, selectUnchecked } from './assessment.sql';
+import { judgedAgainst, judgingOn, type JudgingSnapshots } from './judging';
+import { judgeContract, keepAssessment } from './stored-assessment';
+
+export interface ReassessmentOptions {
+  /** Contracts of one transaction; default 25, so that no other work waits long. */
+  readonly batch?: number;
+  /** Contracts of one run at most, default 2000; the next run goes on. */
+  readonly most?: number;
+}
+
+/**
+ * Judges what is signed or in force anew when anything that it rests on has changed: a module version, an
+ * article, a stock point, a qualification, or the day. An assessment is kept only where something else
+ * comes of it. Of several servers one does the work; doing it again changes nothing.
+ */
+export class Reassessment {
+  private readonly batch: number;
+  private readonly most: number;
+
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: JudgingSnapshots,
+    private readonly clock: Clock,
+    { batch = 25, most = 2000 }: ReassessmentOptions = {},
+  ) {
+    this.batch = batch;
+    this.most = most;
+  }
+
+  /** @returns how many contract versions were judged */
+  async run(signal?: AbortSignal): Promise<number> {
+    let judged = 0;
+    while (signal?.aborted !== true && judged < this.most) {
+      const wanted = Math.min(this.batch, this.most - judged);
+      const done = await this.database.inTransaction((transaction) =>
+        this.judgeNext(transaction, wanted),
+      );
+      judged += done;
+      if (done < wanted) break;
+      await turn();
+    }
+    return judged;
+  }
+
+  private async judgeNext(transaction: Transaction, most: number): Promise<number> {
+    const [lock] = await transaction.query(lockReassessment);
+    if (lock?.locked !== true) return 0;
+    const now = this.clock.now();
+    const judging = await judgingOn(transaction, this.snapshots, localDate(now));
+    const against = judgedAgainst(judging);
+    const unchecked = await transaction.query(selectUnchecked, [against, most]);
+    const versionIds = unchecked.map(({ versionId }) => versionId);
+    if (versionIds.length === 0) return 0;
+    const hashes: Buffer[] = [];
+    const checked: number[] = [];
+    for (const terms of await loadTerms(transaction, { versionIds })) {
+      const judged = judgeContract(terms, judging);
+      await keepAssessment(transaction, judged, now);
+      checked.push(judged.versionId);
+      hashes.push(judged.hash);
+    }
+    await transaction.query(insertChecks, [checked, hashes, against, now]);
+    return checked.length;
+  }
+}

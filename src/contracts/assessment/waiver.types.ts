@@ -1,0 +1,96 @@
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { InsurerType, SupplierType } from '../../parties/parties.types';
+import { connectionTypeOf } from '../../platform/graphql/connection';
+import { RefusedType } from '../../platform/graphql/refusal.types';
+import { LocalDate } from '../../platform/graphql/scalars';
+
+@InputType('WaiverInput', { description: 'A waiver, visible to the supervisor.' })
+export class WaiverInput {
+  @Field(() => String, { description: 'Number of the contract; its newest version is meant.' })
+  contract: string;
+
+  @Field(() => String, { description: 'Code of the module.' })
+  module: string;
+
+  @Field(() => String, { description: 'Code of the requirement.' })
+  requirement: string;
+
+  @Field(() => String, { description: 'Reason, 20 to 2000 characters.' })
+  reason: string;
+
+  @Field(() => LocalDate, { description: 'Last day on which it holds.' })
+  validUntil: string;
+}
+
+@ObjectType('WaiverGranted', { description: 'The waiver was recorded.' })
+export class WaiverGrantedType {
+  readonly __typename = 'WaiverGranted';
+
+  @Field(() => String, { description: 'Number of the contract.' })
+  contractNumber: string;
+}
+
+export const WaiverResultUnion = createUnionType({
+  name: 'WaiverResult',
+  description: 'Recorded, or why not.',
+  types: () => [WaiverGrantedType, RefusedType] as const,
+});
+
+@InputType('WaiverFilterInput', { description: 'Which waivers; everything given must hold.' })
+export class WaiverFilterInput {
+  @Field(() => String, { nullable: true, description: 'UZOVI code of the insurer.' })
+  insurer?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'AGB code of the supplier.' })
+  supplier?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the module.' })
+  module?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'A day on which it holds.' })
+  holdsOn?: string | null;
+}
+
+@ObjectType('GrantedWaiver', {
+  description: 'A waiver that was recorded: of which contract, for what, why and by whom.',
+})
+export class GrantedWaiverType {
+  @Field(() => ID, { description: 'Its id.' })
+  id: string;
+
+  @Field(() => String, { description: 'Number of the contract.' })
+  contractNumber: string;
+
+  @Field(() => Int, { description: 'Its version.' })
+  version: number;
+
+  @Field(() => InsurerType, { description: 'Insurer, who granted it.' })
+  insurer: InsurerType;
+
+  @Field(() => SupplierType, { description: 'Supplier.' })
+  supplier: SupplierType;
+
+  @Field(() => String, { description: 'Code of the module.' })
+  moduleCode: string;
+
+  @Field(() => String, { description: 'Code of the requirement.' })
+  requirementCode: string;
+
+  @Field(() => String, { description: 'Reason.' })
+  reason: string;
+
+  @Field(() => LocalDate, { description: 'Last day on which it holds.' })
+  validUntil: string;
+
+  @Field(() => String, { description: 'Who granted it.' })
+  grantedBy: string;
+
+  @Field(() => Date, { description: 'When.' })
+  grantedAt: Date;
+}
+
+export const GrantedWaiverConnection = connectionTypeOf(
+  'GrantedWaiver',
+  GrantedWaiverType,
+  'waivers',
+);
