@@ -120,12 +120,12 @@ export const migrations: readonly Definition[] = [
   JointProcurement1795000000031,
   PartySettings1795000000032,
   SignedTerms1795000000040,
+  AssessmentsKeptUp1795000000041,
 ];
 
 /** Every table, as the program reads it. */
 export const entities: readonly Definition[] = [
   AccessLogEntity,
-  AssessmentsKeptUp1795000000041,
   ArticleEntity,
   CharacteristicEntity,
   ProductGroupCharacteristicEntity,
@@ -136,13 +136,13 @@ export const entities: readonly Definition[] = [
   ContractLineInForceEntity,
   ContractVersionEntity,
   ContractEntity,
+  ContractAssessmentCheckEntity,
   ContractAssessmentEntity,
   ContractWaiverEntity,
   AuthorisationStepEntity,
   AuthorisationEntity,
   SeasonMilestoneEntity,
   DisputeStepEntity,
-  ContractAssessmentCheckEntity,
   DisputeTermEntity,
   DisputeEntity,
   ContractActivityEntity,

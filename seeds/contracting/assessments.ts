@@ -2,7 +2,7 @@ import type { Caller } from '../../src/access/caller';
 import { catalogueSnapshot } from '../../src/catalogue/catalogue.snapshot';
 import { obstacles } from '../../src/contracts/assessment/assessment.rules';
 import { AssessmentService } from '../../src/contracts/assessment/assessment.service';
-import { insertWaiver } from '../../src/contracts/assessment/assessment.sql';
+import { insertWaiver } from '../../src/contracts/assessment/waiver.sql';
 import { postcodesSnapshot } from '../../src/geography/postcodes.snapshot';
 import { partiesSnapshot } from '../../src/parties/parties.snapshot';
 import type { Database } from '../../src/platform/database/database';
