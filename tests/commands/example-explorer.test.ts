@@ -16,7 +16,9 @@ test('each tab has an operation, its variables, and the place for the token of a
     return user;
   });
 
-  expect(new Set(users)).toEqual(new Set(['prescriber', 'stock-point', 'insurer', 'nza']));
+  expect(new Set(users)).toEqual(
+    new Set(['prescriber', 'stock-point', 'insurer', 'supplier', 'nza']),
+  );
   expect(demoUsers.map(({ name }) => name)).toEqual(expect.arrayContaining([...new Set(users)]));
 });
 
