@@ -10,6 +10,7 @@ import { escalationClause } from '../../src/quality/evaluators/escalation-clause
 import { indexationStated } from '../../src/quality/evaluators/indexation-stated.rules';
 import { modulePinned } from '../../src/quality/evaluators/module-pinned.rules';
 import { nightStock } from '../../src/quality/evaluators/night-stock.rules';
+import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
 import { offersAllGroups } from '../../src/quality/evaluators/offers-all-groups.rules';
 import { penaltyProportional } from '../../src/quality/evaluators/penalty-proportional.rules';
 import { publication } from '../../src/quality/evaluators/publication.rules';
@@ -183,9 +184,9 @@ const requirements: readonly Requirement[] = [
     {
       code: 'G08',
       statement:
-        'A need that changes is served though the care question is the same, and care may go step by step.',
+        'A need that changes is served though the care question is the same, with reasons beyond any largest quantity too, and care may go step by step.',
       dutch:
-        'Een veranderende behoefte wordt bediend ook al is de zorgvraag dezelfde, en stepped care is mogelijk.',
+        'Een veranderende behoefte wordt bediend ook al is de zorgvraag dezelfde, gemotiveerd ook boven een maximale hoeveelheid, en stepped care is mogelijk.',
       source: `${SOURCES.REPORT_FLEXIBILITY}; ${SOURCES.REPORT_CASE_LYMPHOEDEMA}`,
       certainty: 'SOURCED',
       force: 'BINDING',
@@ -193,6 +194,7 @@ const requirements: readonly Requirement[] = [
     },
     allRules(
       ruleOf(replacementGrounds, { grounds: ['CHANGED_NEED'] }),
+      ruleOf(noCapBelow, {}),
       ruleOf(clausePresent, { clause: 'STEPPED_CARE' }),
     ),
   ),

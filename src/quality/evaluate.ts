@@ -53,7 +53,8 @@ export function evaluateVersion(version: ModuleVersion, terms: TermsIndex): Requ
 
 /**
  * Judges contracts by one requirement. One for all contracts of an insurer together is not asked of one
- * contract; one that each contract must keep is asked of each, and all of them must keep it.
+ * contract; one that each contract must keep is asked of each, and all of them must keep it. What people
+ * judge is asked where anything that the module is about is contracted.
  * @throws Error when the rule is of no known kind or its parameters do not fit it
  */
 export function evaluateRequirement(
@@ -62,7 +63,10 @@ export function evaluateRequirement(
   terms: TermsIndex,
 ): Finding {
   const { judging, on } = terms.context;
-  if (requirement.rule === null) return JUDGED_BY_PEOPLE;
+  if (requirement.rule === null) {
+    const isAsked = isAboutAll(module) || terms.touches(terms.catalogue.select(module));
+    return isAsked ? JUDGED_BY_PEOPLE : NOT_APPLICABLE;
+  }
   if (requirement.appliesFrom !== null && on < requirement.appliesFrom) return NOT_APPLICABLE;
   if (requirement.level === 'INSURER' && judging === 'CONTRACT') return NOT_APPLICABLE;
   const judge = judgeOf(module, requirement, requirement.rule);
@@ -129,9 +133,7 @@ function compile(rule: Rule, module: QualityModule, onlyIfContracted: boolean): 
     new InputProblems(),
   );
   const narrower: GroupSelection = { categories, productGroups };
-  const forEveryContract = [module, narrower].every(
-    (selection) => selection.categories.length === 0 && selection.productGroups.length === 0,
-  );
+  const forEveryContract = isAboutAll(module) && isAboutAll(narrower);
   const groupsIn = new WeakMap<CatalogueIndex, readonly IndexedGroup[]>();
   return (terms) => {
     const { catalogue } = terms;
@@ -140,6 +142,10 @@ function compile(rule: Rule, module: QualityModule, onlyIfContracted: boolean): 
     if (onlyIfContracted && !forEveryContract && !terms.touches(groups)) return NOT_APPLICABLE;
     return evaluator.evaluate(parameters, { terms, groups });
   };
+}
+
+function isAboutAll({ categories, productGroups }: GroupSelection): boolean {
+  return categories.length === 0 && productGroups.length === 0;
 }
 
 function partsOf({ parameters }: Rule): readonly Rule[] | undefined {

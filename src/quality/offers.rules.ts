@@ -73,8 +73,18 @@ export function functionsLeftOut(
   return [...group.functions.keys()].filter((key) => !offered.has(key));
 }
 
-/** ' in Zeeland (ZK27) and Drenthe (ZK06)'; nothing when it is every region there is. */
+/**
+ * ' in Zeeland (ZK27) and Drenthe (ZK06)', ' everywhere but in Zeeland (ZK27)'; nothing when it is every
+ * region there is.
+ */
 export function regionsWords(regions: readonly QualityRegion[], terms: TermsIndex): string {
-  if (regions.length === terms.context.regions.length) return '';
-  return ` in ${listed(regions.map(({ code, name }) => `${name} (${code})`))}`;
+  const all = terms.context.regions;
+  if (regions.length === all.length) return '';
+  if (regions.length * 2 <= all.length) return ` in ${namesOf(regions)}`;
+  const codes = new Set(regions.map(({ code }) => code));
+  return ` everywhere but in ${namesOf(all.filter(({ code }) => !codes.has(code)))}`;
+}
+
+function namesOf(regions: readonly QualityRegion[]): string {
+  return listed(regions.map(({ code, name }) => `${name} (${code})`));
 }

@@ -24,7 +24,7 @@ export const activityWords: Readonly<Record<ActivityCode, string>> = {
   BREAKDOWN_SERVICE_DAY_AND_NIGHT: 'a breakdown service day and night',
   LOAN_DEVICE: 'a loan device',
   REPAIR: 'repair',
-  SAMPLES: 'samples to try',
+  SAMPLES: 'giving samples to try',
   REGISTRATION_PER_ARTICLE: 'registration of each article delivered',
 };
 
@@ -61,9 +61,9 @@ export const certificateWords: Readonly<Record<CertificateKind, string>> = {
   NEN_7510: 'NEN 7510 certificate',
 };
 
-/** 'a', 'a and b', 'a, b and c'; what is beyond `most` is counted: 'a, b and 7 more'. */
+/** 'a', 'a and b', 'a, b and c'; what is beyond `most` is counted: 'a, b and 7 more', never 'and 1 more'. */
 export function listed(items: readonly string[], most = 8): string {
-  if (items.length > most) {
+  if (items.length > most + 1) {
     return `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
   }
   return joined(items, 'and');

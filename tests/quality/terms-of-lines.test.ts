@@ -37,7 +37,7 @@ describe('delivery within', () => {
 
     expect(found).toMatchObject({
       verdict: 'PARTLY_MET',
-      missing: ['Lines 1-3 and 5 agree delivery within 48 hours, more than 24.'],
+      missing: ['Lines 1-3 and 5 agree delivery within 48 hours, more than 24 hours.'],
       mend: ['Agree delivery within 24 hours in lines 1-3 and 5.'],
     });
   });

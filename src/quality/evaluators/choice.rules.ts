@@ -1,6 +1,7 @@
 import type { IndexedGroup } from '../catalogue-index';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
+import { GapBook, whereWords } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
@@ -36,8 +37,11 @@ export const choice = evaluator({
   },
   evaluate({ products, makers, sameFunction, wherePaidAs }, { terms, groups }) {
     const evidence = new EvidenceBook();
+    const uncontracted = new GapBook();
     const missing: string[] = [];
     const mend: string[] = [];
+    const wanted = `${counted(products, 'product')} of ${counted(makers, 'maker')}`;
+    const more = `at least ${wanted}${sameFunction ? ' for each function' : ''}`;
     const enough = (articles: readonly QualityArticle[]): boolean =>
       articles.length >= products && makersOf(articles).size >= makers;
     let good = 0;
@@ -51,8 +55,13 @@ export const choice = evaluator({
         .map(([key]) => key);
       if (functions.length === 0) continue;
       const narrow = new Map<string, { regions: QualityRegion[]; articles: QualityArticle[] }>();
+      const without: QualityRegion[] = [];
       let served = 0;
       for (const { regions, lines } of offersByRegion(terms, group)) {
+        if (lines.length === 0) {
+          without.push(...regions);
+          continue;
+        }
         const offered = articlesIn(group, lines);
         if (offered === group.articles) {
           served += functions.length;
@@ -71,24 +80,32 @@ export const choice = evaluator({
       }
       noteOffers(group, terms, evidence);
       if (served > 0) good += 1;
-      if (narrow.size === 0) continue;
+      if (narrow.size === 0 && without.length === 0) continue;
       bad += 1;
+      if (without.length > 0) uncontracted.add('', group, without);
       const [first] = narrow;
       if (first === undefined) continue;
       const [key, { regions, articles }] = first;
       const where = regionsWords(regions, terms);
-      const wanted = `${counted(products, 'product')} of ${counted(makers, 'maker')}`;
       missing.push(
         sameFunction
           ? `Of ${groupWords(group)} ${narrow.size} of ${functions.length} functions have fewer than ${wanted}${where}, ` +
               `such as ${key}: ${offerWords(articles)}.`
           : `Of ${groupWords(group)} fewer than ${wanted} are contracted${where}: ${offerWords(articles)}.`,
       );
-      mend.push(
-        `Contract more of ${groupWords(group)}${where}: at least ${wanted}${sameFunction ? ' for each function' : ''}.`,
-      );
+      mend.push(`Contract more of ${groupWords(group)}${where}: ${more}.`);
     }
-    return found(good, bad, evidence, missing, mend);
+    const wheres = uncontracted.all.map((gap) => whereWords(gap, terms));
+    return found(
+      good,
+      bad,
+      evidence,
+      [
+        ...wheres.map((where) => `Nothing is contracted, and so there is no choice, of ${where}.`),
+        ...missing,
+      ],
+      [...wheres.map((where) => `Contract ${where}: ${more}.`), ...mend],
+    );
   },
 });
 

@@ -23,7 +23,7 @@ export const deliveryWithin = evaluator({
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
       const { lineNumber } = line;
       evidence.line(contract, lineNumber);
-      const late = lateWords('delivery', line.deliveryHours, hours, 'hour');
+      const late = lateWords('delivery', line.deliveryHours, hours, hoursWords);
       if (late !== undefined) {
         faults.note(late, contract, lineNumber);
         slow.add(contract, lineNumber);
@@ -32,7 +32,7 @@ export const deliveryWithin = evaluator({
         'emergency delivery',
         line.emergencyMinutes,
         emergencyMinutes,
-        'minute',
+        minutesWords,
       );
       if (lateInEmergency !== undefined) {
         faults.note(lateInEmergency, contract, lineNumber);
@@ -44,25 +44,34 @@ export const deliveryWithin = evaluator({
     return found(good, bad, evidence, faults.sentences(terms, 'agrees', 'agree'), [
       ...(slow.none
         ? []
-        : [`Agree delivery within ${counted(hours ?? 0, 'hour')} in ${slow.words(terms)}.`]),
+        : [`Agree delivery within ${hoursWords(hours ?? 0)} in ${slow.words(terms)}.`]),
       ...(slowInEmergency.none
         ? []
         : [
-            `Agree emergency delivery within ${counted(emergencyMinutes ?? 0, 'minute')} in ${slowInEmergency.words(terms)}.`,
+            `Agree emergency delivery within ${minutesWords(emergencyMinutes ?? 0)} in ${slowInEmergency.words(terms)}.`,
           ]),
     ]);
   },
 });
 
-/** 'delivery within 48 hours, more than 24'; undefined: it is in time. */
+/** 'delivery within 48 hours, more than 24 hours'; undefined: it is in time. */
 function lateWords(
   what: string,
   agreed: number | null,
   most: number | undefined,
-  unit: string,
+  words: (time: number) => string,
 ): string | undefined {
   if (most === undefined || (agreed !== null && agreed <= most)) return undefined;
   return agreed === null
-    ? `no time of ${what}, where ${counted(most, unit)} at most ${most === 1 ? 'is' : 'are'} asked`
-    : `${what} within ${counted(agreed, unit)}, more than ${most}`;
+    ? `no time of ${what}, where at most ${words(most)} may pass`
+    : `${what} within ${words(agreed)}, more than ${words(most)}`;
+}
+
+function hoursWords(hours: number): string {
+  return counted(hours, 'hour');
+}
+
+/** '4 hours', '90 minutes'. */
+function minutesWords(minutes: number): string {
+  return minutes % 60 === 0 ? hoursWords(minutes / 60) : counted(minutes, 'minute');
 }

@@ -1,6 +1,7 @@
 import type { IndexedGroup } from '../catalogue-index';
 import type { ContractTerms, DatedStockPoints } from '../contract-terms';
 import { evaluator } from '../evaluator';
+import { GapBook } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { gives, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { oneOf } from '../parameters';
@@ -18,10 +19,7 @@ export const nightStock = evaluator({
   },
   evaluate({ where }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const lacking = new Map<
-      string,
-      { regions: readonly QualityRegion[]; groups: IndexedGroup[] }
-    >();
+    const lacking = new GapBook();
     let good = 0;
     let bad = 0;
     for (const group of terms.contracted(groups)) {
@@ -33,22 +31,25 @@ export const nightStock = evaluator({
       if (served) good += 1;
       if (without.length === 0) continue;
       bad += 1;
-      const key = without.length === terms.regions.length ? '' : without.map(codeOf).join(' ');
-      const known = lacking.get(key);
-      if (known === undefined) lacking.set(key, { regions: without, groups: [group] });
-      else known.groups.push(group);
+      lacking.add('', group, without);
     }
-    const wheres = [...lacking.values()].map(
-      (gap) => `for ${groupsWords(gap.groups)}${placesWords(gap.regions, where, terms)}`,
-    );
-    const what = 'stock point that serves day and night';
+    const gaps = lacking.all.map((gap) => ({
+      what: `stock point that serves day and night for ${groupsWords(gap.groups)}`,
+      regions: regionsWords(gap.regions, terms),
+    }));
+    const anywhere = where === 'SOMEWHERE';
     return found(
       good,
       bad,
       evidence,
-      wheres.map((words) => `No contracted supplier has a ${what} ${words}.`),
-      wheres.map(
-        (words) => `Have a ${what} ${words}, the supplier's own or an approved subcontractor's.`,
+      gaps.map(
+        (gap) =>
+          `No contracted supplier has a ${gap.what}${anywhere ? ' in any region that it serves' : gap.regions}.`,
+      ),
+      gaps.map(
+        (gap) =>
+          `Have a ${gap.what}${anywhere ? ' in a region that is served' : gap.regions}, ` +
+          "the supplier's own or an approved subcontractor's.",
       ),
     );
   },
@@ -103,10 +104,6 @@ function servedByRegion(group: IndexedGroup, terms: TermsIndex): Served {
   return { served, without };
 }
 
-function codeOf({ code }: QualityRegion): string {
-  return code;
-}
-
 /** Who supplies under a contract: its supplier, and subcontractors that were approved. */
 function suppliersOf({ supplierAgb, subcontractors }: ContractTerms): readonly string[] {
   if (subcontractors.length === 0) return [supplierAgb];
@@ -130,12 +127,4 @@ function pointsBySupplier(
   }
   known.set(stockPoints, bySupplier);
   return bySupplier;
-}
-
-function placesWords(
-  regions: readonly QualityRegion[],
-  where: 'SOMEWHERE' | 'EVERY_REGION',
-  terms: TermsIndex,
-): string {
-  return where === 'SOMEWHERE' ? ' anywhere it serves' : regionsWords(regions, terms);
 }

@@ -1,9 +1,10 @@
 import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
+import { GapBook, whereWords } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { functionsLeftOut, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import type { QualityRegion, TermsIndex } from '../terms-index';
-import { groupWords, groupsWords } from '../words';
+import { groupWords } from '../words';
 
 /**
  * Everything that may be prescribed is contracted with somebody, everywhere: what one supplier does not
@@ -16,7 +17,7 @@ export const offersAllGroups = evaluator({
   shape: {},
   evaluate(_, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const uncontracted: IndexedGroup[] = [];
+    const uncontracted = new GapBook();
     const missing: string[] = [];
     const mend: string[] = [];
     let contracted = 0;
@@ -26,15 +27,7 @@ export const offersAllGroups = evaluator({
       if (any) contracted += 1;
       if (without.length === 0 && partly.length === 0) continue;
       lacking += 1;
-      if (!any) {
-        uncontracted.push(group);
-        continue;
-      }
-      if (without.length > 0) {
-        const where = `${groupWords(group)}${regionsWords(without, terms)}`;
-        missing.push(`No supplier is contracted for ${where}.`);
-        mend.push(`Contract a supplier for ${where}.`);
-      }
+      if (without.length > 0) uncontracted.add('', group, without);
       for (const { regions, leftOut } of partly) {
         const where = regionsWords(regions, terms);
         missing.push(
@@ -46,12 +39,14 @@ export const offersAllGroups = evaluator({
         );
       }
     }
-    if (uncontracted.length > 0) {
-      const where = regionsWords(terms.regions, terms);
-      missing.unshift(`No supplier is contracted for ${groupsWords(uncontracted)}${where}.`);
-      mend.unshift(`Contract a supplier for ${groupsWords(uncontracted)}${where}.`);
-    }
-    return found(contracted, lacking, evidence, missing, mend);
+    const wheres = uncontracted.all.map((gap) => whereWords(gap, terms));
+    return found(
+      contracted,
+      lacking,
+      evidence,
+      [...wheres.map((where) => `No supplier is contracted for ${where}.`), ...missing],
+      [...wheres.map((where) => `Contract a supplier for ${where}.`), ...mend],
+    );
   },
 });
 

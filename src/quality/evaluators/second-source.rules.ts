@@ -2,17 +2,12 @@ import type { IndexedGroup } from '../catalogue-index';
 import { clausesOf, textIn, type ClauseOf } from '../clauses.rules';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
+import { GapBook, whereWords } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
-import {
-  articlesIn,
-  functionsLeftOut,
-  noteOffers,
-  offersByRegion,
-  regionsWords,
-} from '../offers.rules';
+import { articlesIn, functionsLeftOut, noteOffers, offersByRegion } from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
 import type { CoveringLine, QualityRegion, TermsIndex } from '../terms-index';
-import { counted, groupWords, listed } from '../words';
+import { counted, groupsWords, listed } from '../words';
 
 /**
  * When one supplier fails another goes on: several suppliers that each give the whole group, or a clause
@@ -25,8 +20,9 @@ export const secondSource = evaluator({
   shape: { suppliers: wholeNumber(1, 20), makers: optional(wholeNumber(1, 20)) },
   evaluate({ suppliers, makers = 1 }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const missing: string[] = [];
-    const mend: string[] = [];
+    const gaps = new GapBook();
+    /** Groups by what they have too few of, such as '2 suppliers'. */
+    const tooFew = new Map<string, Set<IndexedGroup>>();
     let good = 0;
     let bad = 0;
     const clauses = clausesOf(terms, 'SECOND_SOURCE');
@@ -38,7 +34,7 @@ export const secondSource = evaluator({
         continue;
       }
       const wantedMakers = Math.min(makers, makersOf(group.articles).length);
-      const gaps = new Map<string, { regions: QualityRegion[]; asked: string }>();
+      const regionsByWords = new Map<string, QualityRegion[]>();
       let served = false;
       for (const { regions, lines } of offersByRegion(terms, group)) {
         const full = fullSuppliers(group, lines);
@@ -47,39 +43,51 @@ export const secondSource = evaluator({
           served = true;
           continue;
         }
-        const [words, asked] =
+        const [asked, words] =
           full.length < suppliers
-            ? [`${whoGives(full)} all of ${groupWords(group)}`, counted(suppliers, 'supplier')]
-            : [
-                `Of ${groupWords(group)} all that is contracted comes from ${listed(offered)}`,
-                counted(wantedMakers, 'maker'),
-              ];
-        const known = gaps.get(words);
-        if (known === undefined) gaps.set(words, { regions: [...regions], asked });
-        else known.regions.push(...regions);
+            ? [counted(suppliers, 'supplier'), whoGives(full, suppliers, lines)]
+            : [counted(wantedMakers, 'maker'), whoMakes(offered, wantedMakers)];
+        tooFew.set(asked, (tooFew.get(asked) ?? new Set()).add(group));
+        regionsByWords.set(words, [...(regionsByWords.get(words) ?? []), ...regions]);
       }
       noteOffers(group, terms, evidence);
       if (served) good += 1;
-      if (gaps.size === 0) continue;
+      if (regionsByWords.size === 0) continue;
       bad += 1;
-      for (const [words, { regions, asked }] of gaps) {
-        missing.push(`${words}${regionsWords(regions, terms)}; asked: at least ${asked}.`);
-      }
-      mend.push(
-        `Contract at least ${counted(suppliers, 'supplier')} for all of ${groupWords(group)}` +
-          `${wantedMakers > 1 ? `, of at least ${wantedMakers} makers` : ''}, or name in a contract what stands in.`,
-      );
+      for (const [words, regions] of regionsByWords) gaps.add(words, group, regions);
     }
-    return found(good, bad, evidence, missing, mend);
+    return found(
+      good,
+      bad,
+      evidence,
+      gaps.all.map((gap) => `${gap.words} ${whereWords(gap, terms)}.`),
+      [...tooFew].map(
+        ([asked, few]) =>
+          `Contract at least ${asked} for each of ${groupsWords([...few])}, or name in a contract what stands in.`,
+      ),
+    );
   },
 });
 
-/** 'Only supplier 76990001 gives', 'No supplier by itself gives'. */
-function whoGives(full: readonly string[]): string {
-  if (full.length === 0) return 'No supplier by itself gives';
-  return full.length === 1
-    ? `Only supplier ${listed(full)} gives`
-    : `Only suppliers ${listed(full)} give`;
+/** The beginning of a sentence that ends with what is given. */
+function whoGives(
+  full: readonly string[],
+  suppliers: number,
+  lines: readonly CoveringLine[],
+): string {
+  if (lines.length === 0) return 'No supplier is contracted for';
+  const gives = full.length > 1 ? 'give' : 'gives';
+  return `Of the ${counted(suppliers, 'supplier')} asked ${onlyWords(full)} ${gives} every function of`;
+}
+
+function whoMakes(offered: readonly string[], makers: number): string {
+  const make = offered.length > 1 ? 'make' : 'makes';
+  return `Of the ${counted(makers, 'maker')} asked ${onlyWords(offered)} ${make} what is contracted of`;
+}
+
+/** 'none by itself', 'only 76990001', 'only 76990001 and 76990002'. */
+function onlyWords(names: readonly string[]): string {
+  return names.length === 0 ? 'none by itself' : `only ${listed(names)}`;
 }
 
 function makersOf(articles: readonly QualityArticle[]): string[] {

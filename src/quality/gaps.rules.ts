@@ -1,0 +1,33 @@
+import type { IndexedGroup } from './catalogue-index';
+import { regionsWords } from './offers.rules';
+import type { QualityRegion, TermsIndex } from './terms-index';
+import { groupsWords } from './words';
+
+/** Product groups that lack the same in the same regions. */
+export interface Gap {
+  /** What they lack, as the beginning of a sentence that ends with where. */
+  readonly words: string;
+  readonly groups: readonly IndexedGroup[];
+  readonly regions: readonly QualityRegion[];
+}
+
+/** Gathers what is lacking where, so that one sentence tells of all groups that lack it alike. */
+export class GapBook {
+  private readonly byKey = new Map<string, Gap & { readonly groups: IndexedGroup[] }>();
+
+  add(words: string, group: IndexedGroup, regions: readonly QualityRegion[]): void {
+    const key = `${words} ${regions.map(({ code }) => code).join(' ')}`;
+    const known = this.byKey.get(key);
+    if (known === undefined) this.byKey.set(key, { words, groups: [group], regions });
+    else known.groups.push(group);
+  }
+
+  get all(): readonly Gap[] {
+    return [...this.byKey.values()];
+  }
+}
+
+/** 'urine bags (A06030301) and lancets (V0104) in Zeeland (ZK27)'. */
+export function whereWords({ groups, regions }: Gap, terms: TermsIndex): string {
+  return `${groupsWords(groups)}${regionsWords(regions, terms)}`;
+}
