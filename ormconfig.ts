@@ -21,6 +21,9 @@ import { JointProcurement1795000000031 } from './migrations/1795000000031-joint-
 import { SignedTerms1795000000040 } from './migrations/1795000000040-signed-terms';
 import { AssessmentsKeptUp1795000000041 } from './migrations/1795000000041-assessments-kept-up';
 import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
+import { ContractNumbers1795000000043 } from './migrations/1795000000043-contract-numbers';
+import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
+import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -31,10 +34,10 @@ import { SubstitutionEntity } from './src/catalogue/substitution.entity';
 import { ContractLineEntity } from './src/contracts/contract-line.entity';
 import { ContractLineInForceEntity } from './src/contracts/contract-line-in-force.entity';
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
+import { ContractAssessmentCheckEntity } from './src/contracts/assessment/contract-assessment-check.entity';
 import { ContractAssessmentEntity } from './src/contracts/assessment/contract-assessment.entity';
 import { ContractWaiverEntity } from './src/contracts/assessment/contract-waiver.entity';
 import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
-import { ContractAssessmentCheckEntity } from './src/contracts/assessment/contract-assessment-check.entity';
 import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
 import { SeasonMilestoneEntity } from './src/contracts/season/season-milestone.entity';
@@ -119,8 +122,11 @@ export const migrations: readonly Definition[] = [
   ContractingSeason1795000000025,
   JointProcurement1795000000031,
   PartySettings1795000000032,
+  AgreedTerms1795000000033,
+  HeldBack1795000000034,
   SignedTerms1795000000040,
   AssessmentsKeptUp1795000000041,
+  ContractNumbers1795000000043,
 ];
 
 /** Every table, as the program reads it. */

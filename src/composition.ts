@@ -23,12 +23,19 @@ import { DisputeResolver } from './contracts/disputes/dispute.resolver';
 import { DisputeService } from './contracts/disputes/dispute.service';
 import { FrameworkResolver } from './contracts/frameworks/framework.resolver';
 import { FrameworkService } from './contracts/frameworks/framework.service';
-import { ContractLifeResolver } from './contracts/life/contract-life.resolver';
+import { ContractDraftingResolver } from './contracts/life/contract-drafting.resolver';
+import { ContractExportResolver } from './contracts/life/contract-export.resolver';
+import { ContractTalksResolver } from './contracts/life/contract-talks.resolver';
+import {
+  ContractLineResolver,
+  ContractVersionResolver,
+} from './contracts/life/contract-version.resolver';
 import { DraftingService } from './contracts/life/drafting.service';
 import { ContractExport } from './contracts/life/export.service';
-import { putInForce } from './contracts/life/in-force';
+import { putInForce, type PutInForce } from './contracts/life/in-force';
 import { ContractActs } from './contracts/life/locked-contract';
 import { NegotiationService } from './contracts/life/negotiation.service';
+import { VersionTermsService } from './contracts/life/version-terms.service';
 import { PartySettingsResolver } from './contracts/party-settings/party-settings.resolver';
 import { PartySettingsService } from './contracts/party-settings/party-settings.service';
 import { CoverageResolver } from './contracts/coverage.resolver';
@@ -166,23 +173,19 @@ export function compose(options: CompositionOptions): Composition {
       new CatalogueResolver(snapshots.catalogue),
       new GeographyResolver(snapshots.postcodes),
       new PartiesResolver(snapshots.parties, new MeService(database, snapshots.parties)),
-      new ContractResolver(new ContractService(database, snapshots)),
-      new ContractLifeResolver(
-        new DraftingService(contractActs, snapshots.parties),
-        new NegotiationService(contractActs, assessments),
-        new ContractExport(database),
-        new ContractService(database, snapshots),
-      ),
+      new ContractResolver(contracts),
+      new ContractVersionResolver(versionTerms),
+      new ContractLineResolver(versionTerms),
+      new ContractDraftingResolver(new DraftingService(contractActs, snapshots.parties), contracts),
+      new ContractTalksResolver(new NegotiationService(contractActs, assessments), contracts),
+      new ContractExportResolver(new ContractExport(database)),
       new FrameworkResolver(new FrameworkService(database, snapshots.parties, clock)),
       new PartySettingsResolver(new PartySettingsService(database, clock)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new AssessmentResolver(assessments, coverage, snapshots),
       new WaiverResolver(new WaiverService(database, judging, clock), snapshots.parties),
       new ImpactResolver(new ImpactService(database, judging, clock), snapshots.parties),
-      new SourcingResolver(
-        new SourcingService(database, coverage, snapshots.catalogue, clock),
-        snapshots,
-      ),
+      new SourcingResolver(new SourcingService(database, coverage, clock), snapshots),
       new SeasonResolver(
         new SeasonService(database, snapshots.parties, snapshots.postcodes, clock),
       ),
@@ -219,6 +222,6 @@ export function compose(options: CompositionOptions): Composition {
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
     sweeps,
     putContractsInForce: () => putInForce(database, assessments, clock.now()),
+    reassessContracts: (signal) => reassessment.run(signal),
   };
 }
-    reassessContracts: (signal) => reassessment.run(signal),

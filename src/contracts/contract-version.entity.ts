@@ -72,4 +72,12 @@ export class ContractVersionEntity {
   /** Likewise of the insurer's procedure; null also: it names no term. */
   @Column({ type: 'integer', name: 'reaction_days', nullable: true })
   reactionDays!: number | null;
+
+  /** The moment at which its day had come and something binding and unmet held it back; null: never. */
+  @Column({ type: 'timestamptz', name: 'held_since', nullable: true })
+  heldSince!: Date | null;
+
+  /** The first day on which it held, when that is later than agreed. */
+  @Column({ type: 'date', name: 'begins_on', nullable: true })
+  beginsOn!: string | null;
 }

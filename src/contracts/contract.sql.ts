@@ -24,7 +24,10 @@ export interface ContractTree {
   readonly insurer: string;
   readonly supplier: string;
   readonly framework: string | null;
-  readonly version: ContractTerm & { readonly lines: readonly LineRow[] };
+  readonly version: ContractTerm & {
+    readonly versionId: number;
+    readonly lines: readonly LineRow[];
+  };
   readonly versions: readonly ContractTerm[];
 }
 
@@ -46,7 +49,8 @@ export const callerSees = `CASE ${argument(1, 'text')}
 
 const term = `v.version, v.status, lower(v.valid) AS "validFrom", upper(v.valid) - 1 AS "validUntil",
        v.payment_form AS "paymentForm", v.emergency_clause AS "emergencyClause",
-       v.signed_by_insurer_at AS "signedByInsurerAt", v.signed_by_supplier_at AS "signedBySupplierAt"`;
+       v.signed_by_insurer_at AS "signedByInsurerAt", v.signed_by_supplier_at AS "signedBySupplierAt",
+       v.in_force_from AS "inForceFrom", CASE WHEN v.in_force_from IS NULL THEN v.held_since END AS "heldSince"`;
 
 const lineColumns = `l.line_number, l.product_group_code, l.article_id, l.region_code, l.tariff_kind, l.tariff::text,
          l.unit, l.delivery_hours, l.emergency_delivery_minutes`;
@@ -56,7 +60,7 @@ const tree = `(SELECT row_to_json(t) FROM (
      SELECT c.id::text AS id, c.number, c.lot, c.currency, c.insurer_uzovi AS insurer, c.supplier_agb AS supplier,
        (SELECT f.number FROM contract_framework f WHERE f.id = c.framework_id) AS framework,
        (SELECT row_to_json(w) FROM (
-         SELECT ${term},
+         SELECT v.id AS "versionId", ${term},
            (SELECT coalesce(json_agg(json_build_array(${lineColumns}) ORDER BY l.line_number), '[]')
             FROM contract_line l WHERE l.contract_version_id = v.id) AS lines) w) AS version,
        (SELECT json_agg(row_to_json(w) ORDER BY w.version) FROM (

@@ -64,6 +64,10 @@ export interface ContractTerm {
   readonly emergencyClause: boolean;
   readonly signedByInsurerAt: string | null;
   readonly signedBySupplierAt: string | null;
+  /** When it came into force; null: not yet. */
+  readonly inForceFrom: string | null;
+  /** Since when something binding and unmet keeps it from force; null: nothing does. */
+  readonly heldSince: string | null;
 }
 
 export interface ContractVersion extends ContractTerm {

@@ -76,6 +76,9 @@ export class TariffType {
 
 @ObjectType('ContractLine', { description: 'What a contract covers, and at what price (regel).' })
 export class ContractLineType {
+  /** Of the version it is in: by it the further terms are read. */
+  readonly versionId: number;
+
   @Field(() => Int, { description: 'Number of the line in its version.' })
   lineNumber: number;
 
@@ -144,12 +147,25 @@ export class ContractTermType {
 
   @Field(() => Date, { nullable: true, description: 'When the supplier signed; null: not yet.' })
   signedBySupplierAt: Date | string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it came into force; null: not yet.' })
+  inForceFrom: Date | string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Since when its day has come and something binding and unmet keeps it from force: see ' +
+      'assessContract. The version before it goes on. Null: nothing does.',
+  })
+  heldSince: Date | string | null;
 }
 
 @ObjectType('ContractVersion', {
   description: 'The terms of a contract in a period. Once signed it never changes.',
 })
 export class ContractVersionType extends ContractTermType {
+  readonly versionId: number;
+
   @Field(() => [ContractLineType], { description: 'What it covers, by number.' })
   lines: readonly ContractLineType[];
 }

@@ -25,6 +25,7 @@ export function contractView(tree: ContractTree, data: ReferenceData): ContractT
     supplier: found(data.parties.supplierByAgb.get(tree.supplier), 'supplier', tree.supplier),
     framework: tree.framework,
     version: {
+      versionId: version.versionId,
       version: version.version,
       status: version.status,
       validFrom: version.validFrom,
@@ -33,7 +34,9 @@ export function contractView(tree: ContractTree, data: ReferenceData): ContractT
       emergencyClause: version.emergencyClause,
       signedByInsurerAt: version.signedByInsurerAt,
       signedBySupplierAt: version.signedBySupplierAt,
-      lines: version.lines.map((line) => lineView(line, currency, data)),
+      inForceFrom: version.inForceFrom,
+      heldSince: version.heldSince,
+      lines: version.lines.map((line) => lineView(line, version.versionId, currency, data)),
     },
     versions: tree.versions,
   };
@@ -51,11 +54,13 @@ function lineView(
     deliveryHours,
     emergencyDeliveryMinutes,
   ]: LineRow,
+  versionId: number,
   currency: string,
   data: ReferenceData,
 ): ContractLineType {
   const [productGroup, article] = subjectOf(groupCode, articleId, data);
   return {
+    versionId,
     lineNumber,
     productGroup,
     article,

@@ -6,7 +6,8 @@ import { callerSees, references } from './contract.sql';
 
 export interface CoverageTermRow {
   readonly supplier: string;
-  readonly contractNumber: string;
+  /** Null for everyone but its two parties and the authority. */
+  readonly contractNumber: string | null;
   readonly lot: string;
   readonly paymentForm: PaymentForm;
   readonly emergencyClause: boolean;
@@ -45,7 +46,7 @@ export const selectCoverage = statement<CoverageRow>(
   'contracts.coverage',
   `WITH term AS MATERIALIZED (
      SELECT DISTINCT ON (c.id, l.article_id, CASE WHEN ${wholeGroup} THEN '' ELSE l.product_group_code END)
-       c.supplier_agb AS supplier, c.number AS "contractNumber", c.lot, v.payment_form AS "paymentForm",
+       c.supplier_agb AS supplier, CASE WHEN ${callerSees} THEN c.number END AS "contractNumber", c.lot, v.payment_form AS "paymentForm",
        v.emergency_clause AS "emergencyClause", l.product_group_code AS "groupCode", l.article_id AS "articleId",
        l.region_code AS "regionCode", ${wholeGroup} AS "coversWholeGroup", l.delivery_hours AS "deliveryHours",
        l.emergency_delivery_minutes AS "emergencyDeliveryMinutes",
@@ -58,6 +59,8 @@ export const selectCoverage = statement<CoverageRow>(
      -- What holds, will hold or held on that day: of the versions of a contract the one in effect.
      WHERE v.insurer_uzovi = ${insurer} AND v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'TERMINATED')
        AND v.in_effect @> ${on}
+       -- Its day has come, and it has not been judged yet.
+       AND NOT (v.status = 'SIGNED' AND lower(v.valid) <= ${today})
        AND (l.region_code IS NULL OR l.region_code = ${region})
        AND (starts_with(${group}, l.product_group_code)
          OR starts_with(coalesce(l.product_group_code, a.product_group_code), ${group}))
@@ -65,7 +68,7 @@ export const selectCoverage = statement<CoverageRow>(
        length(l.product_group_code) DESC, l.region_code NULLS LAST, (l.tariff_kind = 'PIECE') DESC, l.id
    )
    SELECT
-     (SELECT coalesce(json_agg(row_to_json(t) ORDER BY t."coversWholeGroup" DESC, t."contractNumber",
+     (SELECT coalesce(json_agg(row_to_json(t) ORDER BY t."coversWholeGroup" DESC, t.supplier, t.lot,
         t."groupCode", t."articleId"), '[]') FROM term t) AS terms,
      (SELECT coalesce(json_agg(s.id ORDER BY s.id), '[]') FROM stock_point s
       WHERE s.active AND s.supplier_agb IN (SELECT supplier FROM term) AND EXISTS (

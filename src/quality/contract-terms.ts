@@ -48,9 +48,11 @@ export interface TermLine {
   readonly replacement: ReplacementTerms | null;
 }
 
+export const QUANTITY_PERIODS = ['DAY', 'MONTH', 'QUARTER', 'YEAR'] as const;
+
 export interface QuantityLimit {
   readonly maximum: number;
-  readonly per: 'DAY' | 'MONTH' | 'QUARTER' | 'YEAR';
+  readonly per: (typeof QUANTITY_PERIODS)[number];
   /** Whether a motivated prescription may go beyond it. */
   readonly motivatedDeviation: boolean;
 }
@@ -93,12 +95,15 @@ export const ACTIVITY_CODES = [
 ] as const;
 export type ActivityCode = (typeof ACTIVITY_CODES)[number];
 
+/** Paid by a tariff line, included in the price, paid elsewhere, or not paid. */
+export const ACTIVITY_FUNDINGS = ['PRICED', 'INCLUDED', 'ELSEWHERE', 'NOT_FUNDED'] as const;
+export type ActivityFunding = (typeof ACTIVITY_FUNDINGS)[number];
+
 export interface TermActivity {
   readonly code: ActivityCode;
   /** EMDN prefix that it is for; null: all of the contract. */
   readonly productGroupPrefix: string | null;
-  /** Paid by a tariff line, included in the price, paid elsewhere, or not paid. */
-  readonly funding: 'PRICED' | 'INCLUDED' | 'ELSEWHERE' | 'NOT_FUNDED';
+  readonly funding: ActivityFunding;
   /** AGB qualification of who does it; null: the supplier itself. */
   readonly byQualification: string | null;
 }

@@ -1,9 +1,12 @@
 import type {
-  ActivityCode,
-  CertificateKind,
   ClauseCode,
+  ModulePin,
+  QuantityLimit,
   ReplacementGround,
   TermActivity,
+  TermCertificate,
+  TermClause,
+  TermSubcontractor,
 } from '../../quality/contract-terms';
 import type { PaymentForm, TariffKind } from '../contract';
 
@@ -41,7 +44,7 @@ export interface ContentLine {
   readonly deliveryHours?: number | null;
   readonly emergencyDeliveryMinutes?: number | null;
   readonly quantityLimitMaximum?: number | null;
-  readonly quantityLimitPer?: 'DAY' | 'MONTH' | 'QUARTER' | 'YEAR' | null;
+  readonly quantityLimitPer?: QuantityLimit['per'] | null;
   readonly motivatedDeviation?: boolean | null;
   readonly patientProfile?: string | null;
   readonly replacementGrounds?: readonly ReplacementGround[] | null;
@@ -49,35 +52,18 @@ export interface ContentLine {
   readonly cheaperFirst?: boolean | null;
 }
 
-export interface ContentActivity {
-  readonly code: ActivityCode;
-  readonly productGroupPrefix?: string | null;
-  readonly funding: TermActivity['funding'];
-  readonly byQualification?: string | null;
-}
+/** Of a term: what may be null may also be left out. */
+type Given<Term> = {
+  readonly [Key in keyof Term as null extends Term[Key] ? never : Key]: Term[Key];
+} & {
+  readonly [Key in keyof Term as null extends Term[Key] ? Key : never]?: Term[Key];
+};
 
-export interface ContentClause {
-  readonly code: ClauseCode;
-  readonly parameters: Readonly<Record<string, string | number | boolean>>;
-  readonly text: string;
-}
-
-export interface ContentModulePin {
-  readonly moduleCode: string;
-  readonly version: number;
-}
-
-export interface ContentCertificate {
-  readonly kind: CertificateKind;
-  readonly validFrom: string;
-  readonly validUntil?: string | null;
-}
-
-export interface ContentSubcontractor {
-  readonly agb: string;
-  readonly reportedOn: string;
-  readonly approved: boolean;
-}
+export type ContentActivity = Given<TermActivity>;
+export type ContentClause = TermClause;
+export type ContentModulePin = ModulePin;
+export type ContentCertificate = Given<TermCertificate>;
+export type ContentSubcontractor = TermSubcontractor;
 
 export interface ContentKpi {
   readonly code: string;

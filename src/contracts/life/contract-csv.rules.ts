@@ -1,4 +1,8 @@
-import { REPLACEMENT_GROUNDS, type ReplacementGround } from '../../quality/contract-terms';
+import {
+  QUANTITY_PERIODS,
+  REPLACEMENT_GROUNDS,
+  type ReplacementGround,
+} from '../../quality/contract-terms';
 import { TARIFF_KINDS, type TariffKind } from '../contract';
 import type { ContentLine } from './contract-content';
 import { lineProblems } from './contract-content.rules';
@@ -25,7 +29,6 @@ export const CSV_COLUMNS = [
 export type CsvColumn = (typeof CSV_COLUMNS)[number];
 
 const REQUIRED: readonly CsvColumn[] = ['lineNumber', 'tariffKind', 'tariff', 'unit'];
-const PERIODS = ['DAY', 'MONTH', 'QUARTER', 'YEAR'] as const;
 
 /** @returns the lines with a heading; texts with quotes where they need them */
 export function csvOf(lines: readonly ContentLine[]): string {
@@ -101,7 +104,7 @@ export function readLine(text: string, columns: readonly CsvColumn[]): ContentLi
     deliveryHours: number('deliveryHours'),
     emergencyDeliveryMinutes: number('emergencyDeliveryMinutes'),
     quantityLimitMaximum: number('quantityLimitMaximum'),
-    quantityLimitPer: choice(value('quantityLimitPer'), PERIODS, 'quantityLimitPer'),
+    quantityLimitPer: choice(value('quantityLimitPer'), QUANTITY_PERIODS, 'quantityLimitPer'),
     motivatedDeviation: truth('motivatedDeviation'),
     patientProfile: value('patientProfile'),
     replacementGrounds:

@@ -4,15 +4,17 @@ import { isLocalDate } from '../../platform/date-time.rules';
 import { InputProblems, InvalidInput } from '../../platform/invalid-input';
 import {
   ACTIVITY_CODES,
+  ACTIVITY_FUNDINGS,
   CERTIFICATE_KINDS,
   CLAUSE_CODES,
+  QUANTITY_PERIODS,
   REPLACEMENT_GROUNDS,
 } from '../../quality/contract-terms';
 import { PAYMENT_FORMS, TARIFF_KINDS } from '../contract';
 import type { ContractContent } from './contract-content';
 import { checkContent } from './contract-content.rules';
 import { deleteContent, insertContent, selectContent, selectUnknownCodes } from './content.sql';
-import { lockContractByNumber, selectNewest, selectUnknownParties } from './import.sql';
+import { lockContractOfParties, selectNewest, selectUnknownParties } from './import.sql';
 import { insertContract, insertVersion, updateDraft } from './life.sql';
 import { ContractImportError } from './line-import.service';
 
@@ -40,16 +42,15 @@ export async function importContract(
   return database.inTransaction(async (transaction) => {
     await requireKnown(transaction, file);
     const { number } = file;
-    await transaction.query(lockContractByNumber, [number]);
-    const [newest] = await transaction.query(selectNewest, [number]);
+    const parties = [number, file.insurer, file.supplier];
+    const [head] = await transaction.query(lockContractOfParties, parties);
+    const [newest] = await transaction.query(selectNewest, [head?.id ?? null]);
     if (newest === undefined) {
       await add(transaction, file, clock.now());
       return { number, outcome: 'ADDED' };
     }
     const [stored] = await transaction.query(selectContent, [newest.versionId]);
-    if (stored?.content.insurer !== file.insurer || stored.content.supplier !== file.supplier) {
-      throw wrong('The contract with this number is between other parties.');
-    }
+    if (stored === undefined) throw new Error('A version has no content');
     if (!OPEN.includes(newest.status)) {
       if (canonical(stored.content) === canonical(file)) return { number, outcome: 'THE_SAME' };
       throw wrong(`Its newest version is ${newest.status}, and differs: amend the contract first.`);
@@ -139,7 +140,6 @@ const HEAD: Shape = {
   paymentForm: PAYMENT_FORMS,
   emergencyClause: 'yes',
 };
-const PERIODS = ['DAY', 'MONTH', 'QUARTER', 'YEAR'];
 const LISTS: Readonly<Record<string, Shape | 'text'>> = {
   lines: {
     lineNumber: 'number',
@@ -152,7 +152,7 @@ const LISTS: Readonly<Record<string, Shape | 'text'>> = {
     deliveryHours: 'number?',
     emergencyDeliveryMinutes: 'number?',
     quantityLimitMaximum: 'number?',
-    quantityLimitPer: { maybe: PERIODS },
+    quantityLimitPer: { maybe: QUANTITY_PERIODS },
     motivatedDeviation: 'yes?',
     patientProfile: 'text?',
     usageTermMonths: 'number?',
@@ -161,7 +161,7 @@ const LISTS: Readonly<Record<string, Shape | 'text'>> = {
   activities: {
     code: ACTIVITY_CODES,
     productGroupPrefix: 'text?',
-    funding: ['PRICED', 'INCLUDED', 'ELSEWHERE', 'NOT_FUNDED'],
+    funding: ACTIVITY_FUNDINGS,
     byQualification: 'text?',
   },
   clauses: { code: CLAUSE_CODES, parameters: 'object', text: 'text' },

@@ -1,233 +1,54 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql';
-import { enumOf } from '../../platform/graphql/refusal.types';
-import { Decimal, LocalDate } from '../../platform/graphql/scalars';
+import { Field, InputType, Int } from 'type-graphql';
+import { LocalDate } from '../../platform/graphql/scalars';
+import type { ClauseCode } from '../../quality/contract-terms';
+import type { PaymentForm } from '../contract';
+import { PaymentFormEnum } from '../contract.types';
+import { ContractLineInput } from './contract-line.types';
 import {
-  ACTIVITY_CODES,
-  CERTIFICATE_KINDS,
-  CLAUSE_CODES,
-  REPLACEMENT_GROUNDS,
-  type ActivityCode,
-  type CertificateKind,
-  type ClauseCode,
-  type ReplacementGround,
-} from '../../quality/contract-terms';
-import type { PaymentForm, TariffKind } from '../contract';
-import { PaymentFormEnum, TariffKindEnum } from '../contract.types';
-import type { ContentLine } from './contract-content';
+  ClauseCodeEnum,
+  ContractActivityType,
+  ContractCertificateType,
+  ContractClauseInput,
+  ContractKpiType,
+  ContractModulePinType,
+  ContractSubcontractorType,
+} from './contract-parts.types';
 
-export const QuantityPeriodEnum = enumOf(['DAY', 'MONTH', 'QUARTER', 'YEAR'] as const);
-registerEnumType(QuantityPeriodEnum, {
-  name: 'QuantityPeriod',
-  description: 'The time in which a quantity is used.',
-});
-export const ReplacementGroundEnum = enumOf(REPLACEMENT_GROUNDS);
-registerEnumType(ReplacementGroundEnum, {
-  name: 'ReplacementGround',
-  description: 'Why a device may be replaced (vervangingsgrond).',
-});
-export const ActivityCodeEnum = enumOf(ACTIVITY_CODES);
-registerEnumType(ActivityCodeEnum, {
-  name: 'ActivityCode',
-  description: 'An activity around a device.',
-});
-export const ActivityFundingEnum = enumOf([
-  'PRICED',
-  'INCLUDED',
-  'ELSEWHERE',
-  'NOT_FUNDED',
-] as const);
-registerEnumType(ActivityFundingEnum, {
-  name: 'ActivityFunding',
-  description: 'How an activity is paid.',
-});
-export const ClauseCodeEnum = enumOf(CLAUSE_CODES);
-registerEnumType(ClauseCodeEnum, { name: 'ClauseCode', description: 'What a clause is about.' });
-export const CertificateKindEnum = enumOf(CERTIFICATE_KINDS);
-registerEnumType(CertificateKindEnum, {
-  name: 'CertificateKind',
-  description: 'A kind of certificate of a supplier.',
-});
+@InputType('ContractListsInput', { description: 'Lists that are given whole, also in a change.' })
+abstract class WholeLists {
+  @Field(() => [ContractActivityType], { nullable: true, description: 'All activities, in order.' })
+  activities?: ContractActivityType[] | null;
 
-@InputType('ContractLineInput', { description: 'A line: what is covered, and at what price.' })
-export class ContractLineInput implements ContentLine {
-  @Field(() => Int, { description: 'Number of the line in its version, from 1.' })
-  lineNumber: number;
-
-  @Field(() => String, {
+  @Field(() => [String], {
     nullable: true,
-    description: 'EMDN code: the group and all under it. Either this or gtin.',
+    description: 'EMDN codes of all that needs permission beforehand (machtigingslijst).',
   })
-  productGroup?: string | null;
+  authorisationList?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'GTIN of the one article it covers.' })
-  gtin?: string | null;
-
-  @Field(() => String, {
+  @Field(() => [ContractModulePinType], {
     nullable: true,
-    description: 'Code of the one region it holds in; absent: the whole country.',
+    description: 'All module versions that are kept to.',
   })
-  region?: string | null;
+  modulePins?: ContractModulePinType[] | null;
 
-  @Field(() => TariffKindEnum, { description: 'What the tariff is a price for.' })
-  tariffKind: TariffKind;
-
-  @Field(() => Decimal, { description: 'The tariff, at most four decimals.' })
-  tariff: string;
-
-  @Field(() => String, { description: 'What the tariff is of, such as piece or day.' })
-  unit: string;
-
-  @Field(() => Int, {
+  @Field(() => [ContractCertificateType], {
     nullable: true,
-    description: 'Hours within which a regular order is delivered.',
+    description: 'All certificates of the supplier.',
   })
-  deliveryHours?: number | null;
+  certificates?: ContractCertificateType[] | null;
 
-  @Field(() => Int, {
+  @Field(() => [ContractSubcontractorType], { nullable: true, description: 'All subcontractors.' })
+  subcontractors?: ContractSubcontractorType[] | null;
+
+  @Field(() => [ContractKpiType], {
     nullable: true,
-    description: 'Minutes within which an emergency is delivered.',
+    description: 'All figures that the supplier is held to.',
   })
-  emergencyDeliveryMinutes?: number | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Pieces at most; with quantityLimitPer and motivatedDeviation.',
-  })
-  quantityLimitMaximum?: number | null;
-
-  @Field(() => QuantityPeriodEnum, { nullable: true, description: 'In what time.' })
-  quantityLimitPer?: 'DAY' | 'MONTH' | 'QUARTER' | 'YEAR' | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether a motivated prescription may go beyond the limit.',
-  })
-  motivatedDeviation?: boolean | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The profile of patients that the tariff is for.',
-  })
-  patientProfile?: string | null;
-
-  @Field(() => [ReplacementGroundEnum], {
-    nullable: true,
-    description: 'Why it may be replaced; with cheaperFirst.',
-  })
-  replacementGrounds?: ReplacementGround[] | null;
-
-  @Field(() => Int, { nullable: true, description: 'Usual term of use in months.' })
-  usageTermMonths?: number | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether cheaper kinds must be tried first.',
-  })
-  cheaperFirst?: boolean | null;
-}
-
-@InputType('ContractActivityInput', { description: 'An activity, and how it is paid.' })
-export class ContractActivityInput {
-  @Field(() => ActivityCodeEnum, { description: 'Which.' })
-  code: ActivityCode;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'EMDN prefix it is for; absent: all of the contract.',
-  })
-  productGroupPrefix?: string | null;
-
-  @Field(() => ActivityFundingEnum, { description: 'How it is paid.' })
-  funding: 'PRICED' | 'INCLUDED' | 'ELSEWHERE' | 'NOT_FUNDED';
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'AGB qualification of who does it; absent: the supplier.',
-  })
-  byQualification?: string | null;
-}
-
-@InputType('ClauseParameterInput', {
-  description: 'A figure or choice of a clause; one of the three values.',
-})
-export class ClauseParameterInput {
-  @Field(() => String, { description: 'Its name.' })
-  name: string;
-
-  @Field(() => String, { nullable: true, description: 'A text.' })
-  text?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'A whole number.' })
-  number?: number | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Yes or no.' })
-  yes?: boolean | null;
-}
-
-@InputType('ContractClauseInput', { description: 'A clause.' })
-export class ContractClauseInput {
-  @Field(() => ClauseCodeEnum, { description: 'What it is about.' })
-  code: ClauseCode;
-
-  @Field(() => [ClauseParameterInput], { nullable: true, description: 'Its figures and choices.' })
-  parameters?: ClauseParameterInput[] | null;
-
-  @Field(() => String, { description: 'Its words.' })
-  text: string;
-}
-
-@InputType('ContractModulePinInput', {
-  description: 'A version of a quality module that is kept to.',
-})
-export class ContractModulePinInput {
-  @Field(() => String, { description: 'Code of the module.' })
-  moduleCode: string;
-
-  @Field(() => Int, { description: 'Number of its version.' })
-  version: number;
-}
-
-@InputType('ContractCertificateInput', { description: 'A certificate of the supplier.' })
-export class ContractCertificateInput {
-  @Field(() => CertificateKindEnum, { description: 'Which.' })
-  kind: CertificateKind;
-
-  @Field(() => LocalDate, { description: 'First day.' })
-  validFrom: string;
-
-  @Field(() => LocalDate, { nullable: true, description: 'Last day; absent: no end.' })
-  validUntil?: string | null;
-}
-
-@InputType('ContractSubcontractorInput', { description: 'A subcontractor (onderaannemer).' })
-export class ContractSubcontractorInput {
-  @Field(() => String, { description: 'Its AGB code.' })
-  agb: string;
-
-  @Field(() => LocalDate, { description: 'When the supplier reported it.' })
-  reportedOn: string;
-
-  @Field(() => Boolean, { description: 'Whether the insurer approved.' })
-  approved: boolean;
-}
-
-@InputType('ContractKpiInput', { description: 'A figure that the supplier is held to (KPI).' })
-export class ContractKpiInput {
-  @Field(() => String, { description: 'Its code.' })
-  code: string;
-
-  @Field(() => Decimal, { description: 'What is to be reached.' })
-  target: string;
-
-  @Field(() => String, { description: 'In what unit.' })
-  unit: string;
-
-  @Field(() => String, { description: 'In words.' })
-  text: string;
+  kpis?: ContractKpiType[] | null;
 }
 
 @InputType('ContractTermsInput', { description: 'All terms of a version.' })
-export class ContractTermsInput {
+export class ContractTermsInput extends WholeLists {
   @Field(() => LocalDate, { description: 'First day.' })
   validFrom: string;
 
@@ -245,42 +66,12 @@ export class ContractTermsInput {
 
   @Field(() => [ContractClauseInput], { nullable: true, description: 'Clauses.' })
   clauses?: ContractClauseInput[] | null;
-
-  @Field(() => [ContractActivityInput], { nullable: true, description: 'Activities, in order.' })
-  activities?: ContractActivityInput[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'EMDN codes of what needs permission beforehand.',
-  })
-  authorisationList?: string[] | null;
-
-  @Field(() => [ContractModulePinInput], {
-    nullable: true,
-    description: 'Module versions that are kept to.',
-  })
-  modulePins?: ContractModulePinInput[] | null;
-
-  @Field(() => [ContractCertificateInput], {
-    nullable: true,
-    description: 'Certificates of the supplier.',
-  })
-  certificates?: ContractCertificateInput[] | null;
-
-  @Field(() => [ContractSubcontractorInput], { nullable: true, description: 'Subcontractors.' })
-  subcontractors?: ContractSubcontractorInput[] | null;
-
-  @Field(() => [ContractKpiInput], {
-    nullable: true,
-    description: 'Figures that the supplier is held to.',
-  })
-  kpis?: ContractKpiInput[] | null;
 }
 
 @InputType('ContractChangesInput', {
   description: 'Changes of terms; what is left out stays as it is.',
 })
-export class ContractChangesInput {
+export class ContractChangesInput extends WholeLists {
   @Field(() => LocalDate, {
     nullable: true,
     description: 'First day; of an amendment it is the day that it begins.',
@@ -319,42 +110,6 @@ export class ContractChangesInput {
 
   @Field(() => [ClauseCodeEnum], { nullable: true, description: 'Clauses that go.' })
   removeClauses?: ClauseCode[] | null;
-
-  @Field(() => [ContractActivityInput], {
-    nullable: true,
-    description: 'Activities, in order, all of them anew.',
-  })
-  activities?: ContractActivityInput[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'EMDN codes of what needs permission beforehand, all of them anew.',
-  })
-  authorisationList?: string[] | null;
-
-  @Field(() => [ContractModulePinInput], {
-    nullable: true,
-    description: 'Module versions that are kept to, all of them anew.',
-  })
-  modulePins?: ContractModulePinInput[] | null;
-
-  @Field(() => [ContractCertificateInput], {
-    nullable: true,
-    description: 'Certificates of the supplier, all of them anew.',
-  })
-  certificates?: ContractCertificateInput[] | null;
-
-  @Field(() => [ContractSubcontractorInput], {
-    nullable: true,
-    description: 'Subcontractors, all of them anew.',
-  })
-  subcontractors?: ContractSubcontractorInput[] | null;
-
-  @Field(() => [ContractKpiInput], {
-    nullable: true,
-    description: 'Figures that the supplier is held to, all of them anew.',
-  })
-  kpis?: ContractKpiInput[] | null;
 }
 
 @InputType('DraftContractInput', { description: 'A new contract with the other party.' })

@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database/database';
 import { InputProblems } from '../../platform/invalid-input';
 import { Refused, refuse } from '../../platform/refusal';
 import { frameworkIdFor } from '../frameworks/framework.service';
-import { givenText } from '../given-text.rules';
+import { givenText, wordsOf } from '../given-text.rules';
 import { sideOf, type Side } from '../side';
 import type { ContentChanges, ContractContent } from './contract-content';
 import { changed, checkContent } from './contract-content.rules';
@@ -16,10 +16,17 @@ import {
   selectUnknownCodes,
   type ContentRow,
 } from './content.sql';
-import { insertContract, insertVersion, updateDraft, type VersionRow } from './life.sql';
+import {
+  insertContract,
+  insertVersion,
+  updateDraft,
+  updateStatus,
+  type VersionRow,
+} from './life.sql';
 import {
   isOpen,
   openVersion,
+  record,
   requirePen,
   type ContractActs,
   type LifeResult,
@@ -81,7 +88,8 @@ export class DraftingService {
         frameworkId,
       ]);
       const contractId =
-        head?.id ?? refuse('NUMBER_TAKEN', 'There is a contract with this number.', 'input.number');
+        head?.id ??
+        refuse('NUMBER_TAKEN', 'The two of you have a contract with this number.', 'input.number');
       const now = this.acts.clock.now();
       await storeVersion(transaction, contractId, 1, null, side, input.terms, now, 'input.terms');
       return { contractId, version: 1 };
@@ -114,9 +122,20 @@ export class DraftingService {
       return number;
     });
   }
+
+  /** Gives up what is not signed. */
+  withdraw(caller: Caller, id: string, words: string): Promise<LifeResult> {
+    const text = wordsOf(words);
+    return this.acts.onContract(caller, id, async (locked) => {
+      const version = openVersion(locked);
+      await locked.transaction.query(updateStatus, [version.id, 'TERMINATED', null]);
+      await record(locked, version, { kind: 'REACTION', words: text });
+      return version.version;
+    });
+  }
 }
 
-/** The version that holds on the first day of an amendment. */
+/** The version that was agreed for the first day of an amendment. */
 function amendable({ versions, now }: LockedContract, from: string): VersionRow {
   const open = versions.find(isOpen);
   if (open !== undefined) {
@@ -129,13 +148,20 @@ function amendable({ versions, now }: LockedContract, from: string): VersionRow 
   if (from < localDate(now)) {
     return refuse('WRONG_STATE', 'An amendment begins today or later.', 'from');
   }
-  const base = versions.find(
-    ({ holdsFrom, holdsUntil }) =>
-      holdsFrom !== null && holdsFrom <= from && (holdsUntil === null || from < holdsUntil),
+  const base = versions.findLast(
+    (version) =>
+      contains(version.holdsFrom, version.holdsUntil, from) ||
+      // What is held back is mended by amending it.
+      (version.heldSince !== null && contains(version.validFrom, version.validBefore, from)),
   );
   return (
     base ?? refuse('WRONG_STATE', 'No signed version of this contract holds on that day.', 'from')
   );
+}
+
+/** @param before the day after the last; null: no end */
+function contains(first: string | null, before: string | null, day: string): boolean {
+  return first !== null && first <= day && (before === null || day < before);
 }
 
 async function storeVersion(

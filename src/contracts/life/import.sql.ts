@@ -1,22 +1,37 @@
 import { statement } from '../../platform/database/statement';
 import type { ContractStatus } from '../contract';
 
-/** $1 number */
-export const selectNewest = statement<{
-  contractId: number;
-  versionId: number;
-  status: ContractStatus;
-}>(
+export interface NewestRow {
+  readonly contractId: number;
+  readonly versionId: number;
+  readonly status: ContractStatus;
+}
+
+/** $1 id of the contract */
+export const selectNewest = statement<NewestRow>(
   'contracts.newest-version',
-  `SELECT c.id AS "contractId", v.id AS "versionId", v.status
-   FROM contract c JOIN contract_version v ON v.contract_id = c.id
-   WHERE c.number = $1 ORDER BY v.version DESC LIMIT 1`,
+  `SELECT contract_id AS "contractId", id AS "versionId", status
+   FROM contract_version WHERE contract_id = $1 ORDER BY version DESC LIMIT 1`,
 );
 
-/** $1 number */
-export const lockContractByNumber = statement<{ id: number }>(
-  'contracts.lock-by-number',
-  `SELECT id FROM contract WHERE number = $1 FOR NO KEY UPDATE`,
+/** A number is one of two parties. $1 number, $2 UZOVI, $3 AGB */
+export const lockContractOfParties = statement<{ id: number }>(
+  'contracts.lock-of-parties',
+  `SELECT id FROM contract WHERE number = $1 AND insurer_uzovi = $2 AND supplier_agb = $3 FOR NO KEY UPDATE`,
+);
+
+export interface NamedContractRow {
+  readonly id: number;
+  readonly number: string;
+  readonly insurer: string;
+  readonly supplier: string;
+}
+
+/** Those that an operator may mean. $1 number, $2 id or NULL */
+export const selectNamed = statement<NamedContractRow>(
+  'contracts.named',
+  `SELECT id, number, insurer_uzovi AS insurer, supplier_agb AS supplier
+   FROM contract WHERE number = $1 OR id = $2 ORDER BY id`,
 );
 
 /** Which of the two is not known. $1 UZOVI, $2 AGB */

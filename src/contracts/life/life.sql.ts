@@ -39,6 +39,8 @@ export interface VersionRow {
   readonly holdsFrom: string | null;
   readonly holdsUntil: string | null;
   readonly terminatedOn: string | null;
+  /** Since when something binding and unmet keeps it from force; null: nothing does. */
+  readonly heldSince: Date | null;
 }
 
 /** All versions, oldest first. $1 id of the contract */
@@ -47,7 +49,8 @@ export const selectVersions = statement<VersionRow>(
   `SELECT v.id, v.version, v.status, v.pen_holder AS "penHolder", v.amends_version AS "amendsVersion",
      lower(v.valid)::text AS "validFrom", upper(v.valid)::text AS "validBefore", v.ended_on::text AS "endedOn",
      lower(v.in_effect)::text AS "holdsFrom", upper(v.in_effect)::text AS "holdsUntil",
-     (SELECT t.terminated_on::text FROM contract_termination t WHERE t.contract_id = v.contract_id) AS "terminatedOn"
+     (SELECT t.terminated_on::text FROM contract_termination t WHERE t.contract_id = v.contract_id) AS "terminatedOn",
+     CASE WHEN v.in_force_from IS NULL THEN v.held_since END AS "heldSince"
    FROM contract_version v WHERE v.contract_id = $1 ORDER BY v.version`,
 );
 
@@ -56,7 +59,7 @@ export const insertContract = statement<{ id: number }>(
   'contracts.insert',
   `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot, framework_id)
    VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (number) DO NOTHING RETURNING id`,
+   ON CONFLICT (number, insurer_uzovi, supplier_agb) DO NOTHING RETURNING id`,
 );
 
 /** $1 contract, $2 version, $3 first day, $4 last or NULL, $5 payment form, $6 emergency clause, $7 amends, $8 pen, $9 now */
@@ -81,12 +84,29 @@ export const updateTalks = statement<never>(
   `UPDATE contract_version SET status = $2, pen_holder = $3 WHERE id = $1`,
 );
 
-/** $1 id, $2 status, $3 first day it no longer holds or NULL, $4 now */
+/** $1 id, $2 status, $3 first day it no longer holds or NULL */
 export const updateStatus = statement<never>(
   'contracts.update-status',
-  `UPDATE contract_version SET status = $2, ended_on = least(ended_on, $3::date),
-     in_force_from = CASE WHEN $2 = 'IN_FORCE' THEN coalesce(in_force_from, $4::timestamptz)
-       ELSE in_force_from END WHERE id = $1`,
+  `UPDATE contract_version SET status = $2, ended_on = least(ended_on, $3::date) WHERE id = $1`,
+);
+
+/** $1 id, $2 now, $3 first day it holds when it was held back, else NULL */
+export const beginVersion = statement<never>(
+  'contracts.begin-version',
+  `UPDATE contract_version SET status = 'IN_FORCE', in_force_from = $2, begins_on = $3::date WHERE id = $1`,
+);
+
+/** Tells who it is of the first time alone. $1 id, $2 now */
+export const holdVersionBack = statement<{
+  contract: string;
+  version: number;
+  insurer: string;
+  supplier: string;
+}>(
+  'contracts.hold-version-back',
+  `UPDATE contract_version v SET held_since = $2 FROM contract c
+   WHERE v.id = $1 AND v.held_since IS NULL AND c.id = v.contract_id
+   RETURNING c.number AS contract, v.version, v.insurer_uzovi AS insurer, v.supplier_agb AS supplier`,
 );
 
 /** $1 version, $2 party, $3 actor, $4 kind, $5 line, $6 clause, $7 words, $8 now, $9 whether the other has to react */

@@ -9,11 +9,12 @@ import {
   createImportedLines,
   deleteLines,
   insertImportedLines,
-  lockContractByNumber,
   selectDiffers,
   selectLineCodes,
   selectNewest,
 } from './import.sql';
+import { lockContractById } from './life.sql';
+import { contractNamed } from './named-contract';
 
 export interface FileProblem {
   /** Of the file, from 1. */
@@ -48,6 +49,7 @@ interface LineCodes {
  * Replaces the lines of the open version of a contract by those of a CSV. Read once, line by line, and
  * sent on as it is read; all of it or nothing. The same file again changes nothing.
  * @param owner with the owner's role
+ * @param number of the contract, or its id where others have one of the same number
  * @throws ContractImportError naming the lines that are wrong
  */
 export async function importContractLines(
@@ -79,11 +81,13 @@ export async function importContractLines(
 }
 
 async function openVersionOf(transaction: Transaction, number: string): Promise<number> {
-  await transaction.query(lockContractByNumber, [number]);
-  const [version] = await transaction.query(selectNewest, [number]);
-  if (version === undefined) {
-    throw new ContractImportError([{ line: 0, message: 'There is no contract with this number.' }]);
+  const contract = await contractNamed(transaction, number);
+  if ('problem' in contract) {
+    throw new ContractImportError([{ line: 0, message: contract.problem }]);
   }
+  await transaction.query(lockContractById, [contract.id]);
+  const [version] = await transaction.query(selectNewest, [contract.id]);
+  if (version === undefined) throw new Error('A contract has no version');
   if (!OPEN.includes(version.status)) {
     const message = `Its newest version is ${version.status}: amend the contract first.`;
     throw new ContractImportError([{ line: 0, message }]);

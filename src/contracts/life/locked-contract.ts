@@ -1,12 +1,12 @@
 import type { Caller } from '../../access/caller';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
-import { constraintOf } from '../../platform/database/retry.rules';
-import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
+import { orRefusals, Refused, refuse, type Refusal } from '../../platform/refusal';
 import { contractIdOf } from '../contract.rules';
 import { insertMessage } from '../disputes/dispute.sql';
 import { rowsOf } from '../rows-of-caller';
 import { sideOf, type Side } from '../side';
+import { isOverlap, OVERLAP } from './in-force';
 import { insertEntry, lockContract, selectVersions } from './life.sql';
 import type { HeadRow, TalksEntry, VersionRow } from './life.sql';
 
@@ -64,11 +64,7 @@ export class ContractActs {
       try {
         return await this.database.inTransaction(work);
       } catch (error) {
-        if (constraintOf(error) !== 'contracts_do_not_overlap') throw error;
-        return refuse(
-          'CONTRACTS_OVERLAP',
-          'The two of you have another contract for this lot in that period: end that first.',
-        );
+        throw isOverlap(error) ? new Refused([OVERLAP]) : error;
       }
     });
     return 'done' in outcome ? outcome.done : outcome;

@@ -1,12 +1,12 @@
 import type { Caller } from '../../access/caller';
 import { localDate } from '../../platform/amsterdam-time';
-import { InputProblems } from '../../platform/invalid-input';
 import { Refused, refuse } from '../../platform/refusal';
 import { contractIdOf } from '../contract.rules';
+import { wordsOf } from '../given-text.rules';
 import { rowsOf } from '../rows-of-caller';
 import { otherSide } from '../side';
 import { selectContentHash } from './content.sql';
-import { NOTHING_IN_THE_WAY, putContractInForce, type ActivationGuard } from './in-force';
+import { putContractInForce, type ActivationGuard } from './in-force';
 import {
   insertSignature,
   insertTermination,
@@ -38,7 +38,7 @@ export interface About {
 export class NegotiationService {
   constructor(
     private readonly acts: ContractActs,
-    private readonly guard: ActivationGuard = NOTHING_IN_THE_WAY,
+    private readonly guard: ActivationGuard,
   ) {}
 
   async talks(caller: Caller, id: string, version: number | null): Promise<TalksRow | null> {
@@ -52,7 +52,7 @@ export class NegotiationService {
 
   /** Puts the text to the other party, who then holds the pen. */
   offer(caller: Caller, id: string, words: string): Promise<LifeResult> {
-    const text = textOf(words);
+    const text = wordsOf(words);
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked, 'DRAFT', 'NEGOTIATING');
       requirePen(locked, version);
@@ -63,7 +63,7 @@ export class NegotiationService {
   }
 
   remark(caller: Caller, id: string, about: About, words: string): Promise<LifeResult> {
-    const text = textOf(words);
+    const text = wordsOf(words);
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
       await record(locked, version, { kind: 'REMARK', words: text, ...about });
@@ -73,7 +73,7 @@ export class NegotiationService {
 
   /** Either party may propose; the text changes only by whoever holds the pen. */
   propose(caller: Caller, id: string, about: About, words: string): Promise<LifeResult> {
-    const text = textOf(words);
+    const text = wordsOf(words);
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
       await this.negotiating(locked, version, version.penHolder);
@@ -83,7 +83,7 @@ export class NegotiationService {
   }
 
   passPen(caller: Caller, id: string, words: string): Promise<LifeResult> {
-    const text = textOf(words);
+    const text = wordsOf(words);
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
       requirePen(locked, version);
@@ -122,41 +122,34 @@ export class NegotiationService {
       if (added.length === 0) refuse('ALREADY_SIGNED', 'You have signed this already.');
       await record(locked, version, { kind: 'REACTION', words: 'Signed.' });
       if (!(await this.signedByBoth(locked, version, contentHash))) return version.version;
-      await transaction.query(updateStatus, [version.id, 'SIGNED', version.terminatedOn, now]);
+      await transaction.query(updateStatus, [version.id, 'SIGNED', version.terminatedOn]);
       if (version.validFrom <= localDate(now)) {
         const { held } = await putContractInForce(transaction, this.guard, head.id, now);
-        if (held.length > 0) throw new Refused(held);
+        const own = held.find(({ versionId }) => versionId === version.id);
+        if (own !== undefined) throw new Refused(own.problems);
       }
-      return version.version;
-    });
-  }
-
-  /** Gives up what is not signed. */
-  withdraw(caller: Caller, id: string, words: string): Promise<LifeResult> {
-    const text = textOf(words);
-    return this.acts.onContract(caller, id, async (locked) => {
-      const version = openVersion(locked);
-      await locked.transaction.query(updateStatus, [version.id, 'TERMINATED', null, locked.now]);
-      await record(locked, version, { kind: 'REACTION', words: text });
       return version.version;
     });
   }
 
   /** Breaks a signed contract off from a day on, today at the earliest. */
   terminate(caller: Caller, id: string, on: string, reason: string): Promise<LifeResult> {
-    const text = textOf(reason, 5, 'reason');
+    const text = wordsOf(reason, 5, 'reason');
     return this.acts.onContract(caller, id, async (locked) => {
       const { transaction, head, versions, side, now } = locked;
       if (versions.some(({ terminatedOn }) => terminatedOn !== null)) {
         refuse('ALREADY_ENDED', 'The contract has been broken off already.');
       }
-      const last = versions.findLast(({ holdsFrom }) => holdsFrom !== null);
+      const last = versions.findLast(
+        ({ holdsFrom, heldSince }) => holdsFrom !== null || heldSince !== null,
+      );
       if (last === undefined) {
         return refuse('WRONG_STATE', 'Nothing of it is signed: withdraw it instead.', 'contract');
       }
       if (on < localDate(now))
         refuse('WRONG_STATE', 'A contract is broken off today or later.', 'on');
-      if (last.holdsUntil !== null && last.holdsUntil <= on) {
+      const until = last.heldSince === null ? last.holdsUntil : last.validBefore;
+      if (until !== null && until <= on) {
         refuse('ALREADY_ENDED', 'The contract has ended by then.', 'on');
       }
       const stored = [head.id, on, side, caller.subject, text, now];
@@ -166,7 +159,7 @@ export class NegotiationService {
         if (!isSigned && !isOpen(version)) continue;
         const begins = isSigned && version.validFrom < on;
         const status = begins ? version.status : 'TERMINATED';
-        await transaction.query(updateStatus, [version.id, status, isSigned ? on : null, now]);
+        await transaction.query(updateStatus, [version.id, status, isSigned ? on : null]);
       }
       await putContractInForce(transaction, this.guard, head.id, now);
       return last.version;
@@ -197,17 +190,4 @@ export class NegotiationService {
     ]);
     return whole.size === 2;
   }
-}
-
-/** @throws InvalidInput */
-function textOf(words: string, least = 1, path = 'words'): string {
-  const text = words.trim();
-  const problems = new InputProblems();
-  problems.require(
-    text.length >= least && text.length <= 4000,
-    path,
-    `must be ${least} to 4000 characters`,
-  );
-  problems.throwIfAny();
-  return text;
 }

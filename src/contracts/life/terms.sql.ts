@@ -54,12 +54,14 @@ const signedAt = (version: string): string =>
 /**
  * Of a contract `c`, the version `v` that holds on a day as was known at a moment: of those signed by then
  * that had begun, the newest, unless the contract was known to be broken off before that day.
- * What was broken off without a record never held.
+ * What was broken off without a record never held, nor did what was held back until it came into force.
  */
 export const versionAsKnown = (on: string, at: string): string =>
   `SELECT v.* FROM (
      SELECT v.* FROM contract_version v
-     WHERE v.contract_id = c.id AND ${signedAt('v')} <= ${at} AND lower(v.valid) <= ${on}
+     WHERE v.contract_id = c.id AND ${signedAt('v')} <= ${at}
+       AND coalesce(CASE WHEN v.in_force_from <= ${at} THEN v.begins_on END, lower(v.valid)) <= ${on}
+       AND (v.held_since <= ${at} AND coalesce(v.in_force_from, 'infinity') > ${at}) IS NOT TRUE
        AND (v.status <> 'TERMINATED' OR EXISTS (SELECT FROM contract_termination t WHERE t.contract_id = c.id))
      ORDER BY v.version DESC LIMIT 1) v
    WHERE v.valid @> ${on} AND NOT EXISTS (

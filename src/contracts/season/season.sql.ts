@@ -50,6 +50,7 @@ export const selectOffer = statement<OfferRow>(
      JOIN contract_line l ON l.contract_version_id = v.id
      LEFT JOIN article a ON a.id = l.article_id
      WHERE v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'OFFERED', 'NEGOTIATING')
+       AND (v.held_since IS NULL OR v.in_force_from IS NOT NULL)
        AND v.valid && daterange(make_date($2, 1, 1), make_date($2 + 1, 1, 1))
        AND ($1::text IS NULL OR v.insurer_uzovi = $1)
        AND ($3::text IS NULL OR l.region_code IS NULL OR l.region_code = $3)

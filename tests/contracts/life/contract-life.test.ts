@@ -1,5 +1,5 @@
 import { loadTerms } from '../../../src/contracts/life/terms.loader';
-import { NOTHING_IN_THE_WAY, putInForce } from '../../../src/contracts/life/in-force';
+import { putInForce, type PutInForce } from '../../../src/contracts/life/in-force';
 import { createLifeWorld, LINE, type LifeWorld, type Outcome } from './world';
 
 let world: LifeWorld;
@@ -39,8 +39,7 @@ const statuses = async (id: string): Promise<string[]> => {
   return rows.map(({ status }) => status);
 };
 
-const put = (): ReturnType<typeof putInForce> =>
-  putInForce(world.db.database, NOTHING_IN_THE_WAY, world.clock.now());
+const put = (): Promise<PutInForce> => world.composition.putContractsInForce();
 
 test('from draft to force: offered, talked about, changed, signed by both, begun on its day', async () => {
   const id = await world.draft();
@@ -130,7 +129,13 @@ test('what holds the activation back keeps the earlier version in force, and is 
   expect(result).toEqual({
     begun: [],
     ended: [],
-    held: [{ code: 'REQUIREMENT_NOT_MET', message: 'K3' }],
+    held: [
+      {
+        contractId: Number(id),
+        versionId: expect.any(Number) as number,
+        problems: [{ code: 'REQUIREMENT_NOT_MET', message: 'K3' }],
+      },
+    ],
   });
   expect(await statuses(id)).toEqual(['SIGNED']);
   expect((await put()).begun).toHaveLength(1);

@@ -1,0 +1,37 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { MayCall } from '../../access/access-rule';
+import { callerOf, type CallContext } from '../../access/call-context';
+import { VersionArgs } from './contract-args.types';
+import { ContractTextType } from './contract-life.types';
+import type { ContractExport, ExportedText } from './export.service';
+
+/** Versions as text, for their two parties and the authority. */
+@Resolver()
+export class ContractExportResolver {
+  constructor(private readonly exporting: ContractExport) {}
+
+  @Query(() => ContractTextType, {
+    nullable: true,
+    description:
+      'A version with all its terms as JSON, as it is signed; null when not yours to see.',
+  })
+  @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
+  exportContract(
+    @Args(() => VersionArgs) { id, version }: VersionArgs,
+    @Ctx() context: CallContext,
+  ): Promise<ExportedText | null> {
+    return this.exporting.json(callerOf(context), id, version ?? null);
+  }
+
+  @Query(() => ContractTextType, {
+    nullable: true,
+    description: 'The lines of a version as CSV, as they are imported; null when not yours to see.',
+  })
+  @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
+  exportContractLines(
+    @Args(() => VersionArgs) { id, version }: VersionArgs,
+    @Ctx() context: CallContext,
+  ): Promise<ExportedText | null> {
+    return this.exporting.csv(callerOf(context), id, version ?? null);
+  }
+}
