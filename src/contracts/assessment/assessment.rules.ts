@@ -1,7 +1,8 @@
 import { evaluateVersion, keepsFromForce, type RequirementFinding } from '../../quality/evaluate';
-import { VERDICTS, type Verdict } from '../../quality/finding';
+import { isUnmet, VERDICTS, type Verdict } from '../../quality/finding';
 import type { ModuleVersion } from '../../quality/quality-module';
-import type { CoveringLine, TermsIndex } from '../../quality/terms-index';
+import { articlesIn, offersByRegion } from '../../quality/offers.rules';
+import type { TermsIndex } from '../../quality/terms-index';
 
 /** What came of judging by one module version. */
 export interface ModuleFindings {
@@ -44,8 +45,7 @@ export function totalsOf(findings: readonly RequirementFinding[]): Totals {
   let bindingUnmet = 0;
   for (const { requirement, finding } of findings) {
     byVerdict[finding.verdict] += 1;
-    const unmet = finding.verdict === 'NOT_MET' || finding.verdict === 'PARTLY_MET';
-    if (unmet && requirement.force === 'BINDING') bindingUnmet += 1;
+    if (isUnmet(finding) && requirement.force === 'BINDING') bindingUnmet += 1;
   }
   return { byVerdict, bindingUnmet };
 }
@@ -92,11 +92,13 @@ export function obstacles(
   );
 }
 
-/** Who supplies a product group in a region; no one: a gap. */
+/** Who supplies a product group in a region, and whose articles; no one: a gap. */
 export interface MatrixCell {
   readonly productGroupCode: string;
   readonly regionCode: string;
   readonly supplierAgbs: readonly string[];
+  /** Makers of the articles that the contracts give there. */
+  readonly makers: readonly string[];
 }
 
 /**
@@ -106,29 +108,24 @@ export interface MatrixCell {
 export function matrixOf(version: ModuleVersion, terms: TermsIndex): MatrixCell[] {
   const cells: MatrixCell[] = [];
   for (const group of terms.catalogue.select(version.module)) {
-    const lines = terms.linesOf(group);
+    const byRegion = new Map<string, Pick<MatrixCell, 'supplierAgbs' | 'makers'>>();
+    for (const { regions, lines } of offersByRegion(terms, group)) {
+      const there = {
+        supplierAgbs: distinct(lines.map(({ terms: { supplierAgb } }) => supplierAgb)),
+        makers: distinct(articlesIn(group, lines).map(({ maker }) => maker)),
+      };
+      for (const { code } of regions) byRegion.set(code, there);
+    }
     for (const { code } of terms.regions) {
-      cells.push({
-        productGroupCode: group.code,
-        regionCode: code,
-        supplierAgbs: suppliersIn(lines, code),
-      });
+      const there = byRegion.get(code) ?? NOBODY;
+      cells.push({ productGroupCode: group.code, regionCode: code, ...there });
     }
   }
   return cells;
 }
 
-function suppliersIn(lines: readonly CoveringLine[], regionCode: string): string[] {
-  const agbs = new Set<string>();
-  for (const { terms, line } of lines) {
-    if (line.regionCode === null || line.regionCode === regionCode) agbs.add(terms.supplierAgb);
-  }
-  return [...agbs].sort();
-}
+const NOBODY = { supplierAgbs: [], makers: [] };
 
-/** Concentration of supply: the sum of the squared shares, 0..10000 (Herfindahl-Hirschman index). */
-export function concentrationOf(amounts: readonly number[]): number | null {
-  const total = amounts.reduce((sum, amount) => sum + amount, 0);
-  if (total === 0) return null;
-  return Math.round(amounts.reduce((sum, amount) => sum + ((100 * amount) / total) ** 2, 0));
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }

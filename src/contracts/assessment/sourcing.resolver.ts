@@ -1,4 +1,14 @@
-import { Arg, Ctx, Field, Float, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  Float,
+  Int,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql';
 import { MayCall } from '../../access/access-rule';
 import { callerOf, type CallContext } from '../../access/call-context';
 import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
@@ -6,7 +16,19 @@ import { ProductGroupType } from '../../catalogue/catalogue.types';
 import { productGroupView } from '../../catalogue/catalogue.view';
 import { RegionType } from '../../geography/geography.types';
 import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
+import { enumOf } from '../../platform/graphql/refusal.types';
+import { SHARE_BASES, type ShareBasis } from './sourcing.rules';
 import type { SourcingService } from './sourcing.service';
+
+const ShareBasisEnum = enumOf(SHARE_BASES);
+registerEnumType(ShareBasisEnum, {
+  name: 'ShareBasis',
+  description: 'What the shares of suppliers are reckoned by.',
+  valuesConfig: {
+    SUPPLIED: { description: 'What each handed over in an emergency in the last year, in pieces.' },
+    CONTRACTED: { description: 'Nothing was handed over: as if those contracted supply alike.' },
+  },
+});
 
 @ObjectType('Sourcing', {
   description: 'On how many suppliers and makers a product group rests in a region.',
@@ -18,22 +40,28 @@ class SourcingType {
   @Field(() => RegionType, { description: 'Region.' })
   region: RegionType;
 
-  @Field(() => Int, { description: 'Independent suppliers under contract.' })
+  @Field(() => Int, {
+    description:
+      'Independent suppliers under contract: each AGB code counts as one, since who belongs to one group is not known.',
+  })
   suppliers: number;
 
-  @Field(() => Int, { description: 'Makers of the articles that there are.' })
+  @Field(() => Int, { description: 'Makers of the articles that the contracts give.' })
   makers: number;
 
-  @Field(() => Float, {
+  @Field(() => ShareBasisEnum, {
     nullable: true,
-    description:
-      'Share of the largest supplier in what was handed over in the last year, 0 to 100.',
+    description: 'What shares are reckoned by; null: nobody supplies, or is contracted to.',
   })
+  basis: ShareBasis | null;
+
+  @Field(() => Float, { nullable: true, description: 'Share of the largest supplier, 0 to 100.' })
   largestShare: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Concentration of the same (Herfindahl-Hirschman index), 0 to 10000.',
+    description:
+      'Concentration of the shares (Herfindahl-Hirschman index): 10000 is a single supplier.',
   })
   concentration: number | null;
 
@@ -71,12 +99,20 @@ export class SourcingResolver {
       this.snapshots.catalogue.current(),
       this.snapshots.postcodes.current(),
     ]);
-    return rows.flatMap(({ productGroupCode, regionCode, supplierAgbs, ...row }) => {
+    return rows.flatMap(({ productGroupCode, regionCode, supplierAgbs, makers, ...row }) => {
       const group = catalogue.groups.get(productGroupCode);
       const place = postcodes.regionByCode.get(regionCode);
       if (group === undefined || place === undefined) return [];
       const productGroup = productGroupView(group);
-      return [{ ...row, productGroup, region: place, suppliers: supplierAgbs.length }];
+      return [
+        {
+          ...row,
+          productGroup,
+          region: place,
+          suppliers: supplierAgbs.length,
+          makers: makers.length,
+        },
+      ];
     });
   }
 }

@@ -1,33 +1,26 @@
 import type { Caller } from '../../access/caller';
-import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
 import type { Clock } from '../../platform/clock';
 import type { Queryable } from '../../platform/database/statement';
 import { InvalidInput } from '../../platform/invalid-input';
-import { concentrationOf } from './assessment.rules';
-import type { InsurerCoverageService } from './insurer-coverage.service';
+import type { MatrixCell } from './assessment.rules';
 import { selectSuppliedPieces } from './assessment.sql';
+import type { InsurerCoverageService } from './insurer-coverage.service';
+import { concentrationOf, type Concentration } from './sourcing.rules';
 
-export interface Sourcing {
-  readonly productGroupCode: string;
-  readonly regionCode: string;
-  readonly supplierAgbs: readonly string[];
-  /** Different makers of the articles of the group. */
-  readonly makers: number;
-  /** Share of the largest supplier in what was handed over in the last year, 0..100; null: nothing was. */
-  readonly largestShare: number | null;
-  /** Herfindahl-Hirschman index over the same, 0..10000; null: nothing was. */
-  readonly concentration: number | null;
+export interface Sourcing extends MatrixCell, Concentration {
   readonly secondSource: boolean;
 }
 
 const YEAR_MILLISECONDS = 365 * 86_400_000;
 
-/** On how many an insurer's insured depend, per product group and region. */
+/**
+ * On how many an insurer's insured depend, per product group and region. Every supplier with an AGB code of
+ * its own counts as independent: there are no data about which of them belong to one group.
+ */
 export class SourcingService {
   constructor(
     private readonly database: Queryable,
     private readonly coverage: InsurerCoverageService,
-    private readonly catalogue: CatalogueSnapshot,
     private readonly clock: Clock,
   ) {}
 
@@ -43,26 +36,18 @@ export class SourcingService {
     }
     const { matrix } = await this.coverage.coverage(uzovi, moduleCode, regionCode, null);
     const since = new Date(this.clock.now().getTime() - YEAR_MILLISECONDS);
-    const [supplied, catalogue] = await Promise.all([
-      this.database.query(selectSuppliedPieces, [uzovi, since]),
-      this.catalogue.current(),
-    ]);
     const pieces = new Map<string, number[]>();
-    for (const row of supplied) {
+    for (const row of await this.database.query(selectSuppliedPieces, [uzovi, since])) {
       const cell = `${row.productGroupCode} ${row.regionCode}`;
       pieces.set(cell, [...(pieces.get(cell) ?? []), row.pieces]);
     }
-    return matrix.map((cell) => {
-      const amounts = pieces.get(`${cell.productGroupCode} ${cell.regionCode}`) ?? [];
-      const total = amounts.reduce((sum, amount) => sum + amount, 0);
-      const articles = catalogue.articlesByGroup.get(cell.productGroupCode) ?? [];
-      return {
-        ...cell,
-        makers: new Set(articles.filter(({ active }) => active).map(({ maker }) => maker)).size,
-        largestShare: total === 0 ? null : (100 * Math.max(...amounts)) / total,
-        concentration: concentrationOf(amounts),
-        secondSource: cell.supplierAgbs.length >= 2,
-      };
-    });
+    return matrix.map((cell) => ({
+      ...cell,
+      ...concentrationOf(
+        pieces.get(`${cell.productGroupCode} ${cell.regionCode}`) ?? [],
+        cell.supplierAgbs.length,
+      ),
+      secondSource: cell.supplierAgbs.length >= 2,
+    }));
   }
 }
