@@ -4,6 +4,7 @@ import { ContractImportError, importContractLines } from '../contracts/life/line
 import { selectNewest } from '../contracts/life/import.sql';
 import { selectContent, selectContentText } from '../contracts/life/content.sql';
 import { csvOf } from '../contracts/life/contract-csv.rules';
+import { contractNamed } from '../contracts/life/named-contract';
 import { systemClock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
 import { PreparationError } from '../platform/database/preparation-error';
@@ -42,8 +43,10 @@ export async function contractText(
   what: 'contract' | 'contract-lines',
   number: string,
 ): Promise<string> {
-  const [newest] = await database.query(selectNewest, [number]);
-  if (newest === undefined) throw new PreparationError(`There is no contract ${number}.`);
+  const contract = await contractNamed(database, number);
+  if ('problem' in contract) throw new PreparationError(contract.problem);
+  const [newest] = await database.query(selectNewest, [contract.id]);
+  if (newest === undefined) throw new Error('A contract has no version');
   if (what === 'contract') {
     const [row] = await database.query(selectContentText, [newest.versionId]);
     return `${row?.text ?? ''}\n`;

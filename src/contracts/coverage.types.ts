@@ -25,8 +25,12 @@ export class NearbyStockPointType {
   description: 'On what terms a supplier is contracted for it (voorwaarden).',
 })
 export class CoverageTermsType {
-  @Field(() => String, { description: 'Number of the contract.' })
-  contractNumber: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Number of the contract; null for all but the insurer, the supplier and the authority.',
+  })
+  contractNumber: string | null;
 
   @Field(() => String, { description: 'Its lot (perceel).' })
   lot: string;

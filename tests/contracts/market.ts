@@ -1,5 +1,5 @@
 import { statement, type Queryable } from '../../src/platform/database/statement';
-import { startProduct, type Product } from '../support/product';
+import { startProduct, type Product, type ProductOptions } from '../support/product';
 
 /** One line as a test says it; what is left out is as in `LINE`. */
 export interface LineWords {
@@ -47,8 +47,8 @@ const UNSIGNED = ['DRAFT', 'OFFERED', 'NEGOTIATING'];
 
 const sql = (text: string): { name: string; text: string } => ({ name: '', text });
 
-export async function createMarket(): Promise<Market> {
-  const product = await startProduct();
+export async function createMarket(options: ProductOptions = {}): Promise<Market> {
+  const product = await startProduct(options);
   const { owner } = product.db;
   for (const text of WORLD) await owner.query(sql(text));
   return {

@@ -8,6 +8,7 @@ import type { InsuranceCheck } from '../../src/emergency/insurance-check';
 import { PatientCipher } from '../../src/parties/patient-cipher';
 import { apiServer } from '../../src/platform/graphql/api-server';
 import { buildApiSchema } from '../../src/platform/graphql/build-schema';
+import type { OperationLimits } from '../../src/platform/graphql/limits';
 import { startHttpServer } from '../../src/platform/http/http-server';
 import { RequestContext } from '../../src/platform/request-context';
 import { selectUnaccountedLots } from '../../src/supply/stock.sql';
@@ -71,6 +72,8 @@ export interface ProductOptions extends TestDatabaseOptions {
   /** Default: Tuesday 10 November 2026, 02:00 in Amsterdam. */
   readonly now?: string;
   readonly insurance?: InsuranceCheck;
+  /** Other than those of the product, for a test that asks for everything at once. */
+  readonly limits?: Partial<OperationLimits>;
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
@@ -99,7 +102,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const realTime = { now: () => new Date() };
   const verifier = ownTokenVerifier(key, realTime);
   const server = await startHttpServer<Caller>({
-    api: apiServer({ schema, logFault }),
+    api: apiServer({ schema, logFault, limits: options.limits }),
     authenticate: (token) => verifier.verify(token),
     createContext: (caller, traceId) => new RequestContext(caller, traceId, clock.now()),
     isReady: () => true,
