@@ -37,5 +37,6 @@ function functionKeyOf({ group, characteristics }: Article): string {
       const value = characteristics[one.code];
       return one.hard && value !== undefined ? [characteristicWords(one, value)] : [];
     })
+    .sort()
     .join(', ');
 }

@@ -1,24 +1,11 @@
-import type { ContractTerms } from '../../src/quality/contract-terms';
-import { evaluateRequirement } from '../../src/quality/evaluate';
+import type { ContractTerms, ReplacementGround } from '../../src/quality/contract-terms';
+import { evaluateRequirement, keepsFromForce } from '../../src/quality/evaluate';
 import type { Finding } from '../../src/quality/finding';
 import { TermsIndex } from '../../src/quality/terms-index';
-import { moduleVersion, seededContext } from './seeded-modules';
+import { catalogue, judgeSeeded as judge, moduleVersion, seededContext } from './seeded-modules';
 import { activity, clause, contract, line } from './terms';
 
 /** The cases of the final report on cooperation in the care with devices (2022), judged by the seeded modules. */
-
-function judge(
-  module: string,
-  code: string,
-  contracts: readonly ContractTerms[],
-  judging: 'CONTRACT' | 'INSURER' = 'CONTRACT',
-): Finding {
-  const version = moduleVersion(module);
-  const requirement = version.requirements.find((one) => one.code === code);
-  if (requirement === undefined) throw new Error(`${module} has no requirement ${code}`);
-  const terms = new TermsIndex(contracts, seededContext({ judging }));
-  return evaluateRequirement(version.module, requirement, terms);
-}
 
 describe('a woman with lymphoedema loses weight, and gets two pairs of stockings a year', () => {
   const stockings = (terms: Parameters<typeof line>[2]): ContractTerms =>
@@ -202,29 +189,118 @@ describe('a catheter for short use is given in place of one for long use', () =>
       'MET',
     );
   });
+
+  it('given contracts that give only catheters for short use, C1 names what is left out', () => {
+    const shortUse = catalogue.articles
+      .filter(
+        ({ productGroupCode, characteristics }) =>
+          productGroupCode === 'U010201' && characteristics['TERM_OF_USE'] === 'SHORT',
+      )
+      .map(({ id }, index) => line(index + 1, id));
+    const leftOut = (lines: ContractTerms['lines']): string[] =>
+      judge('CONTINENCE', 'C1', [contract({ lines })], 'INSURER').missing.filter((words) =>
+        words.includes('(U010201)'),
+      );
+
+    expect(leftOut(shortUse)).toEqual([
+      'Of balloon catheters, Nelaton tip (U010201) 10 of 18 functions are not contracted, such as balloon volume 10 ml, catheter size 12 CH, free of latex, length 41 cm, term of use: long, tip of the catheter: nelaton.',
+    ]);
+    expect(leftOut([line(1, 'U010201')])).toEqual([]);
+  });
 });
 
 describe('a knee is to be replaced after six years, and cheaper ones are to be tried first', () => {
-  it('given a contract that asks for it, P3 is not met', () => {
-    const found = judge('PROSTHESES', 'P3', [
-      contract({
-        lines: [
-          line(1, 'Y062415', {
-            replacement: {
-              grounds: ['END_OF_USAGE_TERM'],
-              usageTermMonths: 72,
-              cheaperFirst: true,
-            },
-          }),
-        ],
-      }),
-    ]);
+  const knees = (cheaperFirst: boolean, usageTermMonths: number): ContractTerms =>
+    contract({
+      lines: [
+        line(1, 'Y062415', {
+          replacement: { grounds: ['END_OF_USAGE_TERM'], usageTermMonths, cheaperFirst },
+        }),
+      ],
+    });
 
-    expect(found).toMatchObject({
+  it('given a contract that asks for it, P3 is not met', () => {
+    expect(judge('PROSTHESES', 'P3', [knees(true, 72)])).toMatchObject({
       verdict: 'NOT_MET',
       missing: [
         'Line 1 gives replacement only after cheaper kinds were tried, though nothing changed.',
       ],
     });
+  });
+
+  it('given a contract that does not, P3 is met; with seven years it is not', () => {
+    expect(judge('PROSTHESES', 'P3', [knees(false, 72)]).verdict).toBe('MET');
+    expect(judge('PROSTHESES', 'P3', [knees(false, 84)]).missing).toEqual([
+      'Line 1 gives a term of use of 84 months, more than 72.',
+    ]);
+  });
+
+  it('given days of decision that are many and arguments that are not answered, P4 is partly met', () => {
+    const decided = (parameters: Parameters<typeof clause>[1]): Finding =>
+      judge('PROSTHESES', 'P4', [
+        { ...knees(false, 72), clauses: [clause('REJECTION_MOTIVATED', parameters)] },
+      ]);
+
+    expect(decided({ decisionDays: 180 })).toMatchObject({
+      verdict: 'PARTLY_MET',
+      missing: [
+        'A request is decided within 180 days, more than 30.',
+        'The clause that rejections are motivated does not say that a rejection answers the arguments of the prescriber and the maker.',
+      ],
+    });
+    expect(decided({ decisionDays: 30, answersArguments: true }).verdict).toBe('MET');
+  });
+});
+
+describe('the fault keeps the contract from force, and mended it does not', () => {
+  const stepped = { usageTermMonths: null, cheaperFirst: false };
+  const kept = { keepsTermOfUse: true, keepsSize: true, keepsLength: true, keepsMaterial: true };
+  const criteria = { start: true, continuation: true, stop: true, asInModule: true };
+  const stockings = (grounds: readonly ReplacementGround[]): ContractTerms =>
+    contract({ lines: [line(1, 'M030405', { replacement: { ...stepped, grounds } })] });
+
+  it.each([
+    ['COMPRESSION', 'K1', stockings(['NEW_INDICATION']), stockings(['CHANGED_BODY'])],
+    [
+      'DIABETES',
+      'D3',
+      contract({
+        lines: [line(1, 'Z12040299')],
+        clauses: [clause('START_STOP_CRITERIA', { ...criteria, hba1cAbove: 64 })],
+      }),
+      contract({
+        lines: [line(1, 'Z12040299')],
+        clauses: [clause('START_STOP_CRITERIA', criteria)],
+      }),
+    ],
+    [
+      'PROSTHESES',
+      'P1',
+      contract({ lines: [line(1, 'Y062415')], activities: [activity('TRIAL')] }),
+      contract({
+        lines: [line(1, 'Y062415')],
+        activities: [activity('TRIAL'), activity('TRIAL_PROSTHESIS')],
+      }),
+    ],
+    [
+      'CONTINENCE',
+      'C3',
+      contract({ lines: [line(1, 'U010201')], clauses: [clause('CONVERSION', kept)] }),
+      contract({
+        lines: [line(1, 'U010201')],
+        clauses: [clause('CONVERSION', { ...kept, prescriberInformed: true })],
+      }),
+    ],
+  ] as const)('%s %s', (module, code, faulty, mended) => {
+    const { module: about, requirements } = moduleVersion(module);
+    const requirement = requirements.find((one) => one.code === code);
+    if (requirement === undefined) throw new Error(`${module} has no requirement ${code}`);
+    const isKept = (terms: ContractTerms): boolean =>
+      keepsFromForce({
+        requirement,
+        finding: evaluateRequirement(about, requirement, new TermsIndex([terms], seededContext())),
+      });
+
+    expect([isKept(faulty), isKept(mended)]).toEqual([true, false]);
   });
 });

@@ -1,8 +1,11 @@
 import { regions } from '../../seeds/geography/regions';
 import { qualityModules } from '../../seeds/quality/seed-quality';
+import type { ContractTerms } from '../../src/quality/contract-terms';
+import { evaluateRequirement } from '../../src/quality/evaluate';
+import type { Finding } from '../../src/quality/finding';
 import { qualityCatalogueOf } from '../../src/quality/quality-catalogue';
 import type { ModuleVersion } from '../../src/quality/quality-module';
-import type { JudgingContext } from '../../src/quality/terms-index';
+import { TermsIndex, type JudgingContext } from '../../src/quality/terms-index';
 import { seededCatalogue } from '../seeds/seeded-catalogue';
 
 /** Every version that is seeded as a server holds it, without a database. */
@@ -39,4 +42,18 @@ export function seededContext(given: Partial<JudgingContext> = {}): JudgingConte
     moduleVersions: seededVersions.filter(({ status }) => status === 'REGISTERED'),
     ...given,
   };
+}
+
+/** Judges contracts by one requirement of a seeded module. */
+export function judgeSeeded(
+  module: string,
+  code: string,
+  contracts: readonly ContractTerms[],
+  judging: 'CONTRACT' | 'INSURER' = 'CONTRACT',
+): Finding {
+  const version = moduleVersion(module);
+  const requirement = version.requirements.find((one) => one.code === code);
+  if (requirement === undefined) throw new Error(`${module} has no requirement ${code}`);
+  const terms = new TermsIndex(contracts, seededContext({ judging }));
+  return evaluateRequirement(version.module, requirement, terms);
 }
