@@ -37,17 +37,11 @@ const PLAIN: Readonly<Record<string, readonly unknown[]>> = {
   'validFrom: LocalDate': ['2027-03-01'],
   'validUntil: LocalDate': ['2027-06-30'],
   'validOn: LocalDate': ['2026-12-20', '2027-02-01'],
-  'metOn: LocalDate': ['2026-11-01'],
-  'birthDate: LocalDate': ['1950-05-17'],
-  'expiresOn: LocalDate': ['2028-01-01'],
-  'knownAt: DateTime': ['2026-12-20T10:00:00Z'],
   'since: DateTime': ['2026-11-01T00:00:00Z'],
   'from: DateTime': ['2026-11-01T00:00:00Z'],
   'until: DateTime': ['2027-01-01T00:00:00Z'],
   'placedFrom: DateTime': ['2026-11-01T00:00:00Z'],
   'placedBefore: DateTime': ['2027-01-01T00:00:00Z'],
-  'target: Decimal': ['1.0000'],
-  'tariff: Decimal': ['1.5000'],
   'words: String': ['Said and written down.'],
   'argument: String': ['Said and written down.'],
   'reason: String': ['A reason of twenty characters or more.'],
@@ -86,11 +80,18 @@ const PLAIN: Readonly<Record<string, readonly unknown[]>> = {
   'requestKey: String': ['key of another'],
 };
 
+/** A day, a moment or an amount leads to nothing by itself, whatever it is called. */
+const UNNAMED: Readonly<Record<string, readonly unknown[]>> = {
+  LocalDate: ['2026-12-20'],
+  DateTime: ['2026-12-20T10:00:00Z'],
+  Decimal: ['1.0000'],
+  Float: [1],
+};
+
 /** What only changes what somebody writes down, and leads nowhere. */
 const LEADS_NOWHERE: readonly string[] = [
   'after: ID',
   'agb: String',
-  'appliesFrom: LocalDate',
   'authorisationList: String',
   'byQualification: String',
   'clauseCode: String',
@@ -110,7 +111,6 @@ const LEADS_NOWHERE: readonly string[] = [
   'reactionDays: Int',
   'remove: String',
   'removeLines: Int',
-  'reportedOn: LocalDate',
   'signaturesNeeded: Int',
   'source: String',
   'statement: String',
@@ -150,7 +150,8 @@ export function argumentsOf({ keys }: VisibilityWorld): Arguments {
       }
       if (NAMES_SOMETHING_NEW.includes(coordinate)) return [{ value: `NEW of ${caller}` }];
       if (LEADS_NOWHERE.includes(key)) return [];
-      return KEYS[key] ?? PLAIN[key]?.map((value) => ({ value }));
+      const plain = PLAIN[key] ?? UNNAMED[key.slice(key.indexOf(':') + 2)];
+      return KEYS[key] ?? plain?.map((value) => ({ value }));
     },
   };
 }

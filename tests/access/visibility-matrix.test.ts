@@ -203,6 +203,14 @@ describe('acts', () => {
     ask(caller, call, new Map([[leaf, one]]));
 
   test('on what another has are refused as on what nobody has, and leave nothing behind', async () => {
+    const refusals = new Map<string, Promise<string>>();
+    const refusal = (...asking: Parameters<typeof act>): Promise<string> => {
+      const [caller, , { coordinate }, { value }] = asking;
+      const key = JSON.stringify([caller, coordinate, value]);
+      const known = refusals.get(key) ?? act(...asking);
+      refusals.set(key, known);
+      return known;
+    };
     const before = await counts();
     for (const { call, leaf } of onThings()) {
       for (const caller of CALLERS) {
@@ -210,7 +218,7 @@ describe('acts', () => {
           if (!isHidden(one, caller)) continue;
           const nothing = { value: one.nothing };
           const answer = await act(caller, call, leaf, one);
-          const other = await act(caller, call, leaf, nothing);
+          const other = await refusal(caller, call, leaf, nothing);
           const where = `${caller}: ${call.name} ${String(one.value)}`;
           expect([where, unasked(answer, one)]).toEqual([where, unasked(other, nothing)]);
           expect(leaked({ caller, call, given: new Map([[leaf, one]]), answer })).toEqual([]);
@@ -218,7 +226,7 @@ describe('acts', () => {
       }
     }
     expect(await counts()).toEqual(before);
-  });
+  }, 120_000);
 
   test('on what is their own get further: the refusals above are about whose it is', async () => {
     const never: string[] = [];
@@ -235,7 +243,7 @@ describe('acts', () => {
       if (!further) never.push(leaf.coordinate);
     }
     expect(never).toEqual([]);
-  });
+  }, 120_000);
 
   test('a number that others gave to their contract is free, and of two alike an id tells which', async () => {
     const draft = calls.find(({ name }) => name === 'Mutation.draftContract');
