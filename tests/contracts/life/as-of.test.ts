@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { loadTerms } from '../../../src/contracts/life/terms.loader';
-import { createLifeWorld, LINE, type LifeWorld } from './world';
+import { createLifeWorld, LINE, type LifeWorld, type Outcome } from './world';
 
 let world: LifeWorld;
 beforeAll(async () => {
@@ -11,65 +11,82 @@ afterAll(() => world.dispose());
 const START = Date.parse('2026-11-10T09:00:00Z');
 const DAY = 86_400_000;
 const dayAt = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
-const FIRST = Date.parse('2027-01-01T00:00:00Z');
+const FIRST = Date.parse('2026-11-10T00:00:00Z');
 
-/** Days pass; or the contract is amended, or broken off, from a day so many days ahead. */
+/**
+ * Days pass; an amendment is drawn up from a day so many days ahead, changed, offered, signed by both (maybe
+ * long after its first day) or given up; the contract is broken off.
+ */
 type Edit =
   | { readonly edit: 'WAIT'; readonly days: number }
-  | { readonly edit: 'AMEND'; readonly ahead: number; readonly until: number }
+  | { readonly edit: 'DRAFT'; readonly ahead: number; readonly until: number }
+  | { readonly edit: 'REVISE'; readonly until: number }
+  | { readonly edit: 'OFFER' | 'SIGN' | 'WITHDRAW' }
   | { readonly edit: 'TERMINATE'; readonly ahead: number };
+
+const days = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
+const only = <Name extends string>(edit: Name): fc.Arbitrary<{ edit: Name }> =>
+  fc.constant({ edit });
 
 const edits: fc.Arbitrary<Edit[]> = fc.array(
   fc.oneof(
     {
-      weight: 4,
-      arbitrary: fc.record({
-        edit: fc.constant('WAIT' as const),
-        days: fc.integer({ min: 1, max: 90 }),
-      }),
+      weight: 5,
+      arbitrary: fc.record({ edit: fc.constant('WAIT' as const), days: days(90) }),
     },
     {
       weight: 5,
       arbitrary: fc.record({
-        edit: fc.constant('AMEND' as const),
-        ahead: fc.integer({ min: 0, max: 250 }),
-        until: fc.integer({ min: 0, max: 200 }),
+        edit: fc.constant('DRAFT' as const),
+        ahead: days(250),
+        until: days(200),
       }),
     },
+    { weight: 2, arbitrary: fc.record({ edit: fc.constant('REVISE' as const), until: days(200) }) },
+    { weight: 2, arbitrary: only('OFFER') },
+    { weight: 5, arbitrary: only('SIGN') },
+    { weight: 1, arbitrary: only('WITHDRAW') },
     {
       weight: 1,
-      arbitrary: fc.record({
-        edit: fc.constant('TERMINATE' as const),
-        ahead: fc.integer({ min: 0, max: 200 }),
-      }),
+      arbitrary: fc.record({ edit: fc.constant('TERMINATE' as const), ahead: days(200) }),
     },
   ),
-  { minLength: 2, maxLength: 7 },
+  { minLength: 3, maxLength: 10 },
 );
 
-interface Signed {
+/** A version, and its tariff: its number and how often it was changed, so that terms are seen to be its own. */
+interface Shown {
   readonly version: number;
+  readonly amount: string;
+}
+
+interface Open extends Shown {
   readonly from: string;
   readonly until: string;
-  readonly at: number;
+  readonly offered: boolean;
 }
+
+const tariffOf = (version: number, revision: number): string => `${version}.${revision}000`;
 
 /** What the contract should be, kept as a list of what happened. */
 class Model {
-  readonly signed: Signed[] = [];
+  readonly signed: (Shown & { from: string; until: string; at: number })[] = [];
+  versions = 1;
+  revisions = 0;
+  open: Open | undefined;
   termination: { readonly on: string; readonly at: number } | undefined;
 
-  /** Number of the version that holds on a day as was known at a moment: a replay of what happened until then. */
-  holds(on: string, at: number): number | undefined {
-    let holding: Signed | undefined;
-    for (const one of this.signed) if (one.at <= at && one.from <= on) holding = one;
+  /** The version that holds on a day as was known at a moment: a replay of what happened until then. */
+  holds(on: string, at: number): Shown | undefined {
     const { termination } = this;
     if (termination !== undefined && termination.at <= at && termination.on <= on) return undefined;
-    return holding !== undefined && on <= holding.until ? holding.version : undefined;
+    const holding = this.signed.findLast((one) => one.at <= at && one.from <= on);
+    if (holding === undefined || holding.until < on) return undefined;
+    return { version: holding.version, amount: holding.amount };
   }
 }
 
-async function asOf(id: string, on: string, at: number): Promise<number | undefined> {
+async function asOf(id: string, on: string, at: number): Promise<Shown | undefined> {
   const answer = await world.ask<{
     contract: { version: { version: number; lines: { tariff: { amount: string } }[] } } | null;
   }>(
@@ -79,57 +96,126 @@ async function asOf(id: string, on: string, at: number): Promise<number | undefi
     { id, on, at: new Date(at).toISOString() },
   );
   const version = answer.contract?.version;
-  // Each version has its number as its tariff, so that the terms are seen to be its own.
-  if (version !== undefined)
-    expect(version.lines[0]?.tariff.amount).toBe(`${version.version}.0000`);
-  return version?.version;
+  return version && { version: version.version, amount: version.lines[0]?.tariff.amount ?? '' };
 }
 
+const done = ({ __typename }: Outcome): boolean => __typename === 'ContractChanged';
+
+/** Does the edit, and says that it was done when it could be, and only then. */
 async function apply(id: string, model: Model, edit: Edit): Promise<void> {
   const now = world.clock.now().getTime();
-  if (edit.edit === 'WAIT') {
-    world.clock.moveTo(new Date(now + edit.days * DAY));
-    await world.composition.putContractsInForce();
-    return;
+  const act = (token: string, field: string, rest: string, variables = {}): Promise<Outcome> =>
+    world.act(token, field, `contract: "${id}"${rest}`, variables);
+  const { open } = model;
+  switch (edit.edit) {
+    case 'WAIT':
+      world.clock.moveTo(new Date(now + edit.days * DAY));
+      await world.composition.putContractsInForce();
+      return;
+    case 'DRAFT': {
+      const from = dayAt(now + edit.ahead * DAY);
+      const until = dayAt(now + (edit.ahead + edit.until) * DAY);
+      const version = model.versions + 1;
+      const amount = tariffOf(version, 0);
+      const could = open === undefined && model.holds(from, now) !== undefined;
+      const outcome = await act(
+        world.insurerA,
+        'amendContract',
+        ', from: $from, changes: $changes',
+        { from, changes: { validUntil: until, lines: [{ ...LINE, tariff: amount }] } },
+      );
+      expect(done(outcome)).toBe(could);
+      if (!could) return;
+      model.versions = version;
+      model.open = { version, amount, from, until, offered: false };
+      return;
+    }
+    case 'REVISE': {
+      model.revisions = (model.revisions + 1) % 10;
+      const amount = tariffOf(open?.version ?? 0, model.revisions);
+      const until = dayAt(Date.parse(open?.from ?? dayAt(FIRST)) + edit.until * DAY);
+      const holder = open?.offered ? world.supplierOne : world.insurerA;
+      const changes = { validUntil: until, lines: [{ ...LINE, tariff: amount }] };
+      const outcome = await act(holder, 'reviseContractDraft', ', changes: $changes', { changes });
+      expect(done(outcome)).toBe(open !== undefined);
+      if (open !== undefined) model.open = { ...open, amount, until };
+      return;
+    }
+    case 'OFFER': {
+      const could = open !== undefined && !open.offered;
+      expect(done(await act(world.insurerA, 'offerContract', ', words: "Ours."'))).toBe(could);
+      if (could) model.open = { ...open, offered: true };
+      return;
+    }
+    case 'SIGN': {
+      if (open === undefined) return;
+      expect(done(await world.offerAndSign(id))).toBe(true);
+      model.signed.push({ ...open, at: now });
+      model.open = undefined;
+      return;
+    }
+    case 'WITHDRAW': {
+      const outcome = await act(world.supplierOne, 'withdrawContractDraft', ', words: "No."');
+      expect(done(outcome)).toBe(open !== undefined);
+      model.open = undefined;
+      return;
+    }
+    case 'TERMINATE': {
+      const on = dayAt(now + edit.ahead * DAY);
+      const outcome = await act(
+        world.supplierOne,
+        'terminateContract',
+        ', on: $on, reason: "We stop."',
+        {
+          on,
+        },
+      );
+      if (!done(outcome)) return;
+      expect(model.termination).toBeUndefined();
+      model.termination = { on, at: now };
+      model.open = undefined;
+    }
   }
-  const from = dayAt(now + edit.ahead * DAY);
-  if (edit.edit === 'TERMINATE') {
-    const outcome = await world.act(
-      world.supplierOne,
-      'terminateContract',
-      `contract: "${id}", on: $on, reason: "We stop."`,
-      { on: from },
-    );
-    if (outcome.__typename === 'ContractChanged') model.termination = { on: from, at: now };
-    return;
-  }
-  const next = model.signed.length + 1;
-  const until = dayAt(now + (edit.ahead + edit.until) * DAY);
-  const amended = await world.act(
-    world.insurerA,
-    'amendContract',
-    `contract: "${id}", from: $from, changes: $changes`,
-    {
-      from,
-      changes: { validUntil: until, lines: [{ ...LINE, tariff: String(next) }] },
-    },
-  );
-  const could = model.holds(from, now) !== undefined;
-  expect(amended.__typename).toBe(could ? 'ContractChanged' : 'Refused');
-  if (!could) return;
-  const outcome = await world.offerAndSign(id);
-  expect(outcome.__typename).toBe('ContractChanged');
-  model.signed.push({ version: next, from, until, at: now });
 }
+
+/** Walks that are always among those that are tried. */
+const EXAMPLES: Edit[][] = [
+  [
+    { edit: 'DRAFT', ahead: 20, until: 200 },
+    { edit: 'OFFER' },
+    { edit: 'REVISE', until: 100 },
+    { edit: 'WAIT', days: 60 },
+    { edit: 'SIGN' },
+    { edit: 'DRAFT', ahead: 30, until: 10 },
+  ],
+  [
+    { edit: 'DRAFT', ahead: 100, until: 50 },
+    { edit: 'SIGN' },
+    { edit: 'DRAFT', ahead: 60, until: 200 },
+    { edit: 'WITHDRAW' },
+    { edit: 'DRAFT', ahead: 40, until: 200 },
+    { edit: 'SIGN' },
+    { edit: 'WAIT', days: 80 },
+    { edit: 'TERMINATE', ahead: 50 },
+    { edit: 'WAIT', days: 90 },
+  ],
+];
+
+/** Of what kinds the walks were, so that the property is seen to have been about something. */
+const seen = new Set<string>();
 
 test('property: as it stood and as it was known, after any edits, is what a replay of them gives', async () => {
   await fc.assert(
     fc.asyncProperty(edits, async (walk) => {
       world.clock.moveTo(new Date(START));
       const model = new Model();
-      const id = await world.draft({}, { lines: [{ ...LINE, tariff: '1' }] });
+      const amount = tariffOf(1, 0);
+      const id = await world.draft(
+        {},
+        { validFrom: dayAt(FIRST), lines: [{ ...LINE, tariff: amount }] },
+      );
       await world.offerAndSign(id);
-      model.signed.push({ version: 1, from: '2027-01-01', until: '2027-12-31', at: START });
+      model.signed.push({ version: 1, amount, from: dayAt(FIRST), until: '2027-12-31', at: START });
       for (const edit of walk) {
         // Two edits in one moment would be known at once; a minute apart they are told apart.
         world.clock.moveOn(1);
@@ -139,6 +225,7 @@ test('property: as it stood and as it was known, after any edits, is what a repl
       const moments = [
         START - 1,
         ...model.signed.map(({ at }) => at),
+        ...model.signed.map(({ at }) => at - 1),
         model.termination?.at ?? end,
         end,
       ];
@@ -155,7 +242,15 @@ test('property: as it stood and as it was known, after any edits, is what a repl
         expect(now).toEqual(known);
         expect(now === undefined).toBe(model.holds(on, end) === undefined);
       }
+      const kinds = [
+        model.signed.length > 1 && 'amended',
+        model.signed.some(({ at, from }) => from < dayAt(at)) && 'signed late',
+        model.open !== undefined && 'left open',
+        model.termination !== undefined && 'broken off',
+      ];
+      for (const kind of kinds) if (kind !== false) seen.add(kind);
     }),
-    { numRuns: 12 },
+    { numRuns: 25, examples: EXAMPLES.map((walk) => [walk]) },
   );
+  expect([...seen].sort()).toEqual(['amended', 'broken off', 'left open', 'signed late']);
 });
