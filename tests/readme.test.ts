@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedDemo } from '../seeds/seed';
@@ -5,24 +6,10 @@ import { claimsOf } from '../src/commands/demo-users';
 import { projectFolder } from '../src/commands/project-folder';
 import { readSettings } from '../src/settings';
 import { startProduct, type Product } from './support/product';
+import { differences, pastedSteps, readme, type PastedStep } from './support/readme';
 
 const root = projectFolder();
-const readme = readFileSync(join(root, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
-
-interface PastedRequest {
-  /** Demo user whose token it is sent with. */
-  readonly user: string;
-  readonly query: string;
-  readonly variables?: Record<string, unknown>;
-}
-
-/** The curl commands, as a shell would read them: what stands between single quotes is the body. */
-const requests = [
-  ...readme.matchAll(/```sh\ncurl [^`]*?token -- ([\w-]+)\)[^`]*?-d '([^']+)'\n```/g),
-].map(([, user = '', body = '']) => ({
-  ...(JSON.parse(body) as Omit<PastedRequest, 'user'>),
-  user,
-}));
+const steps = pastedSteps();
 
 describe('the settings in the README', () => {
   const asked = new Set<string>();
@@ -78,74 +65,121 @@ describe('what the README points at', () => {
   });
 });
 
-describe('the requests in the README, pasted one after the other', () => {
+describe('what is promised', () => {
+  const section = readme.split('\n## What is promised, and the test that proves it\n')[1] ?? '';
+  const rows = (section.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2);
+
+  test.each(rows.map((row) => [row.split('|')[1]?.trim() ?? '', row]))(
+    '%s: a test proves it',
+    (_promise, row) => {
+      const files = [...row.matchAll(/\[([\w.-]+)\]\((tests\/[^)]+)\)/g)];
+
+      expect(files.length).toBeGreaterThan(0);
+      for (const [, name = '', path = ''] of files) {
+        expect(path).toMatch(new RegExp(`/${name}\\.test\\.ts$`));
+        expect(readFileSync(join(root, path), 'utf8')).toMatch(/\b(test|it)(\.each|\.skip)?\(/);
+      }
+    },
+  );
+
+  test('is all of the house: the night and the contracts', () => {
+    expect(rows.length).toBeGreaterThan(35);
+  });
+});
+
+describe('the shorter word for curl', () => {
+  const definition = /^ask\(\) \{\n[\s\S]*?\n\}$/m.exec(readme)?.[0] ?? '';
+  const [body = '', pretty = ''] = [...definition.matchAll(/node -p '([^']+)'/g)].map(
+    ([, code = '']) => code,
+  );
+  const run = (code: string, input: string, ...parameters: string[]): string =>
+    spawnSync(process.execPath, ['-p', code, ...parameters], { input, encoding: 'utf8' }).stdout;
+
+  test('puts what is asked into a body, and the answer into lines', () => {
+    const query = '{ insurers { name }\n  me { role } } # "quoted"';
+
+    expect(JSON.parse(run(body, '', query))).toEqual({ query });
+    expect(run(pretty, '{"data":{"a":[1]}}').trim()).toBe(
+      JSON.stringify({ data: { a: [1] } }, null, 2),
+    );
+  });
+
+  test('stands before it is used, with the address and the token of the curl commands', () => {
+    expect(readme.indexOf(definition)).toBeLessThan(readme.indexOf('\nask '));
+    expect(definition).toContain('curl -s http://localhost:4000/graphql');
+    expect(definition).toContain('$(npm run --silent token -- "$1")');
+  });
+});
+
+describe('what is pasted from the README, one after the other on a fresh demo', () => {
   let product: Product;
+  let hash: string | undefined;
   beforeAll(async () => {
-    product = await startProduct({ withReferenceData: true });
+    // The moment that the README gives: its answers hold to the last digit.
+    product = await startProduct({ now: '2026-11-22T22:09:06.811Z' });
     const { clock, cipher, db } = product;
-    await seedDemo(db.owner, { now: clock.now(), cipher, requests: 300 });
+    await seedDemo(db.owner, { now: clock.now(), cipher });
   });
   afterAll(() => product.dispose());
+  afterEach(() => product.clock.moveOn(1));
 
-  test('do what it says', async () => {
-    const answers: Record<string, unknown>[] = [];
-    let number = '';
-    for (const { user, query, variables } of requests) {
-      // Fewer requests went before than in the demo, so it has a lower number here.
-      const given = variables && 'id' in variables ? { id: number } : variables;
-      const token = await product.token(claimsOf(user));
-      const answer = await product.ask<Record<string, unknown>>(token, query, given);
-      expect(JSON.stringify(answer)).not.toContain('"refusals"');
-      const placed = answer['placeEmergencyRequest'] as { number: string } | undefined;
-      number = placed?.number ?? number;
-      answers.push(answer);
-    }
+  const titleOf = ({ user, query }: PastedStep): string =>
+    `${user ?? 'nobody'}: ${query.replace(/\s+/g, ' ').slice(0, 80)}`;
 
-    expect(requests.map(({ user }) => user)).toEqual([
-      'prescriber',
-      'stock-point',
-      'stock-point',
-      'insurer',
-      'nza',
-      'insurer',
-    ]);
-    expect(answers).toMatchObject([
-      {
-        placeEmergencyRequest: {
-          state: 'RESERVED',
-          parts: [{ stockPoint: { id: 'SP-0004' }, gives: [{ pieces: 2, match: 'EXACT' }] }],
-        },
-      },
-      {
-        stockPointWorklist: {
-          nodes: expect.arrayContaining([
-            expect.objectContaining({ requestId: number, state: 'RESERVED' }),
-          ]) as unknown,
-        },
-      },
-      {
-        accept: { id: number, state: 'ACCEPTED', verdict: 'RUNNING' },
-        send: { state: 'DISPATCHED' },
-        handOver: { state: 'HANDED_OVER', verdict: 'ON_TIME' },
-      },
-      {
-        coverage: {
-          place: 'Amsterdam Oost',
-          suppliers: expect.arrayContaining([expect.anything()]) as unknown,
-        },
-        settlements: { nodes: [expect.anything(), expect.anything()] },
-      },
-      {
-        timelinessReport: { cells: expect.arrayContaining([expect.anything()]) as unknown },
-        emergencyRequest: {
-          patient: null,
-          events: expect.arrayContaining([expect.anything()]) as unknown,
-        },
-      },
-      {
-        assessContract: { modules: expect.arrayContaining([expect.anything()]) as unknown },
-        moduleCoverage: { matrix: expect.arrayContaining([expect.anything()]) as unknown },
-      },
-    ]);
+  test.each(steps.map((step, index) => [index + 1, titleOf(step), step] as const))(
+    '%i. %s',
+    async (_number, _title, { user, query, variables, shown, keepsHash }) => {
+      const token = user === undefined ? undefined : await product.token(claimsOf(user));
+      const { data, errors } = await product.send(
+        token,
+        query.replaceAll("'$hash'", hash ?? 'no hash yet'),
+        variables,
+      );
+
+      expect(errors).toBeUndefined();
+      // What `grep` finds of it.
+      if (keepsHash) [hash] = /[0-9a-f]{64}/.exec(JSON.stringify(data)) ?? [];
+      if (shown === undefined) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+      else expect(differences(shown, data)).toEqual([]);
+    },
+  );
+
+  test('is for everybody, the public too', () => {
+    expect(new Set(steps.map(({ user }) => user))).toEqual(
+      new Set([
+        'prescriber',
+        'stock-point',
+        'insurer',
+        'insurer-colleague',
+        'supplier',
+        'nza',
+        undefined,
+      ]),
+    );
+  });
+
+  test('gives every request the number that the next ones go by', async () => {
+    const [row] = await product.db.owner.query<{ id: string }>({
+      name: '',
+      text: 'SELECT max(id) AS id FROM emergency_request',
+    });
+
+    expect(row?.id).toBe('2001');
+    expect(JSON.stringify(steps[2]?.variables)).toContain('ER000002001');
+  });
+});
+
+describe('an answer that is not what the README shows', () => {
+  test.each([
+    [{ a: 1 }, { a: 2 }, ['data.a is 2, not 1']],
+    [{ a: { b: 'x...' } }, { a: { b: 'yz' } }, ['data.a.b is "yz", not "x..."']],
+    [{ a: [1, 2] }, { a: [2, 1] }, ['data.a.1 is not in [2,1]']],
+    [{ a: null }, {}, ['data.a is undefined, not null']],
+    [{ a: [1], b: 'x...' }, { a: [0, 1], b: 'xyz', c: 3 }, []],
+  ])('%j, given %j', (shown, given, found) => {
+    expect(differences(shown, given)).toEqual(found);
   });
 });

@@ -67,6 +67,11 @@ export const demoUsers: readonly DemoUser[] = [
     },
   },
   {
+    name: 'insurer-colleague',
+    description: 'somebody else at that insurer, for a second signature',
+    claims: () => ({ sub: 'demo-insurer-3311-colleague', role: 'INSURER', uzovi: '3311' }),
+  },
+  {
     name: 'nza',
     description: 'the health care authority (NZa)',
     claims: () => ({ sub: 'demo-nza', role: 'AUTHORITY' }),

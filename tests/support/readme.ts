@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '../../src/commands/project-folder';
+
+export const readme = readFileSync(join(projectFolder(), 'README.md'), 'utf8').replaceAll(
+  '\r\n',
+  '\n',
+);
+
+/** An operation of the README, as it is pasted. */
+export interface PastedStep {
+  /** Demo user whose token it is sent with; absent: without one. */
+  readonly user?: string;
+  /** May hold `'$hash'`: the hash that a step before kept. */
+  readonly query: string;
+  /** Whether the shell keeps the hash in the answer. */
+  readonly keepsHash: boolean;
+  readonly variables?: Record<string, unknown>;
+  /** What the README says comes back, under `data`; absent: it says nothing. */
+  readonly shown?: unknown;
+}
+
+const CURL = /^curl (?<head>[\s\S]*?)-d '(?<body>[^']+)'$/;
+const ASK = /^(?<keeps>hash=\$\()?ask (?<user>[\w-]+) '(?<query>(?:[^']|'\$hash')+)'/;
+
+/** All operations in the order in which they are pasted, each with the answer that follows it. */
+export function pastedSteps(): PastedStep[] {
+  const steps: PastedStep[] = [];
+  for (const [, language = '', code = ''] of readme.matchAll(/^```(\w+)\n([\s\S]*?)\n```$/gm)) {
+    const last = steps.at(-1);
+    if (language === 'json' && last !== undefined) {
+      steps[steps.length - 1] = { ...last, shown: JSON.parse(code) };
+    }
+    const step = language === 'sh' ? stepOf(code) : undefined;
+    if (step !== undefined) steps.push(step);
+  }
+  return steps;
+}
+
+/** As a shell would read it: what stands between single quotes is one argument. */
+function stepOf(code: string): PastedStep | undefined {
+  const asked = ASK.exec(code)?.groups;
+  if (asked !== undefined) {
+    const { keeps, user, query = '' } = asked;
+    return { user, query, keepsHash: keeps !== undefined };
+  }
+  const sent = CURL.exec(code)?.groups;
+  if (sent === undefined) return undefined;
+  const body = JSON.parse(sent['body'] ?? '') as Pick<PastedStep, 'query' | 'variables'>;
+  return { ...body, user: /token -- ([\w-]+)\)/.exec(sent['head'] ?? '')?.[1], keepsHash: false };
+}
+
+/**
+ * Where an answer is not what the README shows. What is shown may be cut short: fewer fields, some of a
+ * list in their order, and texts that end in three dots.
+ */
+export function differences(shown: unknown, given: unknown, path = 'data'): string[] {
+  if (Array.isArray(shown)) {
+    if (!Array.isArray(given)) return [`${path} is no list`];
+    let from = 0;
+    return shown.flatMap((one, index) => {
+      const found = given.findIndex(
+        (other, at) => at >= from && differences(one, other).length === 0,
+      );
+      if (found < 0) return [`${path}.${index} is not in ${JSON.stringify(given)}`];
+      from = found + 1;
+      return [];
+    });
+  }
+  if (typeof shown === 'object' && shown !== null) {
+    if (typeof given !== 'object' || given === null) return [`${path} is not there`];
+    const fields = given as Record<string, unknown>;
+    return Object.entries(shown).flatMap(([name, one]) =>
+      differences(one, fields[name], `${path}.${name}`),
+    );
+  }
+  const same =
+    typeof shown === 'string' && shown.endsWith('...')
+      ? typeof given === 'string' && given.startsWith(shown.slice(0, -3))
+      : shown === given;
+  return same ? [] : [`${path} is ${JSON.stringify(given)}, not ${JSON.stringify(shown)}`];
+}
