@@ -170,6 +170,8 @@ export const CONTRACT_ROWS: Rows = {
   },
   contractedOffer: { user: 'nobody', shows: [anObject({ standing: 'CONTRACTED' })] },
 
+  waivers: { user: 'nza', shows: { nodes: something({ moduleCode: 'GKH' }) } },
+
   qualityModules: { user: 'insurer', shows: [anObject({ code: 'STOMA', versions: something() })] },
   moduleDiff: { user: 'supplier', shows: { unchanged: 7, changed: something() } },
   moduleImpact: {
