@@ -8,7 +8,7 @@ import { offersEachUse, type NamedUse } from '../../src/quality/evaluators/offer
 import { startStopCriteria } from '../../src/quality/evaluators/start-stop-criteria.rules';
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
 import type { Requirement } from '../../src/quality/quality-module';
-import { needCharacteristics } from './functional-needs';
+import { needCharacteristics } from './need-characteristics';
 import { checked, judged, type SeedModule } from './seed-module';
 import { SOURCES } from './sources';
 

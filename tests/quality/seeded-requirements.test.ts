@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { needCharacteristics } from '../../seeds/quality/functional-needs';
+import { functionalNeeds } from '../../seeds/quality/functional-needs';
+import { needCharacteristics } from '../../seeds/quality/need-characteristics';
 import { InputProblems } from '../../src/platform/invalid-input';
 import { checkRule } from '../../src/quality/evaluate';
 import { EVALUATORS } from '../../src/quality/evaluators';
@@ -131,3 +132,17 @@ test.each(needCharacteristics.map((one) => [`${one.need} ${one.groups}`, one] as
     }
   },
 );
+
+/** Their only characteristics are a size, or a coupling that follows from the plate. */
+const NOTHING_TO_ASK = ['A108006', 'T04010104'];
+
+test('some need asks something of every product group, and every need asks something', () => {
+  const { groups } = seededCatalogue();
+  const unasked = [...groups.keys()].filter(
+    (code) => !needCharacteristics.some((one) => code.startsWith(one.groups)),
+  );
+  const asking = new Set(needCharacteristics.map(({ need }) => need));
+
+  expect(unasked.sort()).toEqual(NOTHING_TO_ASK);
+  expect(functionalNeeds.filter(({ code }) => !asking.has(code))).toEqual([]);
+});

@@ -1,5 +1,10 @@
 import type { Article } from '../../catalogue/catalogue';
-import { unmetBy, type RequiredCharacteristic } from '../../quality/functional-needs.rules';
+import {
+  unmetBy,
+  type FunctionalNeed,
+  type RequiredCharacteristic,
+} from '../../quality/functional-needs.rules';
+import { characteristicWords, sentence } from '../../quality/words';
 
 /** Articles that can be supplied and meet everything, by name. */
 export function suitable(
@@ -13,15 +18,23 @@ export function suitable(
     .sort((one, other) => one.name.localeCompare(other.name, 'nl') || one.id - other.id);
 }
 
-/** Why an article that meets everything does: a sentence per characteristic and need. */
+/**
+ * Why an article that meets everything does, per characteristic and need: 'Form: spray, for somebody who
+ * has a weak or unsteady grip (d440). A spray needs no grip: wiping does.'
+ */
 export function whyItFits(
-  { characteristics }: Article,
+  { characteristics, group }: Article,
   required: readonly RequiredCharacteristic[],
+  needs: ReadonlyMap<string, FunctionalNeed>,
 ): string[] {
-  return required.flatMap(({ characteristic, because }) =>
-    because.map(
+  return required.flatMap(({ characteristic, because }) => {
+    const known = group.characteristics.get(characteristic);
+    const value = characteristics[characteristic];
+    if (known === undefined || value === undefined) return [];
+    const what = sentence(characteristicWords(known, value));
+    return because.map(
       ({ needCode, reason }) =>
-        `${characteristic} is ${String(characteristics[characteristic])}, for ${needCode}: ${reason}`,
-    ),
-  );
+        `${what}, for somebody who ${needs.get(needCode)?.name ?? 'needs it'} (${needCode}). ${reason}`,
+    );
+  });
 }

@@ -78,7 +78,7 @@ export class SuitableArticlesService {
         const contracted = rows && contractedFor(article.id, rows, data);
         return {
           article: articleView(article),
-          why: whyItFits(article, required),
+          why: whyItFits(article, required, quality.needByCode),
           contracted: contracted ?? null,
           inNoContract: contracted === undefined ? null : contracted.length === 0,
         };

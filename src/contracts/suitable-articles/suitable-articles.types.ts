@@ -59,7 +59,7 @@ export class SuitableArticleType {
   article: ArticleType;
 
   @Field(() => [String], {
-    description: 'Why it fits: what it is like, and which need that meets, each a sentence.',
+    description: 'Why it fits, in words: what it is like, whose need that meets, and how.',
   })
   why: readonly string[];
 
