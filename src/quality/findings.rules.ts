@@ -14,7 +14,7 @@ interface Gathered {
 export class EvidenceBook {
   private readonly byContract = new Map<ContractTerms, Gathered>();
   private last: ContractTerms | undefined;
-  private gathered: Gathered = { lines: new Set(), clauses: new Set() };
+  private gathered: Gathered | undefined;
 
   line(contract: ContractTerms, lineNumber: number): this {
     const { lines } = this.of(contract);
@@ -28,17 +28,14 @@ export class EvidenceBook {
   }
 
   get all(): Evidence[] {
-    const evidence = [...this.byContract].map(([{ number }, { lines, clauses }]) => ({
-      contractNumber: number,
-      lineNumbers: [...lines].sort((one, other) => one - other),
-      clauses: [...clauses].sort(),
-    }));
-    return evidence.sort(byContractNumber).slice(0, MOST_EVIDENCE);
+    return citedEvidence(
+      [...this.byContract].map(([{ number }, gathered]): [string, Gathered] => [number, gathered]),
+    );
   }
 
   /** Lines come contract by contract, so mostly it is the one asked for last. */
   private of(contract: ContractTerms): Gathered {
-    if (contract === this.last) return this.gathered;
+    if (contract === this.last && this.gathered !== undefined) return this.gathered;
     let gathered = this.byContract.get(contract);
     if (gathered === undefined) {
       gathered = { lines: new Set(), clauses: new Set() };
@@ -131,7 +128,7 @@ function mergedEvidence(findings: readonly Finding[]): readonly Evidence[] {
   const withEvidence = findings.filter(({ evidence }) => evidence.length > 0);
   const [only] = withEvidence;
   if (withEvidence.length === 1 && only !== undefined) return only.evidence;
-  const byContract = new Map<string, { lines: Set<number>; clauses: Set<string> }>();
+  const byContract = new Map<string, Gathered>();
   for (const { evidence } of withEvidence) {
     for (const { contractNumber, lineNumbers, clauses } of evidence) {
       const known = byContract.get(contractNumber) ?? { lines: new Set(), clauses: new Set() };
@@ -140,12 +137,16 @@ function mergedEvidence(findings: readonly Finding[]): readonly Evidence[] {
       for (const code of clauses) known.clauses.add(code);
     }
   }
-  return [...byContract]
-    .map(([contractNumber, { lines, clauses }]) => ({
-      contractNumber,
-      lineNumbers: [...lines].sort((one, other) => one - other).slice(0, MOST_EVIDENCE),
-      clauses: [...clauses].sort(),
-    }))
-    .sort(byContractNumber)
-    .slice(0, MOST_EVIDENCE);
+  return citedEvidence([...byContract]);
+}
+
+/** In the order of contract numbers, and no more than is told. */
+function citedEvidence(gathered: [string, Gathered][]): Evidence[] {
+  if (gathered.length > 1) gathered.sort(([one], [other]) => (one < other ? -1 : 1));
+  return gathered.slice(0, MOST_EVIDENCE).map(([contractNumber, { lines, clauses }]) => ({
+    contractNumber,
+    // Numbers by themselves are sorted without a function that compares them: this is done very often.
+    lineNumbers: [...Int32Array.from(lines).sort().subarray(0, MOST_EVIDENCE)],
+    clauses: [...clauses].sort(),
+  }));
 }

@@ -16,7 +16,7 @@ export class GapBook {
   private readonly byKey = new Map<string, Gap & { readonly groups: IndexedGroup[] }>();
 
   add(words: string, group: IndexedGroup, regions: readonly QualityRegion[]): void {
-    const key = `${words} ${regions.map(({ code }) => code).join(' ')}`;
+    const key = `${words} ${codesOf(regions)}`;
     const known = this.byKey.get(key);
     if (known === undefined) this.byKey.set(key, { words, groups: [group], regions });
     else known.groups.push(group);
@@ -25,6 +25,15 @@ export class GapBook {
   get all(): readonly Gap[] {
     return [...this.byKey.values()];
   }
+}
+
+const codes = new WeakMap<readonly QualityRegion[], string>();
+
+/** Put together once for each list: mostly it is that of all regions, for every group of every contract. */
+function codesOf(regions: readonly QualityRegion[]): string {
+  const known = codes.get(regions) ?? regions.map(({ code }) => code).join(' ');
+  codes.set(regions, known);
+  return known;
 }
 
 /** 'urine bags (A06030301) and lancets (V0104) in Zeeland (ZK27)'. */

@@ -30,6 +30,8 @@ export interface BenchWorld {
   token(claims: CallerClaims): Promise<string>;
   /** The text of an operation that ships: 'contract' is schema/operations/contract.graphql. */
   operation(name: string): string;
+  /** Starts another server on the same database: one that nobody has asked anything. */
+  anotherProduct(): Promise<{ readonly url: string; stop(): Promise<void> }>;
   /** Starts a floor with these operations; it is stopped at the end. */
   floor(operations: readonly FloorOperation[]): Promise<string>;
   /** Starts a floor of another kind: a program of this folder that prints the port it listens on. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { loadavg } from 'node:os';
+import { assessmentBench } from './assessment.bench';
 import type { Bench } from './bench';
 import { tableOf } from './compare';
 import { contractsBench } from './contracts.bench';
@@ -8,7 +9,13 @@ import { placingBench } from './placing.bench';
 import { worklistBench } from './worklist.bench';
 import { startWorld } from './world';
 
-const BENCHES: readonly Bench[] = [placingBench, worklistBench, contractsBench, growthBench];
+const BENCHES: readonly Bench[] = [
+  placingBench,
+  worklistBench,
+  contractsBench,
+  assessmentBench,
+  growthBench,
+];
 
 /**
  * `npm run bench [-- <name> ...]`: measures the product beside its floor, in turns, and prints a table.

@@ -74,24 +74,28 @@ async function start(
     encryption: [{ id: 'bench', key: randomBytes(32) }],
     hash: randomBytes(32),
   };
-  const port = await freePort();
-  const product = startNode('src/main.js', [], {
-    DATABASE_URL: ownerUrl,
-    DATABASE_APPLICATION_URL: applicationUrl,
-    DATA_DIRECTORY: dataDirectory,
-    DEMO_DATA: 'off',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    PATIENT_DATA_KEYS: patientKeys.encryption
-      .map(({ id, key }) => `${id}:${key.toString('base64')}`)
-      .join(','),
-    PATIENT_HASH_KEY: patientKeys.hash.toString('base64'),
-    TOKEN_SIGNING_KEY: signingKey.toString('base64'),
-  });
-  undo.push(() => product.child.kill('SIGKILL'));
-  // The log goes nowhere, but it is written, as in a server that serves.
-  product.child.stdout.resume();
-  await untilReady(port, product);
+  const startProduct = async (): Promise<StartedNode & { readonly url: string }> => {
+    const port = await freePort();
+    const product = startNode('src/main.js', [], {
+      DATABASE_URL: ownerUrl,
+      DATABASE_APPLICATION_URL: applicationUrl,
+      DATA_DIRECTORY: dataDirectory,
+      DEMO_DATA: 'off',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PATIENT_DATA_KEYS: patientKeys.encryption
+        .map(({ id, key }) => `${id}:${key.toString('base64')}`)
+        .join(','),
+      PATIENT_HASH_KEY: patientKeys.hash.toString('base64'),
+      TOKEN_SIGNING_KEY: signingKey.toString('base64'),
+    });
+    undo.push(() => product.child.kill('SIGKILL'));
+    // The log goes nowhere, but it is written, as in a server that serves.
+    product.child.stdout.resume();
+    await untilReady(port, product);
+    return { ...product, url: `http://127.0.0.1:${port}/graphql` };
+  };
+  const product = await startProduct();
 
   const comparisons: Comparison[] = [];
   const notes: string[] = [];
@@ -110,13 +114,24 @@ async function start(
     database: new Database(applicationPool),
     ownerUrl,
     applicationUrl,
-    url: `http://127.0.0.1:${port}/graphql`,
+    url: product.url,
     now,
     patientKeys,
     effort,
     token: (claims) => mintToken(signingKeyOf(signingKey), claims, { now: new Date() }),
     operation: (name) =>
       readFileSync(join(projectFolder(), 'schema', 'operations', `${name}.graphql`), 'utf8'),
+    async anotherProduct() {
+      const { url, child } = await startProduct();
+      return {
+        url,
+        async stop() {
+          const ended = once(child, 'exit');
+          child.kill('SIGTERM');
+          await ended;
+        },
+      };
+    },
     floor: (operations) =>
       floorProgram('floor-server', [applicationUrl, JSON.stringify(operations)]),
     floorProgram,

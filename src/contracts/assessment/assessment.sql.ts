@@ -2,6 +2,13 @@ import { statement } from '../../platform/database/statement';
 import type { Verdict } from '../../quality/finding';
 import { callerSees } from '../contract.sql';
 
+/** Versions that hold on a day, by insurer. $1 the day */
+export const selectHolding = statement<{ insurerUzovi: string; versionIds: readonly number[] }>(
+  'contracts.versions-that-hold',
+  `SELECT insurer_uzovi AS "insurerUzovi", array_agg(id ORDER BY id) AS "versionIds"
+   FROM contract_version WHERE in_effect @> $1::date GROUP BY insurer_uzovi`,
+);
+
 /** The hash of the last assessment of a version. */
 const lastHash = (version: string): string =>
   `(SELECT a.judged_hash FROM contract_assessment a

@@ -4,7 +4,6 @@ import { BoundedMap } from '../../platform/bounded-map';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database/database';
 import { InputProblems } from '../../platform/invalid-input';
-import type { ContractTerms } from '../../quality/contract-terms';
 import { loadTerms } from '../life/terms.loader';
 import {
   assess,
@@ -14,6 +13,7 @@ import {
   type ModuleFindings,
   type Totals,
 } from './assessment.rules';
+import { selectHolding } from './assessment.sql';
 import {
   indexOf,
   judgedAgainst,
@@ -96,20 +96,32 @@ export class InsurerCoverageService {
     const judging = await this.judging(on);
     return this.once(['national'], judging, async () => {
       const { insurers } = await this.snapshots.parties.atVersion(judging.versions);
-      const byInsurer = new Map<string, ContractTerms[]>();
-      for (const terms of await loadTerms(this.database, { on: judging.on })) {
-        const known = byInsurer.get(terms.insurerUzovi);
-        if (known === undefined) byInsurer.set(terms.insurerUzovi, [terms]);
-        else known.push(terms);
+      const holding = await this.database.query(selectHolding, [judging.on]);
+      const versions = new Map(holding.map((one) => [one.insurerUzovi, one.versionIds]));
+      const answers: Promise<InsurerCoverage>[] = [];
+      for (const { uzovi } of insurers) {
+        answers.push(this.ofInsurer(uzovi, versions.get(uzovi) ?? [], judging));
+        // One ahead: PostgreSQL gathers the terms of this one while the one before is judged.
+        await answers.at(-2);
       }
-      return insurers.map(({ uzovi }) => {
-        const index = indexOf(byInsurer.get(uzovi) ?? [], judging, 'INSURER', null);
-        const modules = assess(judging.inForce, index).map(({ version, findings }) => ({
-          name: moduleName(version),
-          totals: totalsOf(findings),
-        }));
-        return { uzovi, modules };
-      });
+      return Promise.all(answers);
+    });
+  }
+
+  /** A change of another insurer's contracts makes no difference to it. */
+  private ofInsurer(
+    uzovi: string,
+    versionIds: readonly number[],
+    judging: Judging,
+  ): Promise<InsurerCoverage> {
+    return this.kept(['insurer', uzovi, versionIds, judgedAgainst(judging)], async () => {
+      const terms = await loadTerms(this.database, { versionIds });
+      const index = indexOf(terms, judging, 'INSURER', null);
+      const modules = assess(judging.inForce, index).map(({ version, findings }) => ({
+        name: moduleName(version),
+        totals: totalsOf(findings),
+      }));
+      return { uzovi, modules };
     });
   }
 
@@ -117,18 +129,22 @@ export class InsurerCoverageService {
     return judgingOn(this.database, this.snapshots, on ?? localDate(this.clock.now()));
   }
 
-  /** The answer of the last time, when nothing it rests on has changed since. */
+  /** The answer of the last time, when no contract and nothing it rests on has changed since. */
   private once<T>(
     question: readonly (string | null)[],
     judging: Judging,
     work: () => Promise<T>,
   ): Promise<T> {
-    const key = JSON.stringify([question, judging.versions['contracts'], judgedAgainst(judging)]);
-    const known = this.judged.get(key) as Promise<T> | undefined;
+    return this.kept([question, judging.versions['contracts'], judgedAgainst(judging)], work);
+  }
+
+  private kept<T>(key: readonly unknown[], work: () => Promise<T>): Promise<T> {
+    const name = JSON.stringify(key);
+    const known = this.judged.get(name) as Promise<T> | undefined;
     if (known !== undefined) return known;
     const answer = work();
-    this.judged.set(key, answer);
-    answer.catch(() => this.judged.delete(key));
+    this.judged.set(name, answer);
+    answer.catch(() => this.judged.delete(name));
     return answer;
   }
 }

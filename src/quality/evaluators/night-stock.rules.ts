@@ -62,69 +62,74 @@ interface Served {
 }
 
 function servedSomewhere(group: IndexedGroup, terms: TermsIndex): Served {
-  const points = pointsBySupplier(terms.context.stockPoints);
+  const asked = new Set(terms.regions.map(({ code }) => code));
   const served = terms
     .linesOf(group)
     .some(
       ({ terms: contract, line }) =>
         gives(line) &&
-        suppliersOf(contract).some((agb) =>
-          points
-            .get(agb)
-            ?.some(
-              ({ regionCode, qualifications }) =>
-                qualifications.has(group.qualification) &&
-                (line.regionCode ?? regionCode) === regionCode &&
-                terms.regions.some(({ code }) => code === regionCode),
-            ),
+        nightRegionsOf(contract, group, terms).some(
+          (code) => (line.regionCode ?? code) === code && asked.has(code),
         ),
     );
   return { served, without: served ? [] : terms.regions };
 }
 
 function servedByRegion(group: IndexedGroup, terms: TermsIndex): Served {
-  const points = pointsBySupplier(terms.context.stockPoints);
   const without: QualityRegion[] = [];
   let served = false;
   for (const { regions, lines } of offersByRegion(terms, group)) {
     if (lines.length === 0) continue;
-    const there = new Set<string>();
-    for (const contract of new Set(lines.map((line) => line.terms))) {
-      for (const agb of suppliersOf(contract)) {
-        for (const { regionCode, qualifications } of points.get(agb) ?? []) {
-          if (qualifications.has(group.qualification)) there.add(regionCode);
-        }
-      }
+    const lacking = new Set(regions.map(({ code }) => code));
+    let last: ContractTerms | undefined;
+    for (const { terms: contract } of lines) {
+      // Lines come contract by contract.
+      if (contract === last) continue;
+      last = contract;
+      for (const code of nightRegionsOf(contract, group, terms)) lacking.delete(code);
+      if (lacking.size === 0) break;
     }
-    for (const region of regions) {
-      if (there.has(region.code)) served = true;
-      else without.push(region);
-    }
+    if (lacking.size < regions.length) served = true;
+    if (lacking.size > 0) without.push(...regions.filter(({ code }) => lacking.has(code)));
   }
   return { served, without };
 }
 
-/** Who supplies under a contract: its supplier, and subcontractors that were approved. */
-function suppliersOf({ supplierAgb, subcontractors }: ContractTerms): readonly string[] {
-  if (subcontractors.length === 0) return [supplierAgb];
-  return [supplierAgb, ...subcontractors.filter(({ approved }) => approved).map(({ agb }) => agb)];
+/**
+ * Regions with a stock point that hands out the group day and night, of who supplies under the contract: its
+ * supplier, and subcontractors that were approved.
+ */
+function nightRegionsOf(
+  contract: ContractTerms,
+  { qualification }: IndexedGroup,
+  { context: { stockPoints } }: TermsIndex,
+): readonly string[] {
+  const regions = nightRegions(stockPoints);
+  const regionsOf = (agb: string): readonly string[] =>
+    regions.get(`${agb} ${qualification}`) ?? NOWHERE;
+  const { supplierAgb, subcontractors } = contract;
+  if (subcontractors.length === 0) return regionsOf(supplierAgb);
+  const approved = subcontractors.filter((one) => one.approved).map(({ agb }) => agb);
+  return [supplierAgb, ...approved].flatMap(regionsOf);
 }
 
-type NightPoint = DatedStockPoints['nightRegions'][number];
+const NOWHERE: readonly string[] = [];
 
-const known = new WeakMap<DatedStockPoints, ReadonlyMap<string, readonly NightPoint[]>>();
+const known = new WeakMap<DatedStockPoints, ReadonlyMap<string, readonly string[]>>();
 
-function pointsBySupplier(
-  stockPoints: DatedStockPoints,
-): ReadonlyMap<string, readonly NightPoint[]> {
+/** By supplier and qualification. */
+function nightRegions(stockPoints: DatedStockPoints): ReadonlyMap<string, readonly string[]> {
   const made = known.get(stockPoints);
   if (made !== undefined) return made;
-  const bySupplier = new Map<string, NightPoint[]>();
-  for (const point of stockPoints.nightRegions) {
-    const own = bySupplier.get(point.supplierAgb);
-    if (own === undefined) bySupplier.set(point.supplierAgb, [point]);
-    else own.push(point);
+  const regions = new Map<string, string[]>();
+  for (const { supplierAgb, regionCode, qualifications } of stockPoints.nightRegions) {
+    for (const qualification of qualifications) {
+      const key = `${supplierAgb} ${qualification}`;
+      const own = regions.get(key);
+      if (own === undefined) regions.set(key, [regionCode]);
+      else if (!own.includes(regionCode)) own.push(regionCode);
+    }
   }
-  known.set(stockPoints, bySupplier);
-  return bySupplier;
+  known.set(stockPoints, regions);
+  return regions;
 }

@@ -1,4 +1,8 @@
-import { REPLACEMENT_GROUNDS, type ReplacementGround } from '../contract-terms';
+import {
+  REPLACEMENT_GROUNDS,
+  type ReplacementGround,
+  type ReplacementTerms,
+} from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { FaultBook } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
@@ -30,20 +34,27 @@ export const replacementGrounds = evaluator({
     const faults = new FaultBook();
     let good = 0;
     let bad = 0;
+    const faultsOf = (replacement: ReplacementTerms): string[] => {
+      const own = grounds
+        .filter((ground) => !replacement.grounds.includes(ground))
+        .map((ground) => `no replacement because of ${groundWords[ground]}`);
+      if (!cheaperFirst && replacement.cheaperFirst) {
+        own.push('replacement only after cheaper kinds were tried, though nothing changed');
+      }
+      const term = replacement.usageTermMonths;
+      if (longestTermMonths !== undefined && term !== null && term > longestTermMonths) {
+        own.push(`a term of use of ${counted(term, 'month')}, more than ${longestTermMonths}`);
+      }
+      return own;
+    };
+    // Lines of a contract that agree the same share it.
+    let last: ReplacementTerms | null = null;
+    let own: readonly string[] = [];
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
       evidence.line(contract, line.lineNumber);
-      const { replacement } = line;
-      const own: string[] = [];
-      if (replacement !== null) {
-        const left = grounds.filter((ground) => !replacement.grounds.includes(ground));
-        for (const ground of left) own.push(`no replacement because of ${groundWords[ground]}`);
-        if (!cheaperFirst && replacement.cheaperFirst) {
-          own.push('replacement only after cheaper kinds were tried, though nothing changed');
-        }
-        const term = replacement.usageTermMonths;
-        if (longestTermMonths !== undefined && term !== null && term > longestTermMonths) {
-          own.push(`a term of use of ${counted(term, 'month')}, more than ${longestTermMonths}`);
-        }
+      if (line.replacement !== last) {
+        last = line.replacement;
+        own = last === null ? [] : faultsOf(last);
       }
       if (own.length === 0) good += 1;
       else bad += 1;

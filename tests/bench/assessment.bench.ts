@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { statement } from '../../src/platform/database/statement';
+import { floorRequest, graphqlRequest, type Bench, type BenchWorld } from './bench';
+import { aligned } from './compare';
+import type { FloorOperation } from './floor-server';
+import { drive, median, percentile, type Target } from './load';
+import {
+  LARGE_CONTRACT,
+  LARGE_CONTRACT_LINES,
+  NATIONAL,
+  seedNationalContracts,
+} from './national-contracts';
+
+const TOTALS = '{ met partlyMet notMet notApplicable judgedByPeople bindingUnmet }';
+const ASSESS = `query ($contract: String!) { assessContract(contract: $contract) { version on totals ${TOTALS}
+  modules { moduleCode moduleVersion totals ${TOTALS} findings { code verdict missing mend
+    evidence { contractNumber lineNumbers clauses } } } } }`;
+const COVERAGE = `{ nationalCoverage { insurer { uzovi name } modules { module totals ${TOTALS} } } }`;
+
+/**
+ * Plain SQL over the same rows, which judges nothing: of one contract its lines; of the country how many
+ * suppliers each insurer has for each product group in each region.
+ */
+const FLOOR: readonly FloorOperation[] = [
+  {
+    name: 'lines',
+    text: `SELECT coalesce(json_agg(row_to_json(l) ORDER BY l.line_number), '[]')::text AS answer
+      FROM contract c JOIN contract_version v ON v.contract_id = c.id
+      JOIN contract_line l ON l.contract_version_id = v.id WHERE c.number = $1`,
+  },
+  {
+    name: 'suppliers',
+    text: `SELECT json_agg(row_to_json(t))::text AS answer FROM (
+      SELECT insurer_uzovi, product_group_code, region_code, count(DISTINCT supplier_agb) AS suppliers FROM (
+        SELECT v.insurer_uzovi, v.supplier_agb, l.region_code,
+          coalesce(l.product_group_code, (SELECT a.product_group_code FROM article a WHERE a.id = l.article_id))
+            AS product_group_code
+        FROM contract_version v JOIN contract_line l ON l.contract_version_id = v.id
+        WHERE v.in_effect @> current_date) l
+      GROUP BY insurer_uzovi, product_group_code, region_code) t`,
+  },
+];
+
+const CONTRACTS = NATIONAL.insurers * NATIONAL.contractsEach;
+const LINES = CONTRACTS * NATIONAL.linesEach;
+const COUNTRY = `${NATIONAL.insurers} insurers, ${CONTRACTS} contracts, ${LINES} lines`;
+
+/** Judging contracts by the quality modules: one, and those of the whole country. */
+export const assessmentBench: Bench = {
+  name: 'assessment',
+  async run(world) {
+    world.say(`Loading ${COUNTRY}`);
+    await seedNationalContracts(world.owner, world.now);
+    await world.owner.query({ name: 'bench.vacuum', text: 'VACUUM (ANALYZE)' });
+    const floor = await world.floor(FLOOR);
+    const token = await world.token({ sub: 'bench', role: 'AUTHORITY' });
+    const coverage = graphqlRequest(token, COVERAGE, {});
+    const one = { connections: 1 };
+    await world.compareRuns(
+      `assessing a contract of ${LARGE_CONTRACT_LINES} lines`,
+      (seconds) =>
+        drive({ url: floor, requests: [floorRequest('lines', LARGE_CONTRACT)], ...one }, seconds),
+      (seconds) =>
+        drive(
+          {
+            url: world.url,
+            requests: [graphqlRequest(token, ASSESS, { contract: LARGE_CONTRACT })],
+            ...one,
+          },
+          seconds,
+        ),
+    );
+    const suppliers = { url: floor, requests: [floorRequest('suppliers')], ...one };
+    await world.compareRuns(
+      'national coverage, nothing changed',
+      (seconds) => drive(suppliers, seconds),
+      (seconds) => drive({ url: world.url, requests: [coverage], ...one }, seconds),
+    );
+    world.note(await firstAnswers(world, suppliers, coverage));
+  },
+};
+
+const closeAStockPoint = statement<never>(
+  'bench.touch-stock-point',
+  `UPDATE stock_point SET preparation_minutes = preparation_minutes WHERE id = (SELECT min(id) FROM stock_point)`,
+);
+
+/** What cannot be repeated at will: answers that are worked out anew, each beside the floor just before it. */
+async function firstAnswers(
+  world: BenchWorld,
+  floor: Target,
+  coverage: Target['requests'][number],
+): Promise<string> {
+  const afterStart: Pair[] = [];
+  const afterChange: Pair[] = [];
+  for (let round = 0; round < Math.max(5, world.effort.rounds); round += 1) {
+    world.say(`Measuring: national coverage, first answers, round ${round + 1}`);
+    const fresh = await world.anotherProduct();
+    try {
+      await sleep(SETTLE_MILLISECONDS);
+      afterStart.push(await pairOf(floor, { url: fresh.url, requests: [coverage] }));
+    } finally {
+      await fresh.stop();
+    }
+    await world.owner.query(closeAStockPoint);
+    afterChange.push(await pairOf(floor, { url: world.url, requests: [coverage] }));
+  }
+  const row = (words: string, pairs: readonly Pair[]): string[] => {
+    const of = (take: (pair: Pair) => number, percentage: number): string =>
+      percentile(pairs.map(take), percentage).toFixed(0);
+    return [
+      words,
+      of((pair) => pair.floor, 50),
+      of((pair) => pair.product, 50),
+      of((pair) => pair.product, 99),
+      median(pairs.map((pair) => pair.product / pair.floor)).toFixed(2),
+    ];
+  };
+  return aligned([
+    ['national coverage', 'floor p50 ms', 'p50 ms', 'p99 ms', 'times the floor'],
+    row('cold: the first question to a server', afterStart),
+    row('cold: all that is judged against changed', afterChange),
+  ]);
+}
+
+/** A server that has just started still reads its files. */
+const SETTLE_MILLISECONDS = 1000;
+
+interface Pair {
+  /** Milliseconds. */
+  readonly floor: number;
+  readonly product: number;
+}
+
+async function pairOf(floor: Target, product: Target): Promise<Pair> {
+  return { floor: await timed(floor), product: await timed(product) };
+}
+
+async function timed({ url, requests: [asked] }: Target): Promise<number> {
+  if (asked?.path === undefined) throw new Error('There is nothing to ask');
+  const { path, method, headers, body } = asked;
+  const start = performance.now();
+  const response = await fetch(new URL(path, url), {
+    method,
+    headers: headers as Record<string, string>,
+    body: body as string,
+  });
+  const answer = (await response.json()) as { errors?: unknown };
+  if (!response.ok || answer.errors !== undefined) {
+    throw new Error(`${url}: ${response.status} ${JSON.stringify(answer).slice(0, 500)}`);
+  }
+  return performance.now() - start;
+}
