@@ -160,7 +160,10 @@ export class NegotiationAboutInput {
   @Field(() => Int, { nullable: true, description: 'Number of a line.' })
   lineNumber?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Code of a clause.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of a clause (ClauseCode); it may be one that is yet to be added.',
+  })
   clauseCode?: string | null;
 }
 

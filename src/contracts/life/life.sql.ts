@@ -123,6 +123,12 @@ export const insertEntry = statement<never>(
    FROM contract_version v WHERE v.id = $1`,
 );
 
+/** $1 version, $2 number */
+export const selectLineNumber = statement<{ lineNumber: number }>(
+  'contracts.line-number',
+  `SELECT line_number AS "lineNumber" FROM contract_line WHERE contract_version_id = $1 AND line_number = $2`,
+);
+
 /** $1 version, $2 side, $3 signer, $4 hash, $5 now */
 export const insertSignature = statement<{ id: number }>(
   'contracts.insert-signature',

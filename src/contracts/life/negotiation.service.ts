@@ -1,6 +1,8 @@
 import type { Caller } from '../../access/caller';
 import { localDate } from '../../platform/amsterdam-time';
+import { InputProblems } from '../../platform/invalid-input';
 import { Refused, refuse } from '../../platform/refusal';
+import { CLAUSE_CODES } from '../../quality/contract-terms';
 import { contractIdOf } from '../contract.rules';
 import { wordsOf } from '../given-text.rules';
 import { rowsOf } from '../rows-of-caller';
@@ -10,6 +12,7 @@ import { putContractInForce, type ActivationGuard } from './in-force';
 import {
   insertSignature,
   insertTermination,
+  selectLineNumber,
   selectSigned,
   selectTalks,
   updateSigned,
@@ -62,20 +65,25 @@ export class NegotiationService {
     });
   }
 
+  /** @throws InvalidInput when the words are too long, or about no known kind of clause */
   remark(caller: Caller, id: string, about: About, words: string): Promise<LifeResult> {
     const text = wordsOf(words);
+    requireClauseCode(about);
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
+      await requireLine(locked, version, about);
       await record(locked, version, { kind: 'REMARK', words: text, ...about });
       return version.version;
     });
   }
 
-  /** Either party may propose; the text changes only by whoever holds the pen. */
+  /** Either party may propose; the text changes only by whoever holds the pen. @throws InvalidInput as `remark` */
   propose(caller: Caller, id: string, about: About, words: string): Promise<LifeResult> {
     const text = wordsOf(words);
+    requireClauseCode(about);
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked, 'OFFERED', 'NEGOTIATING');
+      await requireLine(locked, version, about);
       await this.negotiating(locked, version, version.penHolder);
       await record(locked, version, { kind: 'PROPOSAL', words: text, ...about });
       return version.version;
@@ -190,4 +198,27 @@ export class NegotiationService {
     ]);
     return whole.size === 2;
   }
+}
+
+/** A clause that is proposed need not be there yet, so any kind that there is will do. */
+function requireClauseCode({ clauseCode }: About): void {
+  const known: readonly (string | null | undefined)[] = CLAUSE_CODES;
+  const problems = new InputProblems();
+  problems.require(
+    clauseCode == null || known.includes(clauseCode),
+    'about.clauseCode',
+    `must be one of ${CLAUSE_CODES.join(', ')}`,
+  );
+  problems.throwIfAny();
+}
+
+async function requireLine(
+  { transaction }: LockedContract,
+  { id, version }: VersionRow,
+  { lineNumber }: About,
+): Promise<void> {
+  if (lineNumber == null) return;
+  const found = await transaction.query(selectLineNumber, [id, lineNumber]);
+  if (found.length > 0) return;
+  refuse('NOT_FOUND', `Version ${version} has no line ${lineNumber}.`, 'about.lineNumber');
 }

@@ -38,14 +38,6 @@ async function heldBack(id: string): Promise<string[]> {
 const rows = <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
   world.db.owner.query<Row>({ name: '', text }, values);
 
-const statuses = async (id: string): Promise<string[]> =>
-  (
-    await rows<{ status: string }>(
-      'SELECT status FROM contract_version WHERE contract_id = $1 ORDER BY version',
-      [id],
-    )
-  ).map(({ status }) => status);
-
 /** What the insurer pays by: routing and settlement read nothing else. */
 const paidBy = (id: string): Promise<{ tariff: string; valid: string }[]> =>
   rows(
@@ -112,12 +104,12 @@ async function signedLastRefused(id: string): Promise<void> {
   const holder = penHolder === 'INSURER' ? world.insurerA : world.supplierOne;
   await world.act(holder, 'offerContract', `contract: "${id}", words: "As agreed."`);
   await world.sign(world.insurerA, id);
-  const before = [await world.counts(), await statuses(id), await paidBy(id)];
+  const before = [await world.counts(), await world.statuses(id), await paidBy(id)];
   expect(await world.sign(world.supplierOne, id)).toMatchObject({
     __typename: 'Refused',
     refusals: [{ code: 'REQUIREMENT_NOT_MET' }],
   });
-  expect([await world.counts(), await statuses(id), await paidBy(id)]).toEqual(before);
+  expect([await world.counts(), await world.statuses(id), await paidBy(id)]).toEqual(before);
 }
 
 test('signed after its first day: not signed while it lacks something, in force at once with a waiver', async () => {
@@ -135,7 +127,7 @@ test('an amendment from today on likewise, and what it amends goes on', async ()
   await world.offerAndSign(id);
   await amend(id, '2026-11-10', { lines: [LACKING], removeClauses: ['INNOVATION'] });
   await signedLastRefused(id);
-  expect(await statuses(id)).toEqual(['IN_FORCE', 'OFFERED']);
+  expect(await world.statuses(id)).toEqual(['IN_FORCE', 'OFFERED']);
   expect(await covers(id, '2026-11-10')).toEqual(['1.5000']);
 });
 
@@ -152,7 +144,7 @@ test('on its day it is held back: it covers and pays nothing, both are told once
   expect(await heldBack(id)).toEqual(['REQUIREMENT_NOT_MET']);
   expect(await heldBack(id)).toEqual(['REQUIREMENT_NOT_MET']);
   expect((await told()) - toldBefore).toBe(1);
-  expect(await statuses(id)).toEqual(['SIGNED']);
+  expect(await world.statuses(id)).toEqual(['SIGNED']);
   expect([await covers(id, '2027-01-02'), await paidBy(id), await asOf(id, '2027-01-02')]).toEqual([
     [],
     [],
@@ -173,7 +165,7 @@ test('on its day it is held back: it covers and pays nothing, both are told once
   world.clock.moveTo('2027-01-05T09:00:00Z');
   await waive(id, '2027-01-31');
   expect((await put()).begun).toHaveLength(1);
-  expect(await statuses(id)).toEqual(['IN_FORCE']);
+  expect(await world.statuses(id)).toEqual(['IN_FORCE']);
   // From the day that it began, not from the day that was agreed.
   expect(await paidBy(id)).toEqual([{ tariff: '1.5000', valid: '[2027-01-05,2028-01-01)' }]);
   expect([await covers(id, '2027-01-04'), await covers(id, '2027-01-05')]).toEqual([
@@ -191,7 +183,7 @@ test('a waiver that ended before the day is none', async () => {
   await waive(id, '2026-12-31');
   world.clock.moveTo('2027-01-01T09:00:00Z');
   expect(await heldBack(id)).toEqual(['REQUIREMENT_NOT_MET']);
-  expect(await statuses(id)).toEqual(['SIGNED']);
+  expect(await world.statuses(id)).toEqual(['SIGNED']);
   await world.act(
     world.insurerA,
     'terminateContract',
@@ -200,7 +192,7 @@ test('a waiver that ended before the day is none', async () => {
   );
   world.clock.moveTo('2027-01-02T09:00:00Z');
   await put();
-  expect(await statuses(id)).toEqual(['TERMINATED']);
+  expect(await world.statuses(id)).toEqual(['TERMINATED']);
   expect([await covers(id, '2027-01-01'), await asOf(id, '2027-01-01')]).toEqual([[], undefined]);
 });
 
@@ -214,7 +206,7 @@ test('an amendment that is held back on its day: the version before it goes on, 
   expect(await covers(id, '2027-07-02')).toEqual(['9.0000']);
   world.clock.moveTo('2027-07-01T09:00:00Z');
   expect(await heldBack(id)).toEqual(['REQUIREMENT_NOT_MET']);
-  expect(await statuses(id)).toEqual(['IN_FORCE', 'SIGNED']);
+  expect(await world.statuses(id)).toEqual(['IN_FORCE', 'SIGNED']);
   expect([
     await covers(id, '2027-07-02'),
     await paidBy(id),
@@ -226,7 +218,7 @@ test('an amendment that is held back on its day: the version before it goes on, 
   const mended = await amend(id, '2027-07-10', { clauses: [CLAUSE] });
   expect(mended.version).toBe(3);
   await world.offerAndSign(id);
-  expect(await statuses(id)).toEqual(['ENDED', 'SIGNED', 'IN_FORCE']);
+  expect(await world.statuses(id)).toEqual(['ENDED', 'SIGNED', 'IN_FORCE']);
   expect(await paidBy(id)).toEqual([{ tariff: '9.0000', valid: '[2027-07-10,2028-01-01)' }]);
   expect([
     await asOf(id, '2027-07-09'),
@@ -243,13 +235,13 @@ test('an amendment that is held back on its day: the version before it goes on, 
     [id],
   );
   expect((await put()).begun).toEqual([]);
-  expect(await statuses(id)).toEqual(['ENDED', 'SIGNED', 'IN_FORCE']);
+  expect(await world.statuses(id)).toEqual(['ENDED', 'SIGNED', 'IN_FORCE']);
 });
 
 test('a contract that comes out of a file is a draft, however far it was elsewhere', async () => {
   const id = await world.draft({}, { validFrom: '2026-11-01', clauses: [CLAUSE] });
   await world.offerAndSign(id);
-  expect(await statuses(id)).toEqual(['IN_FORCE']);
+  expect(await world.statuses(id)).toEqual(['IN_FORCE']);
   const { exportContract } = await world.ask<{ exportContract: { text: string } }>(
     world.insurerA,
     `{ exportContract(id: "${id}") { text } }`,
@@ -267,7 +259,7 @@ test('a contract that comes out of a file is a draft, however far it was elsewhe
     }),
   );
   const [copy] = await rows<{ id: number }>(`SELECT id FROM contract WHERE number = 'ELSEWHERE'`);
-  expect(await statuses(String(copy?.id))).toEqual(['DRAFT']);
+  expect(await world.statuses(String(copy?.id))).toEqual(['DRAFT']);
   expect((await put()).begun).toEqual([]);
   await signedLastRefused(String(copy?.id));
 });
@@ -300,9 +292,9 @@ test('the database lets nothing begin that was not judged, lacks something, or w
   await expect(hold(`begins_on = '2027-02-01'`)).rejects.toMatchObject({ code: '23514' });
   await waive(id, '2027-01-31');
   await expect(begin(day)).rejects.toEqual(refusedBecause('from which day it holds'));
-  expect(await statuses(id)).toEqual(['SIGNED']);
+  expect(await world.statuses(id)).toEqual(['SIGNED']);
   await put();
-  expect(await statuses(id)).toEqual(['IN_FORCE']);
+  expect(await world.statuses(id)).toEqual(['IN_FORCE']);
 });
 
 test('another contract took its place meanwhile: it stays held back, and others begin all the same', async () => {
@@ -321,9 +313,9 @@ test('another contract took its place meanwhile: it stays held back, and others 
   await world.offerAndSign(later);
   world.clock.moveTo('2027-01-03T09:00:00Z');
   expect(await heldBack(first)).toEqual(['CONTRACTS_OVERLAP']);
-  expect([await statuses(first), await statuses(second), await statuses(later)]).toEqual([
-    ['SIGNED'],
-    ['IN_FORCE'],
-    ['IN_FORCE'],
-  ]);
+  expect([
+    await world.statuses(first),
+    await world.statuses(second),
+    await world.statuses(later),
+  ]).toEqual([['SIGNED'], ['IN_FORCE'], ['IN_FORCE']]);
 });

@@ -47,7 +47,11 @@ export interface LifeWorld extends Market {
   sign(token: string, id: string): Promise<Outcome>;
   offerAndSign(id: string): Promise<Outcome>;
   person(claims: CallerClaims): Promise<string>;
+  /** How far each version of a contract is. */
+  statuses(id: string): Promise<string[]>;
 }
+
+export const codesOf = (outcome: Outcome): string[] => outcome.refusals.map(({ code }) => code);
 
 export const LINE = {
   lineNumber: 1,
@@ -101,6 +105,16 @@ export async function createLifeWorld(): Promise<LifeWorld> {
     talks,
     sign,
     person: (claims) => market.token(claims),
+    async statuses(id) {
+      const rows = await market.db.owner.query<{ status: string }>(
+        {
+          name: '',
+          text: 'SELECT status FROM contract_version WHERE contract_id = $1 ORDER BY version',
+        },
+        [id],
+      );
+      return rows.map(({ status }) => status);
+    },
     async draft(over = {}, terms = {}) {
       made += 1;
       const outcome = await act(market.insurerA, 'draftContract', 'input: $input', {

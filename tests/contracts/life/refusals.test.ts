@@ -1,0 +1,119 @@
+import { codesOf, createLifeWorld, LINE, type LifeWorld, type Outcome } from './world';
+
+let world: LifeWorld;
+beforeAll(async () => {
+  world = await createLifeWorld();
+});
+afterAll(() => world.dispose());
+beforeEach(() => world.clock.moveTo('2026-11-10T09:00:00Z'));
+
+async function refused(act: () => Promise<Outcome>, code: string): Promise<void> {
+  const before = await world.counts();
+  const outcome = await act();
+  expect(outcome.__typename === 'Refused' ? codesOf(outcome) : outcome.__typename).toEqual([code]);
+  expect(await world.counts()).toEqual(before);
+}
+
+test('refusals leave no trace', async () => {
+  const id = await world.draft();
+  const act = (token: string, field: string, rest = '', variables = {}): Promise<Outcome> =>
+    world.act(token, field, `contract: "${id}"${rest}`, variables);
+  const words = ', words: "x"';
+  const revise = ', changes: $changes';
+  await refused(() => world.sign(world.insurerA, id), 'WRONG_STATE');
+  await refused(() => act(world.supplierOne, 'offerContract', words), 'NOT_YOUR_TURN');
+  await refused(() => act(world.insurerB, 'offerContract', words), 'NOT_FOUND');
+  await refused(() => act(world.supplierTwo, 'remarkOnContract', words), 'NOT_FOUND');
+  await refused(() => act(world.insurerA, 'remarkOnContract', words), 'WRONG_STATE');
+  await refused(
+    () =>
+      act(world.insurerA, 'terminateContract', ', on: $on, reason: "Enough."', {
+        on: '2027-02-01',
+      }),
+    'WRONG_STATE',
+  );
+  await refused(
+    () =>
+      act(world.insurerA, 'reviseContractDraft', revise, {
+        changes: { lines: [{ ...LINE, productGroup: 'ZZZ' }] },
+      }),
+    'NOT_IN_CATALOGUE',
+  );
+  await refused(
+    () =>
+      act(world.insurerA, 'amendContract', `, from: $from${revise}`, {
+        from: '2027-02-01',
+        changes: {},
+      }),
+    'WRONG_STATE',
+  );
+  await refused(
+    () =>
+      world.act(world.insurerA, 'draftContract', 'input: $input', {
+        input: {
+          number: 'LIFE-1',
+          otherParty: '76000001',
+          lot: 'Any',
+          terms: {
+            validFrom: '2027-01-01',
+            paymentForm: 'PIECE',
+            emergencyClause: true,
+            lines: [LINE],
+          },
+        },
+      }),
+    'NUMBER_TAKEN',
+  );
+  await world.offerAndSign(id);
+  await refused(
+    () => act(world.insurerA, 'reviseContractDraft', revise, { changes: {} }),
+    'WRONG_STATE',
+  );
+  await refused(() => act(world.insurerA, 'withdrawContractDraft', words), 'WRONG_STATE');
+  const lot = (
+    await world.db.owner.query<{ lot: string }>({
+      name: '',
+      text: `SELECT lot FROM contract WHERE id = ${id}`,
+    })
+  )[0]?.lot;
+  const second = await world.draft({ lot });
+  await world.act(world.insurerA, 'offerContract', `contract: "${second}", words: "Again."`);
+  await world.sign(world.insurerA, second);
+  await refused(() => world.sign(world.supplierOne, second), 'CONTRACTS_OVERLAP');
+  await act(world.insurerA, 'terminateContract', ', on: $on, reason: "Enough."', {
+    on: '2026-11-10',
+  });
+  expect(await world.statuses(id)).toEqual(['TERMINATED']);
+  await refused(
+    () =>
+      act(world.insurerA, 'terminateContract', ', on: $on, reason: "Enough."', {
+        on: '2027-02-01',
+      }),
+    'ALREADY_ENDED',
+  );
+  expect((await world.sign(world.supplierOne, second)).contract.version.status).toBe('SIGNED');
+});
+
+test.each([
+  [
+    `INSERT INTO contract_clause SELECT id, 'X', '{}', 'x' FROM contract_version WHERE contract_id = $1`,
+  ],
+  [
+    `DELETE FROM contract_activity WHERE contract_version_id IN (SELECT id FROM contract_version WHERE contract_id = $1)`,
+  ],
+  [
+    `UPDATE contract_clause SET text = 'y' WHERE contract_version_id IN (SELECT id FROM contract_version WHERE contract_id = $1)`,
+  ],
+])('the database keeps signed terms, whoever writes: %s', async (text) => {
+  const id = await world.draft(
+    {},
+    {
+      clauses: [{ code: 'INNOVATION', text: 'New devices are talked about each year.' }],
+      activities: [{ code: 'TRIAL', funding: 'INCLUDED' }],
+    },
+  );
+  await world.offerAndSign(id);
+  await expect(world.db.owner.query({ name: '', text }, [id])).rejects.toMatchObject({
+    code: '23514',
+  });
+});
