@@ -22,6 +22,7 @@ import { SignedTerms1795000000040 } from './migrations/1795000000040-signed-term
 import { AssessmentsKeptUp1795000000041 } from './migrations/1795000000041-assessments-kept-up';
 import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
 import { ContractNumbers1795000000043 } from './migrations/1795000000043-contract-numbers';
+import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard-and-motivated';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { AccessLogEntity } from './src/access/access-log.entity';
@@ -127,6 +128,7 @@ export const migrations: readonly Definition[] = [
   SignedTerms1795000000040,
   AssessmentsKeptUp1795000000041,
   ContractNumbers1795000000043,
+  HeardAndMotivated1795000000044,
 ];
 
 /** Every table, as the program reads it. */

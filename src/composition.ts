@@ -15,6 +15,8 @@ import { SourcingResolver } from './contracts/assessment/sourcing.resolver';
 import { SourcingService } from './contracts/assessment/sourcing.service';
 import { WaiverResolver } from './contracts/assessment/waiver.resolver';
 import { WaiverService } from './contracts/assessment/waiver.service';
+import { AuthorisationIntake } from './contracts/authorisations/authorisation-intake.service';
+import { AuthorisationReading } from './contracts/authorisations/authorisation-reading.service';
 import { AuthorisationResolver } from './contracts/authorisations/authorisation.resolver';
 import { AuthorisationService } from './contracts/authorisations/authorisation.service';
 import { SeasonResolver } from './contracts/season/season.resolver';
@@ -190,7 +192,7 @@ export function compose(options: CompositionOptions): Composition {
         new SeasonService(database, snapshots.parties, snapshots.postcodes, clock),
       ),
       new AuthorisationResolver(
-        new AuthorisationService(
+        new AuthorisationIntake(
           database,
           snapshots.catalogue,
           snapshots.parties,
@@ -198,6 +200,8 @@ export function compose(options: CompositionOptions): Composition {
           clock,
           accessLog,
         ),
+        new AuthorisationService(database, clock, accessLog),
+        new AuthorisationReading(database, accessLog),
         snapshots.catalogue,
         snapshots.parties,
         cipher,

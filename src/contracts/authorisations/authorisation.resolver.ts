@@ -6,13 +6,15 @@ import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
 import { articleView, productGroupView } from '../../catalogue/catalogue.view';
 import type { Parties, PartiesSnapshot } from '../../parties/parties.snapshot';
 import type { PatientCipher } from '../../parties/patient-cipher';
-import { startOfLocalDate } from '../../platform/amsterdam-time';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../../platform/cursor';
 import { PageArgs } from '../../platform/graphql/connection';
 import { refused, type RefusedType } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
 import type { CarePhase } from '../../quality/quality-module';
-import type { AuthorisationResult, AuthorisationService } from './authorisation.service';
+import type { AuthorisationIntake } from './authorisation-intake.service';
+import type { AuthorisationReading } from './authorisation-reading.service';
+import type { AuthorisationResult } from './authorisation-steps';
+import type { AuthorisationService } from './authorisation.service';
 import type { AuthorisationRow } from './authorisation.sql';
 import {
   AuthorisationConnection,
@@ -32,7 +34,9 @@ const WORDS = { description: 'In words, 5 to 4000 characters.' };
 @Resolver()
 export class AuthorisationResolver {
   constructor(
+    private readonly intake: AuthorisationIntake,
     private readonly permissions: AuthorisationService,
+    private readonly reading: AuthorisationReading,
     private readonly catalogue: CatalogueSnapshot,
     private readonly parties: PartiesSnapshot,
     private readonly cipher: PatientCipher,
@@ -53,7 +57,7 @@ export class AuthorisationResolver {
   ): Promise<Page<AuthorisationType>> {
     const request = pageRequest(page, order);
     const before = request.after === undefined ? null : Number(request.after[0]);
-    const rows = await this.permissions.list(onlyUndecided, request.first, before, context);
+    const rows = await this.reading.list(onlyUndecided, request.first, before, context);
     const views = await Promise.all(rows.map((row) => this.view(row, context)));
     return pageOf(views, request, ({ id }) => order.encode([String(id)]));
   }
@@ -67,7 +71,7 @@ export class AuthorisationResolver {
     @Arg('id', () => Int, NUMBER) id: number,
     @Ctx() context: CallContext,
   ): Promise<AuthorisationType | null> {
-    const row = await this.permissions.byId(id, context, 'authorisation');
+    const row = await this.reading.byId(id, context);
     return row === null ? null : this.view(row, context);
   }
 
@@ -81,7 +85,7 @@ export class AuthorisationResolver {
     @Ctx() context: CallContext,
   ): Promise<AuthorisationFiguresType[]> {
     const [rows, parties] = await Promise.all([
-      this.permissions.figures(startOfLocalDate(from), startOfLocalDate(until), callerOf(context)),
+      this.reading.figures(from, until, callerOf(context)),
       this.parties.current(),
     ]);
     return rows.map(({ insurerUzovi, figures }) => ({
@@ -99,7 +103,7 @@ export class AuthorisationResolver {
     input: AuthorisationInputType,
     @Ctx() context: CallContext,
   ): Promise<AuthorisationType | RefusedType> {
-    return this.answer(await this.permissions.submit(input, context), context);
+    return this.answer(await this.intake.submit(input, context), context);
   }
 
   @Mutation(() => AuthorisationResultUnion, { description: 'Gives permission.' })
@@ -161,7 +165,7 @@ export class AuthorisationResolver {
     context: CallContext,
   ): Promise<AuthorisationType | RefusedType> {
     if ('refusals' in result) return refused(result.refusals);
-    const row = await this.permissions.byId(result.id, context, 'authorisation');
+    const row = await this.reading.byId(result.id, context);
     if (row === null)
       throw new Error('A request for permission that was just changed is not there');
     return this.view(row, context);

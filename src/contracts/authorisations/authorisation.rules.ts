@@ -63,7 +63,7 @@ export interface AuthorisationFigures {
   readonly submitted: number;
   readonly decided: number;
   readonly rejected: number;
-  /** Of those decided, 0..100; null: none decided. */
+  /** Of those decided, 0..100, two decimals; null: none decided. */
   readonly percentageRejected: number | null;
   /** Days from submission to decision, two decimals; null: none decided. */
   readonly medianDays: number | null;
@@ -93,7 +93,8 @@ export function figuresOf(
     submitted,
     decided: decided.length,
     rejected,
-    percentageRejected: decided.length === 0 ? null : (100 * rejected) / decided.length,
+    percentageRejected:
+      decided.length === 0 ? null : Math.round((10_000 * rejected) / decided.length) / 100,
     medianDays: median === null ? null : Math.round((median / DAY_MILLISECONDS) * 100) / 100,
     byReason: REJECTION_REASONS.map((reason) => ({
       reason,

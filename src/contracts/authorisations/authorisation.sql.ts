@@ -39,7 +39,8 @@ const COLUMNS = `a.id, a.insurer_uzovi AS "insurerUzovi", a.asked_by_role AS "as
 
 /** $1 role, $2 its code: for who asked, the insurer that decides, and the supervisor. */
 const OWN = `CASE $1::text WHEN 'INSURER' THEN a.insurer_uzovi = $2
-  WHEN 'SUPPLIER' THEN a.asked_by_agb = $2 WHEN 'PRESCRIBER' THEN a.asked_by_agb = $2
+  WHEN 'SUPPLIER' THEN (a.asked_by_role, a.asked_by_agb) = ($1, $2)
+  WHEN 'PRESCRIBER' THEN (a.asked_by_role, a.asked_by_agb) = ($1, $2)
   WHEN 'AUTHORITY' THEN true ELSE false END`;
 
 const FROM = 'FROM authorisation a JOIN quality_module_version v ON v.id = a.module_version_id';
@@ -59,10 +60,23 @@ export const selectAuthorisations = statement<AuthorisationRow>(
    ORDER BY a.id DESC LIMIT $5`,
 );
 
-/** $1 asker's AGB, $2 key */
-export const selectAuthorisationByKey = statement<{ id: number }>(
+/**
+ * What a key was used for, and whether it is alike but for what is sealed. $1 asker's AGB, $2 key, $3 UZOVI,
+ * $4 product group, $5 article or NULL, $6 functional needs, $7 module, $8 phase, $9 hash of the BSN
+ */
+export const selectAuthorisationByKey = statement<{
+  id: number;
+  sealed: Buffer;
+  keyId: string;
+  isAlike: boolean;
+}>(
   'contracts.authorisation-by-key',
-  `SELECT id FROM authorisation WHERE asked_by_agb = $1 AND request_key = $2`,
+  `SELECT a.id, a.sealed, a.key_id AS "keyId",
+     (a.insurer_uzovi, a.product_group_code, a.functional_needs, v.module_code, a.phase, a.bsn_hash)
+       = ($3::text, $4::text, $6::text[], $7::text, $8::text, $9::bytea)
+     AND a.article_id IS NOT DISTINCT FROM $5::int AS "isAlike"
+   FROM authorisation a JOIN quality_module_version v ON v.id = a.module_version_id
+   WHERE a.asked_by_agb = $1 AND a.request_key = $2`,
 );
 
 export const insertAuthorisation = statement<{ id: number }>(

@@ -20,7 +20,8 @@ import {
   type AuthorisationStepKind,
   type RejectionReason,
 } from './authorisation.rules';
-import type { AuthorisationInput, Rejection } from './authorisation.service';
+import type { AuthorisationInput } from './authorisation-intake.service';
+import type { Rejection } from './authorisation.service';
 
 export const AuthorisationStepKindEnum = enumOf(AUTHORISATION_STEP_KINDS);
 registerEnumType(AuthorisationStepKindEnum, {
@@ -140,7 +141,8 @@ export class AuthorisationPatientInput {
 @InputType('AuthorisationInput', { description: 'A request for permission (machtigingsaanvraag).' })
 export class AuthorisationInputType implements AuthorisationInput {
   @Field(() => String, {
-    description: 'Your own number for it: sent again, it gives the same one.',
+    description:
+      'Your own number for it: sent again with the same content it gives the same one, with other it is refused.',
   })
   requestKey: string;
 

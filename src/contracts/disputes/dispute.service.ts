@@ -24,6 +24,7 @@ import {
   selectDispute,
   selectDisputes,
   selectDisputeTerms,
+  selectModuleAgreement,
   type DisputeRow,
   type DisputeStepRow,
 } from './dispute.sql';
@@ -56,10 +57,15 @@ export class DisputeService {
     const problems = new InputProblems();
     const subject = textOf(problems, 'input.subject', input.subject, 200);
     const words = textOf(problems, 'input.words', input.words, 4000);
+    const { moduleCode, requirementCode } = input;
+    const [agreement] = await this.database.query(selectModuleAgreement, [
+      moduleCode,
+      requirementCode,
+    ]);
     problems.require(
-      (input.moduleCode == null) === (input.requirementCode == null),
+      (moduleCode == null && requirementCode == null) || agreement !== undefined,
       'input.requirementCode',
-      'must be given together with moduleCode: which agreement of which module is said to be broken',
+      'must be, together with moduleCode, the code of a requirement of a registered module: see qualityModules',
     );
     const parties = await this.parties.current();
     const other = input.otherParty.trim();
@@ -94,8 +100,8 @@ export class DisputeService {
         contract,
         party,
         subject,
-        input.moduleCode ?? null,
-        input.requirementCode ?? null,
+        moduleCode ?? null,
+        requirementCode ?? null,
         now,
       ]);
       if (row === undefined) throw new Error('The dispute was not stored');

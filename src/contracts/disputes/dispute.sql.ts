@@ -73,6 +73,13 @@ export const selectContractOfParties = statement<{ id: number }>(
   `SELECT id FROM contract WHERE insurer_uzovi = $1 AND supplier_agb = $2 AND number = $3`,
 );
 
+/** Whether a module agrees, or once agreed, on something of this code. $1 module, $2 requirement */
+export const selectModuleAgreement = statement<{ id: number }>(
+  'contracts.module-agreement',
+  `SELECT q.id FROM quality_requirement q JOIN quality_module_version v ON v.id = q.version_id
+   WHERE v.module_code = $1 AND q.code = $2 AND v.status <> 'DRAFT' LIMIT 1`,
+);
+
 /** $1 when, $2 topic, $3 payload */
 export const insertMessage = statement<never>(
   'contracts.insert-message',

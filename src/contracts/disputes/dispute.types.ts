@@ -156,13 +156,14 @@ export class OpenDisputeInputType implements OpenDisputeInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the module that is said to be broken.',
+    description:
+      'Code of the module whose agreement is said to be broken; only such a dispute can reach the board.',
   })
   moduleCode?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the requirement that is said to be broken.',
+    description: 'Code of the requirement of it that is said to be broken, such as S3.',
   })
   requirementCode?: string | null;
 }

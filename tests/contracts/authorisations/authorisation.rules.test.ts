@@ -51,3 +51,46 @@ test('figures: share of those decided, the median of odd and even numbers, reaso
   });
   expect(figuresOf(1, [{ milliseconds: DAY / 3, reason: null }]).medianDays).toBe(0.33);
 });
+
+test.each([
+  ['one', [3], 3],
+  ['an odd number: the middle one, in whatever order they come', [9, 1, 4], 4],
+  ['an even number: between the middle two', [10, 1, 2, 3], 2.5],
+  ['two that are equal', [2, 2], 2],
+])('the median of %s', (_, days, median) => {
+  const decided = days.map((one) => ({ milliseconds: one * DAY, reason: null }));
+  expect(figuresOf(days.length, decided).medianDays).toBe(median);
+});
+
+test.each([
+  [0, 3, 0],
+  [1, 3, 33.33],
+  [2, 3, 66.67],
+  [3, 3, 100],
+])('%i rejected of %i decided', (rejected, decided, percentage) => {
+  const all = Array.from({ length: decided }, (_, index) => ({
+    milliseconds: DAY,
+    reason: index < rejected ? ('OTHER' as const) : null,
+  }));
+  expect(figuresOf(10, all)).toMatchObject({
+    submitted: 10,
+    decided,
+    rejected,
+    percentageRejected: percentage,
+    byReason: rejected === 0 ? [] : [{ reason: 'OTHER', count: rejected }],
+  });
+});
+
+test('reasons stand in the order of their list, those that were not given are left out', () => {
+  const reasons = ['OTHER', 'NOT_INSURED', 'OTHER', 'NOT_IN_PACKAGE'] as const;
+  expect(
+    figuresOf(
+      4,
+      reasons.map((reason) => ({ milliseconds: 0, reason })),
+    ).byReason,
+  ).toEqual([
+    { reason: 'NOT_INSURED', count: 1 },
+    { reason: 'NOT_IN_PACKAGE', count: 1 },
+    { reason: 'OTHER', count: 2 },
+  ]);
+});

@@ -72,15 +72,45 @@ test('a rejection without words or without a requirement is refused, and nothing
   expect(motivated).toMatchObject({ __typename: 'Authorisation', state: 'REJECTED' });
 });
 
-test('the database refuses an unmotivated rejection, whoever writes it', async () => {
+test.each([
+  ['without a code', `NULL, 'The skin reaction is not described.'`, true],
+  ['without words', `'OTHER', NULL`, true],
+  ['with words too few to say anything', `'OTHER', 'Not what we wanted.'`, true],
+  ['with blanks for words', `'OTHER', '${' '.repeat(30)}'`, true],
+  [
+    'without the requirement that it rests on',
+    `'OTHER', 'The skin reaction is not described.'`,
+    false,
+  ],
+])('the database refuses a rejection %s, whoever writes it', async (_, values, hasRequirement) => {
   const { id } = await submit();
+  const before = await product.counts();
+  const requirement = hasRequirement ? '(SELECT min(id) FROM quality_requirement)' : 'NULL';
   await expect(
     product.db.owner.query({
       name: '',
-      text: `INSERT INTO authorisation_step (authorisation_id, sequence, kind, actor, occurred_at, words)
-             VALUES (${id}, 2, 'REJECTED', 'x', now(), 'because we say so, that is why')`,
+      text: `INSERT INTO authorisation_step (authorisation_id, sequence, kind, actor, occurred_at, reason_code, words, requirement_id)
+             VALUES (${id}, 2, 'REJECTED', 'x', now(), ${values}, ${requirement})`,
     }),
   ).rejects.toThrow('rejection_is_motivated');
+  expect(await product.counts()).toEqual(before);
+});
+
+test('the record of a request for permission is only added to, and the application may no more', async () => {
+  const { id } = await submit();
+  const acts = [
+    `UPDATE authorisation_step SET words = 'other' WHERE authorisation_id = ${id}`,
+    `DELETE FROM authorisation_step WHERE authorisation_id = ${id}`,
+    `UPDATE authorisation SET phase = 'USE' WHERE id = ${id}`,
+  ];
+  for (const text of acts) {
+    await expect(product.db.owner.query({ name: '', text })).rejects.toThrow(
+      'History is only added to',
+    );
+    await expect(product.db.database.query({ name: '', text })).rejects.toThrow(
+      'permission denied',
+    );
+  }
 });
 
 test('an emergency needs no permission', async () => {
@@ -91,8 +121,67 @@ test('an emergency needs no permission', async () => {
 
 test('the same key gives the same request for permission', async () => {
   const first = await submit({ requestKey: 'again' });
-  const second = await submit({ requestKey: 'again' });
+  const before = await product.counts();
+  const second = await submit({ requestKey: ' again ' });
   expect(second.id).toBe(first.id);
+  const { access_log: logged = 0, ...rest } = await product.counts();
+  const { access_log: loggedBefore = 0, ...restBefore } = before;
+  expect(rest).toEqual(restBefore);
+  expect(logged).toBe(loggedBefore + 1); // that it was read for the answer
+});
+
+test.each([
+  ['insurer', { insurer: insurers[1]?.uzovi }],
+  ['patient', { patient: { bsn: '999990032', birthDate: '1950-05-17' } }],
+  ['date of birth', { patient: { bsn: '999990019', birthDate: '1950-05-18' } }],
+  ['product group', { productGroup: 'A108003' }],
+  ['needs', { functionalNeeds: ['b810'] }],
+  ['module', { module: 'CONTINENCE' }],
+  ['step of the module', { phase: 'PLAN' }],
+])('a key used for another %s is refused, and nothing happened', async (what, over) => {
+  const requestKey = `other ${what}`;
+  await submit({ requestKey });
+  const before = await product.counts();
+  expect(await submit({ requestKey, ...over })).toMatchObject({
+    __typename: 'Refused',
+    refusals: [{ code: 'KEY_REUSED' }],
+  });
+  expect(await product.counts()).toEqual(before);
+});
+
+test('the key of one asker is not that of another', async () => {
+  const mine = await submit({ requestKey: 'shared' });
+  const own = supplier;
+  supplier = await product.token({ sub: 'rival', role: 'SUPPLIER', agb: suppliers[1]?.agb });
+  const theirs = await submit({ requestKey: 'shared', phase: 'USE' });
+  supplier = own;
+  expect(theirs).toMatchObject({ __typename: 'Authorisation', state: 'SUBMITTED' });
+  expect(theirs.id).not.toBe(mine.id);
+});
+
+test('twenty equal ones at once are one', async () => {
+  const before = await product.counts();
+  const all = await Promise.all(
+    Array.from({ length: 20 }, () => submit({ requestKey: 'all at once' })),
+  );
+  expect(new Set(all.map(({ id, state }) => `${id} ${state}`)).size).toBe(1);
+  const after = await product.counts();
+  expect(after['authorisation']).toBe((before['authorisation'] ?? 0) + 1);
+  expect(after['authorisation_step']).toBe((before['authorisation_step'] ?? 0) + 1);
+});
+
+test('twenty with one key and two contents: one is taken, and the other refused ten times', async () => {
+  const phases = ['PLAN', 'USE'];
+  const all = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      submit({ requestKey: 'two contents', phase: phases[index % 2] }),
+    ),
+  );
+  const taken = all.filter(({ __typename }) => __typename === 'Authorisation');
+  expect(taken).toHaveLength(10);
+  expect(new Set(taken.map(({ id }) => id)).size).toBe(1);
+  const refused = all.flatMap(({ refusals = [] }) => refusals.map(({ code }) => code));
+  expect(refused).toEqual(Array.from({ length: 10 }, () => 'KEY_REUSED'));
 });
 
 test('the patient is for who asked and who decides; the supervisor sees figures, not people', async () => {
@@ -111,20 +200,76 @@ test('the patient is for who asked and who decides; the supervisor sees figures,
   expect(await product.ask(stranger, SEE)).toEqual({ authorisation: null });
 });
 
-test('figures: how many were rejected, how long it took, and why', async () => {
-  const answer = await product.ask<{
-    authorisationFigures: { insurer: { uzovi: string }; rejected: number; byReason: unknown[] }[];
-  }>(
-    insurer,
-    `{ authorisationFigures(from: "2026-11-01", until: "2026-12-01") { insurer { uzovi } submitted decided rejected percentageRejected medianDays byReason { reason count } } }`,
-  );
-  expect(answer.authorisationFigures).toHaveLength(1);
-  expect(answer.authorisationFigures[0]).toMatchObject({
-    insurer: { uzovi },
-    decided: 1,
-    rejected: 1,
-    percentageRejected: 100,
-    medianDays: 0,
-    byReason: [{ reason: 'NEED_NOT_SHOWN', count: 1 }],
+describe('figures', () => {
+  const FIGURES = `query ($from: LocalDate!, $until: LocalDate!) { authorisationFigures(from: $from, until: $until) {
+    insurer { uzovi } submitted decided rejected percentageRejected medianDays byReason { reason count } } }`;
+  interface Figures {
+    readonly authorisationFigures: readonly { readonly insurer: { readonly uzovi: string } }[];
+  }
+  const decider = insurers[2]?.uzovi;
+  const figures = async (token: string, from: string, until: string): Promise<object[]> => {
+    const answer = await product.ask<Figures>(token, FIGURES, { from, until });
+    return answer.authorisationFigures.filter(({ insurer: { uzovi: of } }) => of === decider);
+  };
+  const at = (day: number, time = '09:00'): void =>
+    product.clock.moveTo(`2026-12-${String(day).padStart(2, '0')}T${time}:00Z`);
+
+  test('share rejected, median days and reasons of what was submitted in a period; exactly', async () => {
+    const own = await product.token({ sub: 'decider', role: 'INSURER', uzovi: decider });
+    const authority = await product.token({ sub: 'nza', role: 'AUTHORITY' });
+    const buyer = insurer;
+    insurer = own;
+    const APPROVE = `mutation ($id: Int!) { approveAuthorisation(id: $id) { __typename } }`;
+    const WITHDRAW = `mutation ($id: Int!) { withdrawAuthorisation(id: $id) { __typename } }`;
+    const because = 'The need for it is not described anywhere.';
+
+    expect(await figures(own, '2026-12-01', '2027-01-01')).toEqual([]);
+    at(1);
+    const asked: number[] = [];
+    for (let one = 0; one < 5; one += 1) asked.push((await submit({ insurer: decider })).id);
+    const [first = 0, second = 0, third = 0, fourth = 0, fifth = 0] = asked;
+    const none = { insurer: { uzovi: decider }, submitted: 5, decided: 0, rejected: 0 };
+    expect(await figures(own, '2026-12-01', '2027-01-01')).toEqual([
+      { ...none, percentageRejected: null, medianDays: null, byReason: [] },
+    ]);
+
+    await product.ask(supplier, WITHDRAW, { id: fifth });
+    at(2);
+    await product.ask(own, APPROVE, { id: first });
+    at(3);
+    await reject(second, because, 'S3');
+    at(5);
+    await reject(third, because, 'S3');
+    const three = { ...none, decided: 3, rejected: 2, percentageRejected: 66.67, medianDays: 2 };
+    expect(await figures(own, '2026-12-01', '2027-01-01')).toEqual([
+      { ...three, byReason: [{ reason: 'NEED_NOT_SHOWN', count: 2 }] },
+    ]);
+    at(9);
+    await reject(fourth, because, 'S3');
+    const four = { ...none, decided: 4, rejected: 3, percentageRejected: 75, medianDays: 3 };
+    const whole = { ...four, byReason: [{ reason: 'NEED_NOT_SHOWN', count: 3 }] };
+    expect(await figures(own, '2026-12-01', '2027-01-01')).toEqual([whole]);
+    // Days are days in Amsterdam, and the last one named is not in it.
+    expect(await figures(authority, '2026-12-01', '2026-12-02')).toEqual([whole]);
+    expect(await figures(authority, '2026-11-01', '2026-12-01')).toEqual([]);
+    at(31, '23:30');
+    await submit({ insurer: decider });
+    expect(await figures(own, '2026-12-31', '2027-01-01')).toEqual([]);
+    expect(await figures(own, '2027-01-01', '2027-01-02')).toEqual([
+      { ...none, submitted: 1, percentageRejected: null, medianDays: null, byReason: [] },
+    ]);
+    expect(await figures(buyer, '2026-12-01', '2027-02-01')).toEqual([]);
+    insurer = buyer;
+  });
+
+  test('a period without a day is refused', async () => {
+    const answer = await product.send(insurer, FIGURES, {
+      from: '2026-12-01',
+      until: '2026-12-01',
+    });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'until', message: 'must be after from: it is the day after the last' }],
+    });
   });
 });
