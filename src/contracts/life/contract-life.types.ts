@@ -12,6 +12,7 @@ import { ContractStatusEnum, ContractType } from '../contract.types';
 import type { ContractStatus } from '../contract';
 import { SIDES, type Side } from '../side';
 import type { TalksEntry } from './life.sql';
+import type { ReactionTerm } from './reaction-terms.rules';
 
 export const ContractSideEnum = enumOf(SIDES);
 registerEnumType(ContractSideEnum, { name: 'ContractSide', description: 'A party of a contract.' });
@@ -65,6 +66,18 @@ export class NegotiationEntryType {
     description: 'Whether it came within the term that ran for this party; null: none ran.',
   })
   inTime: boolean | null;
+}
+
+@ObjectType('ReactionTerm', { description: 'A term that runs for a party (reactietermijn).' })
+export class ReactionTermType implements ReactionTerm {
+  @Field(() => ContractSideEnum, { description: 'Who has to react.' })
+  party: Side;
+
+  @Field(() => Date, { description: 'Until when.' })
+  dueAt: Date;
+
+  @Field(() => Boolean, { description: 'Whether it has passed without a reaction.' })
+  overdue: boolean;
 }
 
 @ObjectType('ContractSignature', { description: 'One signature (handtekening).' })
@@ -128,6 +141,12 @@ export class ContractNegotiationType {
       'Days within which either party reacts, as it was when offered; null: no term, or never offered.',
   })
   reactionDays: number | null;
+
+  @Field(() => [ReactionTermType], {
+    description:
+      'The terms that run now, of each party its oldest; none once it is signed or given up.',
+  })
+  runningTerms: readonly ReactionTermType[];
 
   @Field(() => [NegotiationEntryType], { description: 'Everything that happened, in order.' })
   entries: readonly NegotiationEntryType[];

@@ -16,9 +16,8 @@ import {
   ContractNegotiationType,
   type ContractChangedType,
 } from './contract-life.types';
-import type { TalksRow } from './life.sql';
 import type { LifeResult } from './locked-contract';
-import type { NegotiationService } from './negotiation.service';
+import type { NegotiationService, Talks } from './negotiation.service';
 
 type Result = Promise<ContractChangedType | RefusedType>;
 
@@ -39,7 +38,7 @@ export class ContractTalksResolver {
   contractNegotiation(
     @Args(() => VersionArgs) { id, version }: VersionArgs,
     @Ctx() context: CallContext,
-  ): Promise<TalksRow | null> {
+  ): Promise<Talks | null> {
     return this.negotiation.talks(callerOf(context), id, version ?? null);
   }
 

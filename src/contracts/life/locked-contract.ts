@@ -26,7 +26,7 @@ export type LifeResult =
 
 const OPEN = new Set(['DRAFT', 'OFFERED', 'NEGOTIATING']);
 
-export const isOpen = ({ status }: VersionRow): boolean => OPEN.has(status);
+export const isOpen = ({ status }: Pick<VersionRow, 'status'>): boolean => OPEN.has(status);
 
 /** Runs acts on contracts, one at a time for each contract; everything of an act or nothing. */
 export class ContractActs {

@@ -21,6 +21,7 @@ import {
   type TalksRow,
   type VersionRow,
 } from './life.sql';
+import { runningTerms, type ReactionTerm } from './reaction-terms.rules';
 import {
   isOpen,
   openVersion,
@@ -30,6 +31,10 @@ import {
   type LifeResult,
   type LockedContract,
 } from './locked-contract';
+
+export interface Talks extends TalksRow {
+  readonly runningTerms: readonly ReactionTerm[];
+}
 
 /** What words are about: a line, a clause, or all of it. */
 export interface About {
@@ -44,13 +49,16 @@ export class NegotiationService {
     private readonly guard: ActivationGuard,
   ) {}
 
-  async talks(caller: Caller, id: string, version: number | null): Promise<TalksRow | null> {
+  /** @returns null when the caller may see no such version */
+  async talks(caller: Caller, id: string, version: number | null): Promise<Talks | null> {
     const [row] = await this.acts.database.query(selectTalks, [
       ...rowsOf(caller),
       contractIdOf(id) ?? 0,
       version,
     ]);
-    return row ?? null;
+    if (row === undefined) return null;
+    const now = this.acts.clock.now();
+    return { ...row, runningTerms: isOpen(row) ? runningTerms(row.entries, now) : [] };
   }
 
   /** Puts the text to the other party, who then holds the pen. */

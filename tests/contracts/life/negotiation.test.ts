@@ -140,6 +140,17 @@ test('reaction terms of the published procedure, and whether they were met', asy
   ]);
 });
 
+test('a term that passes without a reaction is shown as overdue, until there is one', async () => {
+  const id = await offered();
+  const due = { party: 'SUPPLIER', dueAt: '2026-11-20T10:00:00+01:00' };
+  world.clock.moveTo('2026-11-20T09:00:00Z');
+  expect((await world.talks(id)).runningTerms).toEqual([{ ...due, overdue: false }]);
+  world.clock.moveTo('2026-11-20T09:00:01Z');
+  expect((await world.talks(id)).runningTerms).toEqual([{ ...due, overdue: true }]);
+  await act(world.supplierOne, id, 'remarkOnContract', ', words: "Sorry."');
+  expect((await world.talks(id)).runningTerms).toEqual([]);
+});
+
 test('the record is only added to, whoever writes', async () => {
   await offered();
   for (const text of [

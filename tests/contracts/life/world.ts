@@ -19,6 +19,7 @@ export interface Negotiation {
   readonly insurerSignaturesNeeded: number | null;
   readonly supplierSignaturesNeeded: number | null;
   readonly reactionDays: number | null;
+  readonly runningTerms: readonly { party: string; dueAt: string; overdue: boolean }[];
   readonly entries: readonly {
     readonly sequence: number;
     readonly party: string;
@@ -90,7 +91,7 @@ export async function createLifeWorld(): Promise<LifeWorld> {
     const answer = await market.ask<{ contractNegotiation: Negotiation }>(
       market.authority,
       `{ contractNegotiation(id: "${id}") { version status penHolder contentHash
-           insurerSignaturesNeeded supplierSignaturesNeeded reactionDays
+           insurerSignaturesNeeded supplierSignaturesNeeded reactionDays runningTerms { party dueAt overdue }
            entries { sequence party kind dueAt inTime } signatures { signer counts } } }`,
     );
     return answer.contractNegotiation;
