@@ -1,16 +1,5 @@
 import type { DeviceCategory } from '../catalogue/device-category';
 
-/** The Dutch framework and its modules; others may follow as data. */
-export const MODULE_CODES = [
-  'GKH',
-  'DIABETES',
-  'COMPRESSION',
-  'PROSTHESES',
-  'CONTINENCE',
-  'STOMA',
-  'WOUND',
-] as const;
-
 export const MODULE_VERSION_STATUSES = ['DRAFT', 'REGISTERED', 'SUPERSEDED'] as const;
 export type ModuleVersionStatus = (typeof MODULE_VERSION_STATUSES)[number];
 

@@ -63,6 +63,13 @@ export class TermsIndex {
     return this.alone;
   }
 
+  /** Each contract by itself, with what it is. */
+  get eachContract(): readonly (readonly [ContractTerms, TermsIndex])[] {
+    return this.each.flatMap((index) =>
+      index.contracts.map((contract) => [contract, index] as const),
+    );
+  }
+
   /** Lines about the group or an article of it, in the region asked for; in order of contracts and lines. */
   linesOf(group: IndexedGroup): readonly CoveringLine[] {
     return this.byGroup[group.position] ?? NONE;

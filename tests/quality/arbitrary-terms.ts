@@ -24,7 +24,7 @@ export const anyLine: fc.Arbitrary<TermLine> = fc
     lineNumber: fc.integer({ min: 1, max: 60 }),
     what,
     regionCode: fc.constantFrom(null, null, ...REGIONS.map(({ code }) => code)),
-    tariffKind: fc.constantFrom('PIECE', 'DAY', 'MONTH', 'CATEGORY_FIXED'),
+    tariffKind: fc.constantFrom('PIECE', 'DAY', 'MONTH', 'QUARTER', 'ALL_IN', 'CATEGORY_FIXED'),
     quantityLimit: fc.option(
       fc.record({
         maximum: fc.integer({ min: 0, max: 20 }),
@@ -134,6 +134,18 @@ export const anyContract: fc.Arbitrary<ContractTerms> = fc
 const most = <T>(items: readonly T[]): fc.Arbitrary<T[]> =>
   fc.subarray([...items], { minLength: items.length - 1 });
 
+/** A clause of the good contract that says one thing less. */
+const nearlyGoodClause: fc.Arbitrary<TermClause> = fc
+  .constantFrom(...goodContract.clauses)
+  .chain((clause) =>
+    fc.constantFrom(...Object.keys(clause.parameters), '').map((left) => ({
+      ...clause,
+      parameters: Object.fromEntries(
+        Object.entries(clause.parameters).filter(([name]) => name !== left),
+      ),
+    })),
+  );
+
 /** The contract that leaves nothing to be desired, less or more a little: many rules are met by it. */
 const nearlyGoodContract: fc.Arbitrary<ContractTerms> = fc
   .record({
@@ -143,7 +155,10 @@ const nearlyGoodContract: fc.Arbitrary<ContractTerms> = fc
     more: fc.array(anyLine, { maxLength: 1 }),
     activities: most(goodContract.activities),
     clauses: most(goodContract.clauses),
-    spoilt: fc.array(anyClause, { maxLength: 1 }),
+    spoilt: fc.uniqueArray(fc.oneof(anyClause, nearlyGoodClause), {
+      maxLength: 4,
+      selector: ({ code }) => code,
+    }),
     certificates: most(goodContract.certificates),
     supplierQualifications: most(goodContract.supplierQualifications),
     authorisationList: fc.subarray(['M030405', 'A100101'], { maxLength: 1 }),

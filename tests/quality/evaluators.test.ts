@@ -1,56 +1,9 @@
 import fc from 'fast-check';
-import { evaluateRequirement } from '../../src/quality/evaluate';
 import { EVALUATORS } from '../../src/quality/evaluators';
 import type { Finding } from '../../src/quality/finding';
-import type { ContractTerms } from '../../src/quality/contract-terms';
-import type { ModuleVersion, QualityModule } from '../../src/quality/quality-module';
-import { TermsIndex } from '../../src/quality/terms-index';
-import { anyActivity, anyClause, anyContract, anyContracts, anyLine } from './arbitrary-terms';
-import {
-  aboutStoma,
-  catalogue,
-  clause,
-  context,
-  contract,
-  everything,
-  goodContract,
-  line,
-  requirement,
-} from './terms';
-import { CLAUSE_TRIALS } from './trials/clause-trials';
-import { LINE_TRIALS } from './trials/line-trials';
-import { OFFER_TRIALS } from './trials/offer-trials';
-import { PARTY_TRIALS } from './trials/party-trials';
-import { isContracted, type Given, type Trial, type TrialCase } from './trials/trial';
-
-const TRIALS: Readonly<Record<string, Trial>> = {
-  ...OFFER_TRIALS,
-  ...LINE_TRIALS,
-  ...CLAUSE_TRIALS,
-  ...PARTY_TRIALS,
-};
-
-/** Parameters that the contract which leaves nothing to be desired meets. */
-const PLAIN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  ACTIVITY_FUNDED: { activities: ['FITTING', 'INSTRUCTION'], by: ['9013', '9105'] },
-  ACTIVITY_STATED: { activities: ['FITTING', 'INSTRUCTION'] },
-  AUTHORISATION_ONLY_LISTED: { allowed: ['M030405'] },
-  CERTIFICATE_VALID: { certificate: 'KWOT' },
-  CHOICE: { products: 2, makers: 2 },
-  CLAUSE_FIGURES: { clause: 'AFTERCARE', figures: [{ name: 'repairDays', atMost: 5 }] },
-  CLAUSE_PRESENT: { clause: 'SHARED_DECISION', must: ['documented'] },
-  CONVERSION_KEEPS: { keeps: ['TERM_OF_USE', 'SIZE'] },
-  DELIVERY_WITHIN: { hours: 24, emergencyMinutes: 240 },
-  MINIMUM_STOCK: { weeks: 4 },
-  NIGHT_STOCK: { where: 'SOMEWHERE' },
-  NO_CAP_BELOW: { pieces: 100, per: 'YEAR' },
-  OFFERS_EACH_USE: { uses: [{ name: 'a stoma', anyOf: ['A108005'] }] },
-  OFFERS_EACH_VALUE: { characteristic: 'CONVEX', values: [true, false] },
-  REJECTION_MOTIVATED: { days: 30, answersArguments: true },
-  REPLACEMENT_GROUNDS: { grounds: ['CHANGED_BODY'], cheaperFirst: false, longestTermMonths: 72 },
-  RISK_CLAUSES_ARGUED: { risks: ['DOUBLE_SUPPLIER'] },
-  SECOND_SOURCE: { suppliers: 2, makers: 2 },
-};
+import { anyActivity, anyClause, anyContract, anyLine } from './arbitrary-terms';
+import { aboutStoma, clause, contract, everything, goodContract, line } from './terms';
+import { judge, namesIn, PLAIN, plainly, questions, trialOf, TRIALS } from './trials/asked';
 
 /** Terms of a line with every fault that a line can have. */
 const FAULTY = {
@@ -61,90 +14,6 @@ const FAULTY = {
   quantityLimit: { maximum: 2, per: 'YEAR' as const, motivatedDeviation: false },
   replacement: { grounds: [], usageTermMonths: null, cheaperFirst: true },
 };
-
-const versionsOf = (module: QualityModule, count: number): ModuleVersion[] =>
-  Array.from({ length: count }, (_, index) => ({
-    id: index + 1,
-    module,
-    version: index + 1,
-    status: index + 1 === count ? 'REGISTERED' : 'SUPERSEDED',
-    title: module.name,
-    registeredOn: null,
-    validFrom: `${2021 + index * 2}-01-01`,
-    source: 'test',
-    verified: false,
-    requirements: [],
-  }));
-
-/** The framework and the module on stomas with three versions each; the fourth of the latter is a draft. */
-const moduleVersions: readonly ModuleVersion[] = [
-  ...versionsOf(everything, 3),
-  ...versionsOf(aboutStoma, 4).map((one): ModuleVersion =>
-    one.version === 4 ? { ...one, validFrom: '2026-01-01', status: 'DRAFT' } : one,
-  ),
-  ...versionsOf({ ...aboutStoma, code: 'OTHER', inRegister: false }, 1),
-];
-
-const modules = fc.constantFrom(everything, aboutStoma);
-const levels = fc.constantFrom('CONTRACT' as const, 'INSURER' as const);
-const regions = fc.constantFrom(null, null, 'ZK06');
-
-/** A question to a kind of rule, and what comes of it plainly. */
-interface Asked {
-  readonly contracts: readonly ContractTerms[];
-  readonly module: QualityModule;
-  readonly level: 'CONTRACT' | 'INSURER';
-  readonly regionCode: string | null;
-  readonly tried: TrialCase;
-}
-
-function trialOf(kind: string): Trial {
-  const found = TRIALS[kind];
-  if (found === undefined) throw new Error(`${kind} is not tried`);
-  return found;
-}
-
-const questions = (kind: string): fc.Arbitrary<Asked> =>
-  fc.record({
-    contracts: anyContracts,
-    module: modules,
-    level: levels,
-    regionCode: regions,
-    tried: trialOf(kind).cases,
-  });
-
-function judge(kind: string, asked: Asked): Finding {
-  const { contracts, module, level, regionCode, tried } = asked;
-  const index = new TermsIndex(contracts, context({ moduleVersions, regionCode }));
-  const rule = { kind, parameters: tried.parameters };
-  return evaluateRequirement(module, requirement(rule, { level }), index);
-}
-
-/** The verdict worked out plainly; undefined: not applicable. */
-function plainly({ contracts, module, level, regionCode, tried }: Asked): boolean | undefined {
-  const groups = catalogue.groups.filter(
-    ({ category }) => module.categories.length === 0 || module.categories.includes(category),
-  );
-  const given: Given = { contracts, groups, context: context({ moduleVersions, regionCode }) };
-  if (level === 'INSURER') return tried.isMet(given);
-  const each = contracts.flatMap((one) => {
-    const alone = { ...given, contracts: [one] };
-    const isAsked = module === everything || groups.some((group) => isContracted(group, alone));
-    return isAsked ? (tried.isMet(alone) ?? []) : [];
-  });
-  return each.length === 0 ? undefined : each.every(Boolean);
-}
-
-/** Everything that a contract has a name for. */
-function namesIn(terms: ContractTerms): string[] {
-  return [
-    ...terms.clauses.map(({ code }) => code),
-    ...terms.activities.map(({ code }) => code),
-    ...terms.certificates.map(({ kind }) => kind),
-    ...terms.modulePins.map(({ moduleCode }) => moduleCode),
-    ...terms.authorisationList,
-  ];
-}
 
 const RANK: Readonly<Record<string, number>> = { NOT_MET: 0, PARTLY_MET: 1, MET: 2 };
 

@@ -25,9 +25,7 @@ export const modulePinned = evaluator({
     const mend: string[] = [];
     let good = 0;
     let bad = 0;
-    for (const index of terms.each) {
-      const [contract] = index.contracts;
-      if (contract === undefined) continue;
+    for (const [contract, index] of terms.eachContract) {
       for (const needed of neededVersions(contract, index)) {
         const { module, version } = needed;
         const lack = lackOf(contract, needed, index.context.moduleVersions);

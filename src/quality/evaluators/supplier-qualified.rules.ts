@@ -16,9 +16,7 @@ export const supplierQualified = evaluator({
     const mend: string[] = [];
     let good = 0;
     let bad = 0;
-    for (const index of terms.each) {
-      const [contract] = index.contracts;
-      if (contract === undefined) continue;
+    for (const [contract, index] of terms.eachContract) {
       const byQualification = new Map<string, IndexedGroup[]>();
       for (const group of index.contracted(groups)) {
         const known = byQualification.get(group.qualification);
