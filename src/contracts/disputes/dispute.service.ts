@@ -6,13 +6,14 @@ import { constraintOf } from '../../platform/database/retry.rules';
 import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
+import { wordsOf } from '../given-text.rules';
 import { rowsOf } from '../rows-of-caller';
+import { sideOf } from '../side';
 import {
   nextSteps,
   standingOf,
   type DisputeAct,
   type DisputeLevel,
-  type DisputeParty,
   type DisputeStep,
   type NextStep,
 } from './dispute.rules';
@@ -53,7 +54,7 @@ export class DisputeService {
 
   /** @throws InvalidInput naming every field that is wrong */
   async open(input: OpenDisputeInput, caller: Caller): Promise<DisputeResult> {
-    const party = partyOf(caller);
+    const party = sideOf(caller);
     const problems = new InputProblems();
     const subject = textOf(problems, 'input.subject', input.subject, 200);
     const words = textOf(problems, 'input.words', input.words, 4000);
@@ -113,16 +114,14 @@ export class DisputeService {
 
   /** Does one act of a party, if the procedure lets it. @throws InvalidInput when words are missing */
   async act(id: number, wanted: DisputeAct, words: string, caller: Caller): Promise<DisputeResult> {
-    const problems = new InputProblems();
-    const text = textOf(problems, 'words', words, 4000);
-    problems.throwIfAny();
+    const text = wordsOf(words, 5, wanted.act === 'ARGUE_RISK' ? 'argument' : 'words');
     return this.attempt(async (transaction) => {
       const dispute = await this.one(transaction, id, caller);
       if (dispute === null) refuse('NOT_FOUND', 'You have no dispute with this number.', 'id');
       const now = this.clock.now();
       const standing = standingOf(dispute.steps.map(stepOf));
       const act = wanted.act === 'ESCALATE' ? escalationOf(dispute) : wanted;
-      const verdict = nextSteps(standing, partyOf(caller), act, now);
+      const verdict = nextSteps(standing, sideOf(caller), act, now);
       if ('refused' in verdict) refuse(verdict.refused, verdict.words);
       await this.write(transaction, id, dispute.steps.length, verdict.steps, text, caller, now);
       return id;
@@ -216,10 +215,6 @@ export function stepOf(row: DisputeStepRow): DisputeStep {
 
 function escalationOf(dispute: DisputeRow): DisputeAct {
   return { act: 'ESCALATE', aboutModule: dispute.requirementCode !== null };
-}
-
-function partyOf(caller: Caller): DisputeParty {
-  return caller.role === 'INSURER' ? 'INSURER' : 'SUPPLIER';
 }
 
 function textOf(problems: InputProblems, path: string, value: string, most: number): string {

@@ -3,11 +3,13 @@ import {
   DISPUTE_ENDINGS,
   DISPUTE_LEVELS,
   nextSteps,
+  overdue,
   standingOf,
   type DisputeAct,
   type DisputeParty,
   type DisputeStep,
 } from '../../../src/contracts/disputes/dispute.rules';
+import { faultsIn } from './procedure';
 
 const START = Date.parse('2026-01-05T09:00:00Z');
 const DAY = 86_400_000;
@@ -156,42 +158,101 @@ const acts: fc.Arbitrary<DisputeAct> = fc.oneof(
   fc.constantFrom(...DISPUTE_ENDINGS).map((ending): DisputeAct => ({ act: 'END', ending })),
 );
 
-test('property: on any walk no level is skipped, none is left without a hearing, and an end is an end', () => {
+const walks = fc.array(
+  fc.tuple(
+    acts,
+    fc.constantFrom<DisputeParty>('INSURER', 'SUPPLIER'),
+    fc.integer({ min: 0, max: 60 }),
+  ),
+  { maxLength: 40 },
+);
+
+test('property: whatever both do, no level is reached without those before, none is left unheard, and an end is an end', () => {
   fc.assert(
     fc.property(
-      fc.array(
-        fc.tuple(
-          acts,
-          fc.constantFrom<DisputeParty>('INSURER', 'SUPPLIER'),
-          fc.integer({ min: 0, max: 60 }),
-        ),
-        { maxLength: 40 },
-      ),
-      (walk) => {
+      walks,
+      fc.constantFrom<DisputeParty>('INSURER', 'SUPPLIER'),
+      fc.boolean(),
+      (walk, openedBy, aboutModule) => {
         let at = START;
-        let steps = opened('SUPPLIER');
+        let steps = opened(openedBy);
         for (const [act, party, days] of walk) {
           at += days * DAY;
-          steps = after(steps, party, act, at);
+          steps = after(steps, party, act.act === 'ESCALATE' ? { ...act, aboutModule } : act, at);
+          expect(faultsIn(steps, aboutModule)).toEqual([]);
         }
-        let level = 0;
-        steps.forEach((step, index) => {
-          const rank = DISPUTE_LEVELS.indexOf(step.level);
-          expect(rank - level).toBe(step.kind === 'ESCALATED' ? 1 : 0);
-          if (step.kind === 'ESCALATED') {
-            const atLevel = steps
-              .slice(0, index)
-              .filter((one) => DISPUTE_LEVELS.indexOf(one.level) === level);
-            expect(atLevel.some(({ kind }) => kind === 'OTHER_PARTY_TOLD')).toBe(true);
-            expect(
-              atLevel.some(({ kind }) => kind === 'HEARD' || kind === 'NOT_ANSWERED_IN_TIME'),
-            ).toBe(true);
-            expect(atLevel.some(({ kind }) => kind === 'OUTCOME_FED_BACK')).toBe(true);
-          }
-          level = rank;
-          if (step.kind === 'ENDED') expect(index).toBe(steps.length - 1);
-        });
       },
     ),
   );
+});
+
+test('property: from wherever it has come to, a dispute about a module can still go up to the council, or end', () => {
+  fc.assert(
+    fc.property(walks, (walk) => {
+      let at = START;
+      let steps = opened('SUPPLIER');
+      for (const [act, party, days] of walk) {
+        at += days * DAY;
+        steps = after(steps, party, act.act === 'ESCALATE' ? ESCALATE : act, at);
+      }
+      if (standingOf(steps).ending !== null) return;
+      for (let level = 0; level < DISPUTE_LEVELS.length; level += 1) {
+        for (const party of ['INSURER', 'SUPPLIER'] as const) {
+          steps = after(steps, party, { act: 'ANSWER' }, at);
+        }
+        steps = after(steps, 'SUPPLIER', { act: 'FEED_BACK_OUTCOME' }, at);
+        steps = after(steps, 'SUPPLIER', ESCALATE, at);
+      }
+      expect(standingOf(steps).level).toBe('QUALITY_COUNCIL');
+      steps = after(steps, 'INSURER', { act: 'END', ending: 'COURT' }, at);
+      expect(standingOf(steps).ending).toBe('COURT');
+    }),
+  );
+});
+
+test('a term ends with its last moment, and only where nobody was heard', () => {
+  const steps = opened('SUPPLIER');
+  const due = START + TERM_DAYS * DAY;
+  expect(overdue(standingOf(steps), new Date(due))).toBe(false);
+  expect(overdue(standingOf(steps), new Date(due + 1))).toBe(true);
+  const feedBack = (at: number): unknown =>
+    nextSteps(standingOf(steps), 'SUPPLIER', { act: 'FEED_BACK_OUTCOME' }, new Date(at));
+  expect(feedBack(due)).toMatchObject({ refused: 'WRONG_STATE' });
+  expect(feedBack(due + 1)).toMatchObject({
+    steps: [{ kind: 'NOT_ANSWERED_IN_TIME' }, { kind: 'OUTCOME_FED_BACK' }],
+  });
+  const heard = after(steps, 'INSURER', { act: 'ANSWER' });
+  expect(overdue(standingOf(heard), new Date(due + 1))).toBe(false);
+  const ended = after(steps, 'INSURER', { act: 'END', ending: 'COURT' });
+  expect(overdue(standingOf(ended), new Date(due + 1))).toBe(false);
+});
+
+test('whoever brought it to a level is not heard there; at the next it may be the other way round', () => {
+  let steps = opened('SUPPLIER');
+  expect(nextSteps(standingOf(steps), 'SUPPLIER', { act: 'ANSWER' }, new Date(START))).toEqual({
+    refused: 'NOT_YOUR_TURN',
+    words: 'You brought it here: the other party is heard.',
+  });
+  steps = after(steps, 'INSURER', { act: 'ANSWER' });
+  steps = after(steps, 'INSURER', { act: 'FEED_BACK_OUTCOME' });
+  steps = after(steps, 'INSURER', { act: 'ESCALATE', aboutModule: false });
+  expect(standingOf(steps)).toMatchObject({ level: 'BRANCH', broughtBy: 'INSURER', heard: false });
+  expect(standingOf(after(steps, 'SUPPLIER', { act: 'ANSWER' })).heard).toBe(true);
+});
+
+test('nothing more is done once it has ended', () => {
+  const ended = after(opened('SUPPLIER'), 'INSURER', { act: 'END', ending: 'COURT' });
+  const wanted: DisputeAct[] = [
+    { act: 'ANSWER' },
+    { act: 'ARGUE_RISK' },
+    { act: 'FEED_BACK_OUTCOME' },
+    ESCALATE,
+    { act: 'END', ending: 'SOLVED' },
+  ];
+  for (const act of wanted) {
+    expect(nextSteps(standingOf(ended), 'INSURER', act, new Date(START))).toEqual({
+      refused: 'ALREADY_ENDED',
+      words: 'The dispute has ended: COURT.',
+    });
+  }
 });

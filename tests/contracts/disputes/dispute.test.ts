@@ -99,28 +99,175 @@ test('both act at once: one step each time, the numbers without a gap', async ()
   expect(numbers.length).toBeGreaterThanOrEqual(3);
 });
 
-test('the database refuses a skipped level, a changed step and a step after the end, whoever writes it', async () => {
-  const { id } = await open();
-  const step = (values: string): Promise<unknown> =>
-    product.db.owner.query({
-      name: '',
-      text: `INSERT INTO dispute_step (dispute_id, sequence, level, kind, party, actor, occurred_at, words, ending)
-             VALUES (${id}, ${values})`,
+const AT = '2026-11-10T09:00:00Z';
+const STANDING = `level heard dueAt overdue ending steps { kind words }`;
+async function standing(token: string, id: number): Promise<Record<string, unknown>> {
+  const answer = await product.ask<{ dispute: Record<string, unknown> }>(
+    token,
+    `{ dispute(id: ${id}) { ${STANDING} } }`,
+  );
+  return answer.dispute;
+}
+
+test('all the way up: at each level told until when, heard, and the outcome fed back', async () => {
+  product.clock.moveTo(AT);
+  const { id } = await open({ moduleCode: 'STOMA', requirementCode: 'S3' });
+  const due = ['2026-11-24', '2026-12-08', '2026-12-22', '2026-12-22'];
+  for (const [rank, level] of ['INDIVIDUAL', 'BRANCH', 'BOARD', 'QUALITY_COUNCIL'].entries()) {
+    expect(await standing(insurer, id)).toMatchObject({
+      level,
+      heard: false,
+      overdue: false,
+      dueAt: `${due[rank]}T10:00:00+01:00`,
     });
-  await expect(
-    step(`3, 'BOARD', 'ESCALATED', 'SUPPLIER', 'x', now(), 'words', NULL`),
-  ).rejects.toThrow('skipped');
-  await expect(
-    step(`3, 'BRANCH', 'ESCALATED', 'SUPPLIER', 'x', now(), 'words', NULL`),
-  ).rejects.toThrow('heard');
-  await act(supplier, 'endDispute', id, ', ending: COURT');
-  await expect(
-    step(`4, 'INDIVIDUAL', 'HEARD', 'INSURER', 'x', now(), 'words', NULL`),
-  ).rejects.toThrow('ended');
-  await expect(
-    product.db.owner.query({
-      name: '',
-      text: `UPDATE dispute_step SET words = 'other' WHERE dispute_id = ${id}`,
-    }),
-  ).rejects.toThrow('History is only added to');
+    expect(await act(supplier, 'escalateDispute', id)).toMatchObject({ __typename: 'Refused' });
+    await act(insurer, 'answerDispute', id);
+    expect(await standing(insurer, id)).toMatchObject({ level, heard: true });
+    expect(await act(supplier, 'escalateDispute', id)).toMatchObject({ __typename: 'Refused' });
+    await act(supplier, 'feedBackDisputeOutcome', id);
+    const up = await act(supplier, 'escalateDispute', id);
+    if (level === 'QUALITY_COUNCIL') {
+      expect(up).toMatchObject({
+        refusals: [
+          { code: 'WRONG_STATE', message: 'There is no level above the quality council: end it.' },
+        ],
+      });
+    }
+  }
+});
+
+test('only about a breach of module agreements it comes to the board', async () => {
+  const { id } = await open();
+  const before = await product.counts();
+  for (const about of [
+    { moduleCode: 'STOMA' },
+    { requirementCode: 'S3' },
+    { moduleCode: 'STOMA', requirementCode: 'D3' },
+    { moduleCode: 'NONE', requirementCode: 'S3' },
+  ]) {
+    const input = {
+      otherParty: uzovi,
+      subject: 'About nothing',
+      words: 'About nothing.',
+      ...about,
+    };
+    const answer = await product.send(
+      supplier,
+      `mutation ($input: OpenDisputeInput!) { openDispute(input: $input) { __typename } }`,
+      { input },
+    );
+    expect(answer.errors?.[0]?.extensions.fields?.map(({ path }) => path)).toEqual([
+      'input.requirementCode',
+    ]);
+  }
+  expect(await product.counts()).toEqual(before);
+
+  for (const level of ['INDIVIDUAL', 'BRANCH']) {
+    expect(await standing(supplier, id)).toMatchObject({ level });
+    await act(insurer, 'answerDispute', id);
+    await act(insurer, 'feedBackDisputeOutcome', id);
+    if (level === 'INDIVIDUAL') await act(supplier, 'escalateDispute', id);
+  }
+  expect(await act(supplier, 'escalateDispute', id)).toMatchObject({
+    refusals: [
+      {
+        code: 'WRONG_STATE',
+        message:
+          'Only a breach of the agreements of a module goes to the board of ZN and the branches.',
+      },
+    ],
+  });
+});
+
+test('who does not answer in time is shown to be overdue, and passed by', async () => {
+  product.clock.moveTo(AT);
+  const { id } = await open();
+  product.clock.moveTo('2026-11-24T09:00:00Z');
+  expect(await standing(supplier, id)).toMatchObject({ overdue: false });
+  expect(await act(supplier, 'feedBackDisputeOutcome', id)).toMatchObject({
+    refusals: [
+      {
+        code: 'WRONG_STATE',
+        message: 'The other party has to be heard first (its term ends on 2026-11-24).',
+      },
+    ],
+  });
+  product.clock.moveTo('2026-11-24T09:00:00.001Z');
+  expect(await standing(supplier, id)).toMatchObject({ overdue: true, heard: false });
+  await act(supplier, 'feedBackDisputeOutcome', id);
+  const went = await act(supplier, 'escalateDispute', id);
+  expect(went.steps.map(({ kind }) => kind)).toEqual([
+    'OPENED',
+    'OTHER_PARTY_TOLD',
+    'NOT_ANSWERED_IN_TIME',
+    'OUTCOME_FED_BACK',
+    'ESCALATED',
+    'OTHER_PARTY_TOLD',
+  ]);
+  product.clock.moveTo(AT);
+});
+
+test('disproportionate risk is argued in words, which stand in the record; without words it is not', async () => {
+  const { id } = await open();
+  const before = await product.counts();
+  const silent = await product.send(
+    supplier,
+    `mutation { argueDisproportionateRisk(id: ${id}, argument: "  no ") { __typename } }`,
+  );
+  expect(silent.errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    fields: [{ path: 'argument', message: 'must be 5 to 4000 characters' }],
+  });
+  expect(await product.counts()).toEqual(before);
+  await act(supplier, 'argueDisproportionateRisk', id);
+  const { steps } = (await standing(insurer, id)) as { steps: object[] };
+  expect(steps.at(-1)).toEqual({ kind: 'RISK_ARGUED', words: 'Said and written down.' });
+});
+
+test('solved, or agreed to disagree, takes both; a court takes one; and then it is over', async () => {
+  for (const ending of ['SOLVED', 'AGREE_TO_DISAGREE']) {
+    const { id } = await open();
+    const end = (token: string): Promise<Result> =>
+      act(token, 'endDispute', id, `, ending: ${ending}`);
+    expect(await end(supplier)).toMatchObject({ ending: null });
+    expect(await end(supplier)).toMatchObject({ ending: null });
+    expect(await end(insurer)).toMatchObject({ ending });
+    expect(await act(insurer, 'answerDispute', id)).toMatchObject({
+      refusals: [{ code: 'ALREADY_ENDED' }],
+    });
+  }
+  const { id } = await open();
+  expect(await act(insurer, 'endDispute', id, ', ending: COURT')).toMatchObject({
+    ending: 'COURT',
+  });
+});
+
+test('of every step the world is told that it was taken, and none of its words', async () => {
+  const { id } = await open();
+  await act(insurer, 'answerDispute', id);
+  const told = await product.db.owner.query<{ payload: unknown }>({
+    name: '',
+    text: `SELECT payload FROM outbox WHERE topic = 'dispute.step' AND (payload ->> 'dispute')::int = ${id} ORDER BY id`,
+  });
+  const message = { dispute: id, level: 'INDIVIDUAL', ending: null };
+  expect(told.map(({ payload }) => payload)).toEqual([
+    { ...message, kind: 'OPENED', party: 'SUPPLIER' },
+    { ...message, kind: 'HEARD', party: 'INSURER' },
+  ]);
+});
+
+test('the supervisor sees every dispute, and those that go on apart', async () => {
+  const authority = await product.token({ sub: 'nza', role: 'AUTHORITY' });
+  const { id } = await open();
+  const goesOn = async (): Promise<number[]> => {
+    const answer = await product.ask<{ disputes: { nodes: { id: number }[] } }>(
+      authority,
+      `{ disputes(onlyOpen: true, first: 100) { nodes { id } } }`,
+    );
+    return answer.disputes.nodes.map((node) => node.id);
+  };
+  expect((await goesOn())[0]).toBe(id);
+  await act(insurer, 'endDispute', id, ', ending: COURT');
+  expect(await goesOn()).not.toContain(id);
+  expect(await standing(authority, id)).toMatchObject({ ending: 'COURT' });
 });

@@ -1,0 +1,258 @@
+import fc from 'fast-check';
+import {
+  DISPUTE_ENDINGS,
+  DISPUTE_LEVELS,
+  DISPUTE_STEP_KINDS,
+  type DisputeLevel,
+} from '../../../src/contracts/disputes/dispute.rules';
+import { insertDispute, insertDisputeStep } from '../../../src/contracts/disputes/dispute.sql';
+import { statement } from '../../../src/platform/database/statement';
+import { seedCatalogue } from '../../../seeds/catalogue/seed-catalogue';
+import { seedQuality } from '../../../seeds/quality/seed-quality';
+import { createMarket, type Market } from '../market';
+import { faultsIn, type RecordedStep } from './procedure';
+
+const START = Date.parse('2026-01-05T09:00:00Z');
+const DAY = 86_400_000;
+const TERM_DAYS = 14;
+
+let market: Market;
+beforeAll(async () => {
+  market = await createMarket();
+  await seedCatalogue(market.db.owner);
+  await seedQuality(market.db.owner);
+});
+afterAll(() => market.dispose());
+
+const selectSteps = statement<RecordedStep>(
+  'test.dispute-steps',
+  `SELECT level, kind, party, occurred_at AS "occurredAt", ending, due_at AS "dueAt"
+   FROM dispute_step WHERE dispute_id = $1 ORDER BY sequence`,
+);
+
+async function opened(aboutModule = true, by = 'SUPPLIER'): Promise<number> {
+  const about = aboutModule ? ['STOMA', 'S3'] : [null, null];
+  const values = ['9001', '76000001', null, by, 'Remover spray', ...about, new Date(START)];
+  const [row] = await market.db.database.query(insertDispute, values);
+  if (row === undefined) throw new Error('No dispute');
+  return row.id;
+}
+
+type Written = Pick<RecordedStep, 'kind' | 'party'> & Partial<RecordedStep>;
+
+/** As whoever writes it past the program; with the words and the term that its kind must have. */
+async function write(id: number, sequence: number, step: Written): Promise<void> {
+  const at = step.occurredAt ?? new Date(START);
+  await market.db.database.query(insertDisputeStep, [
+    id,
+    sequence,
+    step.level ?? 'INDIVIDUAL',
+    step.kind,
+    step.party,
+    'somebody',
+    at,
+    step.party === 'PLATFORM' ? null : 'Said and written down.',
+    step.ending ?? null,
+    step.kind === 'OTHER_PARTY_TOLD' ? new Date(at.getTime() + TERM_DAYS * DAY) : null,
+  ]);
+}
+
+async function written(steps: readonly Written[], aboutModule = true): Promise<number> {
+  const id = await opened(aboutModule);
+  for (const [index, step] of steps.entries()) await write(id, index + 1, step);
+  return id;
+}
+
+const OPENED: Written = { kind: 'OPENED', party: 'SUPPLIER' };
+const TOLD: Written = { kind: 'OTHER_PARTY_TOLD', party: 'PLATFORM' };
+const HEARD: Written = { kind: 'HEARD', party: 'INSURER' };
+const FED_BACK: Written = { kind: 'OUTCOME_FED_BACK', party: 'SUPPLIER' };
+const PROPOSED: Written = { kind: 'END_PROPOSED', party: 'SUPPLIER', ending: 'SOLVED' };
+const to = (level: DisputeLevel): Written => ({ kind: 'ESCALATED', party: 'SUPPLIER', level });
+const at = (level: DisputeLevel): Written[] =>
+  [TOLD, HEARD, FED_BACK].map((step) => ({ ...step, level }));
+const UP_TO_BRANCH = [OPENED, ...at('INDIVIDUAL'), to('BRANCH'), ...at('BRANCH')];
+
+test('the whole way to the quality council and to an end can be written down', async () => {
+  const id = await written([
+    ...UP_TO_BRANCH,
+    to('BOARD'),
+    ...at('BOARD'),
+    to('QUALITY_COUNCIL'),
+    ...at('QUALITY_COUNCIL'),
+    { ...PROPOSED, level: 'QUALITY_COUNCIL' },
+    { kind: 'ENDED', party: 'INSURER', ending: 'SOLVED', level: 'QUALITY_COUNCIL' },
+  ]);
+  expect(faultsIn(await market.db.owner.query(selectSteps, [id]), true)).toEqual([]);
+});
+
+const LATE = new Date(START + TERM_DAYS * DAY + 1);
+const refusals: [string, Written[], Written, string][] = [
+  ['a start at a higher level', [], { ...OPENED, level: 'BRANCH' }, 'begins between the two'],
+  ['a start by the other party', [], { ...OPENED, party: 'INSURER' }, 'begins between the two'],
+  ['a second start', [OPENED, TOLD], OPENED, 'opened once'],
+  ['going on before the other is told', [OPENED], HEARD, 'told at once'],
+  ['hearing oneself', [OPENED, TOLD], { ...HEARD, party: 'SUPPLIER' }, 'other party that is heard'],
+  ['feeding back unheard', [OPENED, TOLD], FED_BACK, 'heard before'],
+  ['going up unheard', [OPENED, TOLD], to('BRANCH'), 'heard before'],
+  ['going up without feeding back', [OPENED, TOLD, HEARD], to('BRANCH'), 'fed back before'],
+  ['a skipped level', [OPENED, ...at('INDIVIDUAL')], to('BOARD'), 'skipped'],
+  ['staying while going up', [OPENED, ...at('INDIVIDUAL')], to('INDIVIDUAL'), 'skipped'],
+  ['a step at another level', [OPENED, TOLD], { ...HEARD, level: 'BRANCH' }, 'skipped'],
+  [
+    'a missed term that is not over',
+    [OPENED, TOLD],
+    {
+      kind: 'NOT_ANSWERED_IN_TIME',
+      party: 'PLATFORM',
+      occurredAt: new Date(START + TERM_DAYS * DAY),
+    },
+    'still has time',
+  ],
+  [
+    'a missed term of who was heard',
+    [OPENED, TOLD, HEARD],
+    { kind: 'NOT_ANSWERED_IN_TIME', party: 'PLATFORM', occurredAt: LATE },
+    'still has time',
+  ],
+  ['a party that says it told itself', [OPENED], { ...TOLD, party: 'INSURER' }, 'platform_tells'],
+  [
+    'an end that only one wants',
+    [OPENED, TOLD, PROPOSED],
+    { kind: 'ENDED', party: 'SUPPLIER', ending: 'SOLVED' },
+    'Both parties agree',
+  ],
+  [
+    'another end than was proposed',
+    [OPENED, TOLD, PROPOSED],
+    { kind: 'ENDED', party: 'INSURER', ending: 'AGREE_TO_DISAGREE' },
+    'Both parties agree',
+  ],
+  [
+    'a step after the end',
+    [OPENED, TOLD, { kind: 'ENDED', party: 'INSURER', ending: 'COURT' }],
+    HEARD,
+    'ended',
+  ],
+];
+
+test.each(refusals)(
+  'the database refuses %s, whoever writes it',
+  async (_, before, step, words) => {
+    const id = await written(before);
+    await expect(write(id, before.length + 1, step)).rejects.toThrow(words);
+    const steps = await market.db.owner.query(selectSteps, [id]);
+    expect(steps.map(({ kind }) => kind)).toEqual(before.map(({ kind }) => kind));
+  },
+);
+
+test('the database lets nothing but a breach of module agreements come to the board', async () => {
+  const id = await written(UP_TO_BRANCH, false);
+  await expect(write(id, UP_TO_BRANCH.length + 1, to('BOARD'))).rejects.toThrow(
+    'Only a breach of module agreements goes to the board',
+  );
+  const ofNothing = [
+    '9001',
+    '76000001',
+    null,
+    'SUPPLIER',
+    'Remover spray',
+    'STOMA',
+    'X99',
+    new Date(),
+  ];
+  await expect(market.db.database.query(insertDispute, ofNothing)).rejects.toThrow(
+    'No registered module agrees on this',
+  );
+});
+
+test('the record is only added to: by grant for the application, by trigger for whoever owns it', async () => {
+  const id = await written([OPENED, TOLD]);
+  for (const text of [
+    `UPDATE dispute_step SET words = 'other' WHERE dispute_id = ${id}`,
+    `DELETE FROM dispute_step WHERE dispute_id = ${id}`,
+    `TRUNCATE dispute_step`,
+    `UPDATE dispute SET subject = 'another' WHERE id = ${id}`,
+    `DELETE FROM dispute WHERE id = ${id}`,
+  ]) {
+    const change = { name: '', text };
+    await expect(market.db.database.query(change)).rejects.toThrow('permission denied');
+    await expect(market.db.owner.query(change)).rejects.toThrow('History is only added to');
+  }
+  const [first] = await market.db.owner.query(selectSteps, [id]);
+  expect(first).toMatchObject({ kind: 'OPENED', level: 'INDIVIDUAL' });
+});
+
+test('a party is not silent, nor does it say blanks', async () => {
+  const id = await opened();
+  for (const words of [null, 'no', ' '.repeat(20)]) {
+    const values = [
+      id,
+      1,
+      'INDIVIDUAL',
+      'OPENED',
+      'SUPPLIER',
+      'x',
+      new Date(START),
+      words,
+      null,
+      null,
+    ];
+    await expect(market.db.database.query(insertDisputeStep, values)).rejects.toThrow(
+      'party_has_words',
+    );
+  }
+});
+
+test('property: whatever is written, in whatever order, what the database keeps follows the procedure', async () => {
+  const anyStep = fc.record({
+    kind: fc.constantFrom(...DISPUTE_STEP_KINDS),
+    party: fc.constantFrom('INSURER', 'SUPPLIER', 'PLATFORM'),
+    level: fc.constantFrom(...DISPUTE_LEVELS),
+    ending: fc.constantFrom(...DISPUTE_ENDINGS),
+    days: fc.integer({ min: 0, max: 20 }),
+  });
+  // Mostly what comes next, or nothing would ever come far.
+  const fitting = fc.constant('NEXT');
+  let highest = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(anyStep, fitting), { maxLength: 25 }),
+      fc.boolean(),
+      async (tries, aboutModule) => {
+        const id = await opened(aboutModule);
+        await write(id, 1, OPENED);
+        let steps = await market.db.owner.query(selectSteps, [id]);
+        let now = START;
+        for (const one of tries) {
+          const level = steps.at(-1)?.level ?? 'INDIVIDUAL';
+          const next = DISPUTE_LEVELS[DISPUTE_LEVELS.indexOf(level) + 1] ?? level;
+          const last = steps.at(-1)?.kind;
+          const right =
+            last === 'OPENED' || last === 'ESCALATED'
+              ? TOLD
+              : last === 'OTHER_PARTY_TOLD'
+                ? HEARD
+                : last === 'HEARD'
+                  ? FED_BACK
+                  : to(next);
+          if (typeof one !== 'string') now += one.days * DAY;
+          const step: Written =
+            typeof one === 'string'
+              ? { level, ...right, occurredAt: new Date(now) }
+              : {
+                  ...one,
+                  ending: one.kind === 'ENDED' || one.kind === 'END_PROPOSED' ? one.ending : null,
+                  occurredAt: new Date(now),
+                };
+          await write(id, steps.length + 1, step).catch(() => undefined);
+          steps = await market.db.owner.query(selectSteps, [id]);
+          expect(faultsIn(steps, aboutModule)).toEqual([]);
+          highest = Math.max(highest, DISPUTE_LEVELS.indexOf(level));
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+  expect(highest).toBeGreaterThan(0);
+});
