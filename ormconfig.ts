@@ -25,6 +25,7 @@ import { ContractNumbers1795000000043 } from './migrations/1795000000043-contrac
 import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard-and-motivated';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
+import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -125,6 +126,7 @@ export const migrations: readonly Definition[] = [
   PartySettings1795000000032,
   AgreedTerms1795000000033,
   HeldBack1795000000034,
+  SignedNumberKept1795000000035,
   SignedTerms1795000000040,
   AssessmentsKeptUp1795000000041,
   ContractNumbers1795000000043,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { importContract } from '../contracts/life/contract-import.service';
-import { ContractImportError, importContractLines } from '../contracts/life/line-import.service';
+import { ContractImportError } from '../contracts/life/contract-import-error';
+import { importContractLines } from '../contracts/life/line-import.service';
 import { selectNewest } from '../contracts/life/import.sql';
 import { selectContent, selectContentText } from '../contracts/life/content.sql';
 import { csvOf } from '../contracts/life/contract-csv.rules';

@@ -177,7 +177,7 @@ describe('what is signed never changes', () => {
     else await refused(change, CHECK);
   });
 
-  test('nor does its currency', async () => {
+  test('nor does its number, nor its currency', async () => {
     const currency = (id: string): Promise<unknown> =>
       market.db.owner.query(
         { name: '', text: `UPDATE contract SET currency = 'USD' WHERE id = $1` },
@@ -185,12 +185,19 @@ describe('what is signed never changes', () => {
       );
     const signed = await market.contract({ number: 'euros', lot: nextLot() });
     await refused(() => currency(signed), CHECK);
+    const rename = (id: string): Promise<unknown> =>
+      market.db.owner.query(
+        { name: '', text: `UPDATE contract SET number = number || '!' WHERE id = $1` },
+        [id],
+      );
+    await refused(() => rename(signed), CHECK);
     const draft = await market.contract({
       number: 'dollars',
       lot: nextLot(),
       versions: [{ status: 'DRAFT' }],
     });
     await currency(draft);
+    await rename(draft);
   });
 
   test('nothing is signed without both signatures', async () => {

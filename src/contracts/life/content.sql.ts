@@ -52,6 +52,17 @@ export const selectUnknownCodes = statement<{ path: string; code: string }>(
    SELECT 'authorisationList.' || place - 1, code
    FROM jsonb_array_elements_text($1::jsonb -> 'authorisationList') WITH ORDINALITY AS t (code, place)
    WHERE NOT EXISTS (SELECT FROM product_group g WHERE g.code = t.code)
+   UNION ALL
+   SELECT 'activities.' || place - 1 || '.productGroupPrefix', prefix
+   FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'activities') AS ("productGroupPrefix" text)) WITH ORDINALITY AS t (prefix, place)
+   WHERE prefix IS NOT NULL AND NOT EXISTS (SELECT FROM product_group g WHERE starts_with(g.code, prefix))
+   UNION ALL
+   -- A draft of a module may still change, so nobody keeps to it yet.
+   SELECT 'modulePins.' || place - 1, module || ' version ' || version
+   FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'modulePins') AS ("moduleCode" text, version int))
+     WITH ORDINALITY AS t (module, version, place)
+   WHERE NOT EXISTS (SELECT FROM quality_module_version q
+     WHERE q.module_code = module AND q.version = t.version AND q.status <> 'DRAFT')
    LIMIT 100`,
 );
 

@@ -7,7 +7,7 @@ import { TARIFF_KINDS, type TariffKind } from '../contract';
 import type { ContentLine } from './contract-content';
 import { lineProblems } from './contract-content.rules';
 
-/** Columns of the CSV of lines, in any order; only the first five must be there. Apart by semicolons. */
+/** Columns of the CSV of lines, in any order; only the first four must be there. Apart by semicolons. */
 export const CSV_COLUMNS = [
   'lineNumber',
   'tariffKind',
@@ -44,7 +44,8 @@ function fieldOf(value: ContentLine[CsvColumn]): string {
 
 /** @returns which column stands at each place, or what is wrong with the heading */
 export function readHeading(text: string): readonly CsvColumn[] | string {
-  const columns = fieldsOf(text)?.map((name) => name.trim()) ?? [];
+  // A spreadsheet may begin its file with a mark of the encoding.
+  const columns = fieldsOf(text.replace(/^\uFEFF/, ''))?.map((name) => name.trim()) ?? [];
   const unknown = columns.find((name) => !(CSV_COLUMNS as readonly string[]).includes(name));
   if (unknown !== undefined) {
     return `the heading has a column that is not known; there are: ${CSV_COLUMNS.join(';')}`;

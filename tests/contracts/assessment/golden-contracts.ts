@@ -1,6 +1,6 @@
 import { articles } from '../../../seeds/catalogue/articles';
 import { productGroups } from '../../../seeds/catalogue/product-groups';
-import type { ContractFile } from '../../../src/contracts/life/contract-import.service';
+import type { ContractFile } from '../../../src/contracts/life/contract-file.rules';
 import type {
   ContentActivity,
   ContentClause,

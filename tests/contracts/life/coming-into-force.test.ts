@@ -255,7 +255,6 @@ test('a contract that comes out of a file is a draft, however far it was elsewhe
       number: 'ELSEWHERE',
       lot: 'Elsewhere',
       clauses: [],
-      status: 'IN_FORCE',
     }),
   );
   const [copy] = await rows<{ id: number }>(`SELECT id FROM contract WHERE number = 'ELSEWHERE'`);

@@ -1,9 +1,10 @@
 import { VersionTermsService } from '../../../src/contracts/life/version-terms.service';
-import { createLifeWorld, LINE, type LifeWorld } from './world';
+import { createLifeWorld, LINE, registerModules, type LifeWorld } from './world';
 
 let world: LifeWorld;
 beforeAll(async () => {
   world = await createLifeWorld();
+  await registerModules(world.db.owner, { GKH: 3, STOMA: 1 });
 });
 afterAll(() => world.dispose());
 beforeEach(() => world.clock.moveTo('2026-11-10T09:00:00Z'));

@@ -39,6 +39,16 @@ test('refusals leave no trace', async () => {
       }),
     'NOT_IN_CATALOGUE',
   );
+  for (const changes of [
+    { modulePins: [{ moduleCode: 'STOMA', version: 9 }] },
+    { activities: [{ code: 'TRIAL', funding: 'PRICED', productGroupPrefix: 'A9' }] },
+    { authorisationList: ['A9'] },
+  ]) {
+    await refused(
+      () => act(world.insurerA, 'reviseContractDraft', revise, { changes }),
+      'NOT_IN_CATALOGUE',
+    );
+  }
   await refused(
     () =>
       act(world.insurerA, 'amendContract', `, from: $from${revise}`, {

@@ -1,4 +1,5 @@
 import type { CallerClaims } from '../../../src/access/caller';
+import type { Queryable } from '../../../src/platform/database/statement';
 import { createMarket, type Market } from '../market';
 
 export interface Outcome {
@@ -70,6 +71,29 @@ const TYPES: Readonly<Record<string, string>> = {
   hash: 'String!',
   about: 'NegotiationAbout',
 };
+
+/** Versions of modules with one requirement that no contract can show, so that they keep none from force. */
+export async function registerModules(
+  owner: Queryable,
+  versions: Readonly<Record<string, number>>,
+): Promise<void> {
+  for (const [code, version] of Object.entries(versions)) {
+    for (const text of [
+      `INSERT INTO quality_module (code, name, dutch_name, in_register, categories, source)
+       VALUES ('${code}', '${code}', '${code}', false, '{}', 'test')`,
+      `INSERT INTO quality_module_version (module_code, version, status, title, valid_from, source, verified)
+       VALUES ('${code}', ${version}, 'DRAFT', 'x', '2026-01-01', 'test', false)`,
+      `INSERT INTO quality_requirement (version_id, position, code, statement, dutch_statement, source, certainty,
+         force, level, judged_by)
+       SELECT id, 1, 'X1', 'x', 'x', 'test', 'PROPOSED', 'ADVISORY', 'CONTRACT', 'people'
+       FROM quality_module_version WHERE module_code = '${code}'`,
+      `UPDATE quality_module_version SET status = 'REGISTERED', registered_on = '2026-01-01'
+       WHERE module_code = '${code}'`,
+    ]) {
+      await owner.query({ name: '', text });
+    }
+  }
+}
 
 let made = 0;
 
