@@ -8,7 +8,7 @@ export interface ActivityOf {
 }
 
 /** Contracts with a line about the group, each once. */
-function contractsFor(terms: TermsIndex, group: IndexedGroup): readonly ContractTerms[] {
+export function contractsFor(terms: TermsIndex, group: IndexedGroup): readonly ContractTerms[] {
   const lines = terms.linesOf(group);
   const [only] = terms.contracts;
   if (terms.contracts.length === 1 && only !== undefined) return lines.length === 0 ? [] : [only];
