@@ -38,10 +38,11 @@ export class SeasonService {
     const problems = new InputProblems();
     yearIn(problems, year);
     problems.throwIfAny();
+    const start = startOf(year);
     const [parties, milestones, offers] = await Promise.all([
       this.parties.current(),
       this.database.query(selectMilestones, [year]),
-      this.database.query(selectOffer, [null, year, null, null]),
+      this.database.query(selectOffer, [null, start, startOf(year + 1), null, null, start]),
     ]);
     const today = localDate(this.clock.now());
     return parties.insurers.map((insurer) => ({
@@ -59,6 +60,13 @@ export class SeasonService {
           verdict: milestoneVerdict(milestone, year, met?.metOn ?? null, today),
         };
       }),
+      startsOn: start,
+      contractedAtStart: suppliersOf(
+        offers.filter(({ holdsAtStart }) => holdsAtStart),
+        insurer,
+        'CONTRACTED',
+        parties.supplierByAgb,
+      ),
       contracted: suppliersOf(offers, insurer, 'CONTRACTED', parties.supplierByAgb),
       inTalks: suppliersOf(offers, insurer, 'IN_TALKS', parties.supplierByAgb),
     }));
@@ -80,12 +88,13 @@ export class SeasonService {
     const region = this.regionOf(question.postcode ?? null, problems, postcodes.byPc4);
     const groups = groupsOf(question.productGroup ?? null, problems);
     problems.throwIfAny();
-    const rows = await this.database.query(selectOffer, [
-      question.insurer,
-      question.year,
-      region,
-      groups,
-    ]);
+    const { insurer, year } = question;
+    const start = startOf(year);
+    const today = localDate(this.clock.now());
+    // Of the year that goes on, what is over is no longer an offer.
+    const from = start < today && today < startOf(year + 1) ? today : start;
+    const values = [insurer, from, startOf(year + 1), region, groups, start];
+    const rows = await this.database.query(selectOffer, values);
     return rows.flatMap(({ supplierAgb, ...row }) => {
       const supplier = parties.supplierByAgb.get(supplierAgb);
       return supplier === undefined ? [] : [{ ...row, supplier }];
@@ -165,6 +174,11 @@ function groupsOf(productGroup: string | null, problems: InputProblems): string[
     codes.push(parsed.value.slice(0, length));
   }
   return codes;
+}
+
+/** The contracts of a year start on 1 January. */
+function startOf(year: number): string {
+  return `${year}-01-01`;
 }
 
 function yearIn(problems: InputProblems, year: number): void {

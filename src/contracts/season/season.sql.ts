@@ -33,34 +33,42 @@ export interface OfferRow {
   readonly lots: readonly string[];
   readonly paymentForms: readonly string[];
   readonly productGroups: readonly string[];
+  /** Whether a contract of theirs holds on the first day of the year. */
+  readonly holdsAtStart: boolean;
 }
 
 /**
- * Who is contracted for a year, for what, in what form of payment, and with whom talks go on. It reads
- * no tariff. $1 UZOVI or null for all, $2 year, $3 region or null for any, $4 EMDN codes from the
- * product group up to its category or null for any
+ * Who is contracted in a period, for what, in what form of payment, and with whom talks go on. It reads no
+ * tariff. $1 UZOVI or null for all, $2 first day, $3 the day after the last, $4 region or null for any, $5 EMDN
+ * codes from the product group up to its category or null for any, $6 first day of the year
  */
 export const selectOffer = statement<OfferRow>(
   'contracts.contracted-offer',
-  `WITH offered AS (
-     SELECT v.insurer_uzovi, v.supplier_agb, v.lot, v.payment_form,
-       CASE WHEN v.status IN ('SIGNED', 'IN_FORCE', 'ENDED') THEN 'CONTRACTED' ELSE 'IN_TALKS' END AS standing,
-       coalesce(l.product_group_code, a.product_group_code) AS product_group_code
+  `WITH version AS (
+     SELECT v.*, v.status NOT IN ('OFFERED', 'NEGOTIATING') AS is_signed
      FROM contract_version v
+     WHERE v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'TERMINATED', 'OFFERED', 'NEGOTIATING')
+   ), offered AS (
+     SELECT v.insurer_uzovi, v.supplier_agb, v.lot, v.payment_form,
+       CASE WHEN v.is_signed THEN 'CONTRACTED' ELSE 'IN_TALKS' END AS standing,
+       v.is_signed AND v.in_effect @> $6::date AS holds_at_start,
+       coalesce(l.product_group_code, a.product_group_code) AS product_group_code
+     FROM version v
      JOIN contract_line l ON l.contract_version_id = v.id
      LEFT JOIN article a ON a.id = l.article_id
-     WHERE v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'OFFERED', 'NEGOTIATING')
+     WHERE CASE WHEN v.is_signed THEN v.in_effect ELSE v.valid END && daterange($2::date, $3::date)
        AND (v.held_since IS NULL OR v.in_force_from IS NOT NULL)
-       AND v.valid && daterange(make_date($2, 1, 1), make_date($2 + 1, 1, 1))
        AND ($1::text IS NULL OR v.insurer_uzovi = $1)
-       AND ($3::text IS NULL OR l.region_code IS NULL OR l.region_code = $3)
-       AND ($4::text[] IS NULL OR coalesce(l.product_group_code, a.product_group_code) = ANY ($4)
-            OR coalesce(l.product_group_code, a.product_group_code) LIKE ($4::text[])[1] || '%')
+       AND ($4::text IS NULL OR l.region_code IS NULL OR l.region_code = $4)
+       -- A line on a group covers what is under it; one on an article, that article alone.
+       AND ($5::text[] IS NULL OR l.product_group_code = ANY ($5)
+            OR starts_with(coalesce(l.product_group_code, a.product_group_code), ($5::text[])[1]))
    )
    SELECT insurer_uzovi AS "insurerUzovi", supplier_agb AS "supplierAgb", standing,
      array_agg(DISTINCT lot ORDER BY lot) AS lots,
      array_agg(DISTINCT payment_form ORDER BY payment_form) AS "paymentForms",
-     array_agg(DISTINCT product_group_code ORDER BY product_group_code) AS "productGroups"
+     array_agg(DISTINCT product_group_code ORDER BY product_group_code) AS "productGroups",
+     bool_or(holds_at_start) AS "holdsAtStart"
    FROM offered GROUP BY insurer_uzovi, supplier_agb, standing
    ORDER BY insurer_uzovi, standing, supplier_agb`,
 );

@@ -57,7 +57,15 @@ export class SeasonOfInsurerType {
   @Field(() => [SeasonMilestoneStandingType], { description: 'What was met and when.' })
   milestones: readonly SeasonMilestoneStandingType[];
 
-  @Field(() => [SupplierType], { description: 'Suppliers under contract for the year.' })
+  @Field(() => LocalDate, { description: 'The day on which the contracts of the year start.' })
+  startsOn: string;
+
+  @Field(() => [SupplierType], { description: 'Suppliers whose contract holds on that day.' })
+  contractedAtStart: readonly SupplierType[];
+
+  @Field(() => [SupplierType], {
+    description: 'Suppliers with a contract that holds on some day of the year.',
+  })
   contracted: readonly SupplierType[];
 
   @Field(() => [SupplierType], { description: 'Suppliers with whom talks go on.' })

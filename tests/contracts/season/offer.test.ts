@@ -1,0 +1,248 @@
+import { postcodesSnapshot } from '../../../src/geography/postcodes.snapshot';
+import { partiesSnapshot } from '../../../src/parties/parties.snapshot';
+import { SeasonService } from '../../../src/contracts/season/season.service';
+import { CountingQueryable, createMarket, type ContractWords, type Market } from '../market';
+
+const ONE = '76000001';
+const TWO = '76000002';
+const NEXT_YEAR = '[2027-01-01,2028-01-01)';
+/** That no tariff is told is seen by one that stands nowhere else. */
+const TARIFF = '7777.0100';
+
+let market: Market;
+
+const CONTRACTS: readonly ContractWords[] = [
+  {
+    number: 'RUNS-ON',
+    supplier: ONE,
+    lot: 'Runs on',
+    versions: [
+      { valid: '[2026-07-01,2027-07-01)', paymentForm: 'DAY_PRICE', lines: [{ tariff: TARIFF }] },
+    ],
+  },
+  {
+    number: 'SIGNED',
+    supplier: ONE,
+    lot: 'Signed',
+    versions: [
+      {
+        status: 'SIGNED',
+        valid: '[2027-03-01,2028-01-01)',
+        lines: [{ gtin: '08712345000021', region: 'ZK02', tariff: TARIFF }],
+      },
+    ],
+  },
+  {
+    number: 'TALKS-ONE',
+    supplier: ONE,
+    lot: 'Talks one',
+    versions: [
+      { status: 'NEGOTIATING', valid: NEXT_YEAR, lines: [{ group: 'T04', tariff: TARIFF }] },
+    ],
+  },
+  {
+    number: 'TALKS-TWO',
+    supplier: TWO,
+    lot: 'Talks two',
+    versions: [
+      {
+        status: 'OFFERED',
+        valid: NEXT_YEAR,
+        paymentForm: 'MIXED',
+        lines: [{ group: 'A100101', region: 'ZK23', tariff: TARIFF }],
+      },
+    ],
+  },
+  {
+    number: 'DRAFT',
+    supplier: TWO,
+    lot: 'Draft',
+    versions: [{ status: 'DRAFT', valid: NEXT_YEAR }],
+  },
+  {
+    number: 'BROKEN-OFF',
+    supplier: TWO,
+    lot: 'Broken off',
+    versions: [{ status: 'TERMINATED', valid: NEXT_YEAR }],
+  },
+  {
+    number: 'LATER',
+    supplier: TWO,
+    lot: 'Later',
+    versions: [{ status: 'SIGNED', valid: '[2028-01-01,2029-01-01)' }],
+  },
+  {
+    number: 'OTHERS',
+    insurer: '9002',
+    supplier: TWO,
+    lot: 'Of B',
+    versions: [{ valid: NEXT_YEAR }],
+  },
+  {
+    number: 'ENDED',
+    supplier: TWO,
+    lot: 'Ended',
+    versions: [{ valid: '[2026-01-01,2026-07-01)' }],
+  },
+];
+
+beforeAll(async () => {
+  market = await createMarket({ now: '2026-11-10T09:00:00Z' });
+  for (const words of CONTRACTS) await market.contract(words);
+});
+afterAll(() => market.dispose());
+
+const OFFER = `query ($insurer: String!, $year: Int!, $postcode: String, $productGroup: String) {
+  contractedOffer(insurer: $insurer, year: $year, postcode: $postcode, productGroup: $productGroup) {
+    supplier { agb } standing lots paymentForms productGroups } }`;
+
+async function offer(over: Record<string, unknown> = {}): Promise<unknown[]> {
+  const variables = { insurer: '9001', year: 2027, ...over };
+  const { data, errors } = await market.send<{ contractedOffer: unknown[] }>(
+    undefined,
+    OFFER,
+    variables,
+  );
+  expect(errors).toBeUndefined();
+  return data.contractedOffer;
+}
+
+const contractedWith = (
+  lots: string[],
+  paymentForms: string[],
+  productGroups: string[],
+): object => ({
+  supplier: { agb: ONE },
+  standing: 'CONTRACTED',
+  lots,
+  paymentForms,
+  productGroups,
+});
+const ONE_IN_TALKS = {
+  supplier: { agb: ONE },
+  standing: 'IN_TALKS',
+  lots: ['Talks one'],
+  paymentForms: ['PIECE'],
+  productGroups: ['T04'],
+};
+const TWO_IN_TALKS = {
+  supplier: { agb: TWO },
+  standing: 'IN_TALKS',
+  lots: ['Talks two'],
+  paymentForms: ['MIXED'],
+  productGroups: ['A100101'],
+};
+const RUNS_ON = contractedWith(['Runs on'], ['DAY_PRICE'], ['A1001']);
+const BOTH = contractedWith(['Runs on', 'Signed'], ['DAY_PRICE', 'PIECE'], ['A1001', 'A100101']);
+
+test('without signing in: who is contracted, for what, how it is paid, and with whom talks go on', async () => {
+  expect(await offer()).toEqual([BOTH, ONE_IN_TALKS, TWO_IN_TALKS]);
+});
+
+test.each([
+  ['Utrecht', '3511 LX', [RUNS_ON, ONE_IN_TALKS, TWO_IN_TALKS]],
+  ['Amsterdam', '1012 AB', [BOTH, ONE_IN_TALKS]],
+])('at a postcode, only what holds there: %s', async (_, postcode, expected) => {
+  expect(await offer({ postcode })).toEqual(expected);
+});
+
+test.each([
+  ['of all under it', 'A10', [BOTH, TWO_IN_TALKS]],
+  ['of itself, and the group above it that covers it', 'A100101', [BOTH, TWO_IN_TALKS]],
+  ['of the group above it alone', 'A100102', [RUNS_ON]],
+  ['under the group of an article, but not the article', 'A10010101', [RUNS_ON, TWO_IN_TALKS]],
+  ['of another branch', 'T04', [ONE_IN_TALKS]],
+  ['that nobody has', 'B', []],
+])('for a product group, only what covers it: %s', async (_, productGroup, expected) => {
+  expect(await offer({ productGroup })).toEqual(expected);
+});
+
+test('of this year what is over is no longer an offer; of a year that is over, it was', async () => {
+  const endedOf = async (): Promise<unknown[]> =>
+    (await offer({ year: 2026 })).filter((one) => JSON.stringify(one).includes('Ended'));
+  expect(await endedOf()).toEqual([]);
+  market.clock.moveTo('2027-02-01T09:00:00Z');
+  expect(await endedOf()).toEqual([
+    {
+      supplier: { agb: TWO },
+      standing: 'CONTRACTED',
+      lots: ['Ended'],
+      paymentForms: ['PIECE'],
+      productGroups: ['A1001'],
+    },
+  ]);
+  market.clock.moveTo('2026-11-10T09:00:00Z');
+});
+
+test('no tariff comes out, whatever is asked', async () => {
+  for (const over of [{}, { postcode: '3511 LX' }, { productGroup: 'A100101' }, { year: 2026 }]) {
+    expect(JSON.stringify(await offer(over))).not.toContain('7777');
+  }
+});
+
+test('the season of each insurer: whose contracts hold on 1 January, who is contracted, with whom talks go on', async () => {
+  const answer = await market.ask<{ contractingSeason: unknown[] }>(
+    market.prescriber,
+    `{ contractingSeason(year: 2027) { insurer { uzovi } year startsOn contractedAtStart { agb } contracted { agb } inTalks { agb } } }`,
+  );
+  expect(answer.contractingSeason).toEqual([
+    {
+      insurer: { uzovi: '9001' },
+      year: 2027,
+      startsOn: '2027-01-01',
+      contractedAtStart: [{ agb: ONE }],
+      contracted: [{ agb: ONE }],
+      inTalks: [{ agb: ONE }, { agb: TWO }],
+    },
+    {
+      insurer: { uzovi: '9002' },
+      year: 2027,
+      startsOn: '2027-01-01',
+      contractedAtStart: [{ agb: TWO }],
+      contracted: [{ agb: TWO }],
+      inTalks: [],
+    },
+  ]);
+});
+
+test('what is only signed for later in the year does not hold on 1 January', async () => {
+  await market.contract({
+    number: 'LATE-START',
+    insurer: '9002',
+    supplier: ONE,
+    lot: 'Late start',
+    versions: [{ status: 'SIGNED', valid: '[2027-01-02,2028-01-01)' }],
+  });
+  const answer = await market.ask<{ contractingSeason: { contracted: object[] }[] }>(
+    market.authority,
+    `{ contractingSeason(year: 2027) { contractedAtStart { agb } contracted { agb } } }`,
+  );
+  expect(answer.contractingSeason[1]).toEqual({
+    contractedAtStart: [{ agb: TWO }],
+    contracted: [{ agb: ONE }, { agb: TWO }],
+  });
+});
+
+test('one statement for the offer and two for the season, however many contracts there are', async () => {
+  const counting = new CountingQueryable(market.db.database);
+  const parties = partiesSnapshot(market.db.database);
+  const postcodes = postcodesSnapshot(market.db.database);
+  const season = new SeasonService(counting, parties, postcodes, market.clock);
+  const counted = async (): Promise<number[]> => {
+    counting.count = 0;
+    await season.offer({ insurer: '9001', year: 2027 });
+    const ofOffer = counting.count;
+    await season.season(2027);
+    return [ofOffer, counting.count - ofOffer];
+  };
+  expect(await counted()).toEqual([1, 2]);
+  for (let more = 0; more < 20; more += 1) {
+    await market.contract({
+      number: `MORE-${more}`,
+      supplier: TWO,
+      lot: `More ${more}`,
+      versions: [{ valid: NEXT_YEAR }],
+    });
+  }
+  expect(await counted()).toEqual([1, 2]);
+});
