@@ -2,13 +2,18 @@ import type { InputProblems } from '../../platform/invalid-input';
 import { isPlainText } from '../../platform/plain-text.rules';
 import { CLAUSE_PARAMETERS } from '../../quality/clause-parameters';
 import type {
+  ContentActivity,
+  ContentCertificate,
   ContentChanges,
   ContentClause,
+  ContentKpi,
   ContentLine,
+  ContentModulePin,
+  ContentSubcontractor,
   ContractContent,
 } from './contract-content';
 
-const TARIFF = /^\d{1,8}(\.\d{1,4})?$/;
+const DECIMAL = /^\d{1,8}(\.\d{1,4})?$/;
 const LARGEST_INTEGER = 2_147_483_647;
 export const MOST_LINES = 100_000;
 
@@ -53,7 +58,7 @@ export function checkContent(
   path: string,
   problems: InputProblems,
 ): void {
-  const { validFrom, validUntil, lines, clauses, activities } = content;
+  const { validFrom, validUntil, lines } = content;
   problems.require(
     validUntil === null || validFrom <= validUntil,
     `${path}.validUntil`,
@@ -65,92 +70,84 @@ export function checkContent(
     `${path}.lines`,
     `must have ${MOST_LINES} lines at most`,
   );
-  unique(
-    lines.map(({ lineNumber }) => lineNumber),
-    `${path}.lines`,
-    'line number',
-    problems,
-  );
-  lines.forEach((line, at) => {
-    for (const problem of lineProblems(line)) problems.add(`${path}.lines.${at}`, problem);
-  });
-  unique(
-    clauses.map(({ code }) => code),
-    `${path}.clauses`,
-    'code',
-    problems,
-  );
-  clauses.forEach((clause, at) => {
-    for (const problem of clauseProblems(clause)) problems.add(`${path}.clauses.${at}`, problem);
-  });
-  activities.forEach(({ byQualification }, at) => {
+  const check = <Item>(
+    name: keyof ContractContent,
+    items: readonly Item[],
+    key: { readonly of: (item: Item) => unknown; readonly words: string } | null,
+    problemsOf: (item: Item) => readonly string[],
+  ): void => {
     problems.require(
-      byQualification == null || /^\d{4}$/.test(byQualification),
-      `${path}.activities.${at}.byQualification`,
-      'must be an AGB qualification of 4 digits',
+      key === null || new Set(items.map(key.of)).size === items.length,
+      `${path}.${name}`,
+      `must not have the same ${key?.words} twice`,
     );
-  });
-  unique(content.authorisationList, `${path}.authorisationList`, 'code', problems);
-  unique(
-    content.modulePins.map(({ moduleCode }) => moduleCode),
-    `${path}.modulePins`,
-    'module',
-    problems,
+    items.forEach((item, at) => {
+      for (const problem of problemsOf(item)) problems.add(`${path}.${name}.${at}`, problem);
+    });
+  };
+  const byCode = { of: ({ code }: { readonly code: string }) => code, words: 'code' };
+  check('lines', lines, { of: (line) => line.lineNumber, words: 'line number' }, lineProblems);
+  check('clauses', content.clauses, byCode, clauseProblems);
+  check('activities', content.activities, null, activityProblems);
+  check(
+    'authorisationList',
+    content.authorisationList,
+    { of: (code) => code, words: 'code' },
+    none,
   );
-  content.modulePins.forEach(({ moduleCode, version }, at) => {
-    problems.require(
-      isText(moduleCode, 60) && isPositive(version),
-      `${path}.modulePins.${at}`,
-      'must name a module and a version from 1',
-    );
-  });
-  unique(
-    content.certificates.map(({ kind, validFrom: from }) => `${kind} ${from}`),
-    `${path}.certificates`,
-    'kind and first day',
-    problems,
+  check(
+    'modulePins',
+    content.modulePins,
+    { of: (pin) => pin.moduleCode, words: 'module' },
+    pinProblems,
   );
-  content.certificates.forEach(({ validFrom: from, validUntil: until }, at) => {
-    problems.require(
-      until == null || from <= until,
-      `${path}.certificates.${at}.validUntil`,
-      'must not be before validFrom',
-    );
-  });
-  unique(
-    content.subcontractors.map(({ agb }) => agb),
-    `${path}.subcontractors`,
-    'AGB code',
-    problems,
+  check(
+    'certificates',
+    content.certificates,
+    { of: ({ kind, validFrom: from }) => `${kind} ${from}`, words: 'kind and first day' },
+    certificateProblems,
   );
-  content.subcontractors.forEach(({ agb }, at) => {
-    problems.require(/^\d{8}$/.test(agb), `${path}.subcontractors.${at}.agb`, 'must have 8 digits');
-  });
-  unique(
-    content.kpis.map(({ code }) => code),
-    `${path}.kpis`,
-    'code',
-    problems,
+  check(
+    'subcontractors',
+    content.subcontractors,
+    { of: ({ agb }) => agb, words: 'AGB code' },
+    subcontractorProblems,
   );
-  content.kpis.forEach(({ code, target, unit, text }, at) => {
-    problems.require(
-      isText(code, 60) && TARIFF.test(target) && isText(unit, 40) && isWords(text, 1000),
-      `${path}.kpis.${at}`,
-      'must have a code, a target of at most four decimals, a unit and words',
-    );
-  });
+  check('kpis', content.kpis, byCode, kpiProblems);
 }
 
-function unique(
-  keys: readonly unknown[],
-  path: string,
-  what: string,
-  problems: InputProblems,
-): void {
-  problems.require(
-    new Set(keys).size === keys.length,
-    path,
-    `must not have the same ${what} twice`,
+const none = (): readonly string[] => [];
+const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem]);
+
+function activityProblems({ byQualification }: ContentActivity): string[] {
+  return unless(
+    byQualification == null || /^\d{4}$/.test(byQualification),
+    'must have an AGB qualification of 4 digits as byQualification, or none',
+  );
+}
+
+function pinProblems({ moduleCode, version }: ContentModulePin): string[] {
+  return unless(
+    isText(moduleCode, 60) && isPositive(version),
+    'must name a module and a version from 1',
+  );
+}
+
+function certificateProblems({ validFrom, validUntil }: ContentCertificate): string[] {
+  return unless(
+    validUntil == null || validFrom <= validUntil,
+    'must not have a validUntil before validFrom',
+  );
+}
+
+function subcontractorProblems({ agb }: ContentSubcontractor): string[] {
+  return unless(/^\d{8}$/.test(agb), 'must have an AGB code of 8 digits');
+}
+
+function kpiProblems({ code, target, unit, text }: ContentKpi): string[] {
+  return unless(
+    isText(code, 60) && DECIMAL.test(target) && isText(unit, 40) && isWords(text, 1000),
+    'must have a code, a target of at most four decimals, a unit and words',
   );
 }
 
@@ -165,7 +162,7 @@ export function lineProblems(line: ContentLine): string[] {
     (line.productGroup == null) !== (line.gtin == null),
     'must have either a product group or a GTIN',
   );
-  need(TARIFF.test(line.tariff), 'must have a tariff of at most eight digits and four decimals');
+  need(DECIMAL.test(line.tariff), 'must have a tariff of at most eight digits and four decimals');
   need(isText(line.unit, 40), 'must have a unit of 1 to 40 characters');
   for (const [name, value] of [
     ['deliveryHours', line.deliveryHours],

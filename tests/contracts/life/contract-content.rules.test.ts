@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import type { ContentLine, ContractContent } from '../../../src/contracts/life/contract-content';
+import { changed, checkContent } from '../../../src/contracts/life/contract-content.rules';
+import { InputProblems, InvalidInput } from '../../../src/platform/invalid-input';
+
+const line = (lineNumber: number, tariff = '1.5'): ContentLine => ({
+  lineNumber,
+  productGroup: 'A1001',
+  tariffKind: 'PIECE',
+  tariff,
+  unit: 'piece',
+});
+
+const content = (over: Partial<ContractContent> = {}): ContractContent => ({
+  validFrom: '2027-01-01',
+  validUntil: '2027-12-31',
+  paymentForm: 'PIECE',
+  emergencyClause: true,
+  lines: [line(1)],
+  activities: [],
+  clauses: [],
+  authorisationList: [],
+  modulePins: [],
+  certificates: [],
+  subcontractors: [],
+  kpis: [],
+  ...over,
+});
+
+function problemsOf(given: ContractContent): string[] {
+  const problems = new InputProblems();
+  checkContent(given, 'terms', problems);
+  try {
+    problems.throwIfAny();
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return error.fields.map(({ path, message }) => `${path} ${message}`);
+  }
+}
+
+const ofLine = (over: Partial<ContentLine>): ContractContent =>
+  content({ lines: [{ ...line(1), ...over }] });
+
+test('a plain content has no problem', () => {
+  expect(problemsOf(content())).toEqual([]);
+});
+
+test.each<[string, ContractContent, string[]]>([
+  [
+    'it ends before it begins',
+    content({ validUntil: '2026-12-31' }),
+    ['terms.validUntil must not be before validFrom'],
+  ],
+  ['no lines', content({ lines: [] }), ['terms.lines must have at least one line']],
+  [
+    'the same line twice',
+    content({ lines: [line(2), line(2)] }),
+    ['terms.lines must not have the same line number twice'],
+  ],
+  [
+    'a group and an article',
+    ofLine({ gtin: '08712345000014' }),
+    ['terms.lines.0 must have either a product group or a GTIN'],
+  ],
+  [
+    'a tariff of five decimals',
+    ofLine({ tariff: '1.00001' }),
+    ['terms.lines.0 must have a tariff of at most eight digits and four decimals'],
+  ],
+  [
+    'a negative tariff',
+    ofLine({ tariff: '-1' }),
+    ['terms.lines.0 must have a tariff of at most eight digits and four decimals'],
+  ],
+  ['no unit', ofLine({ unit: ' ' }), ['terms.lines.0 must have a unit of 1 to 40 characters']],
+  [
+    'half a quantity limit',
+    ofLine({ quantityLimitMaximum: 3 }),
+    [
+      'terms.lines.0 must have quantityLimitMaximum, quantityLimitPer and motivatedDeviation together or not at all',
+    ],
+  ],
+  [
+    'a term of use without grounds',
+    ofLine({ usageTermMonths: 12 }),
+    [
+      'terms.lines.0 must have replacementGrounds and cheaperFirst together, and usageTermMonths only with them',
+    ],
+  ],
+  [
+    'a delivery within no hours',
+    ofLine({ deliveryHours: 0 }),
+    ['terms.lines.0 must have a whole deliveryHours from 1, or none'],
+  ],
+  [
+    'a clause twice, without words, with a parameter of another type',
+    content({
+      clauses: [
+        { code: 'REJECTION_MOTIVATED', text: '', parameters: { decisionDays: 'ten' } },
+        { code: 'REJECTION_MOTIVATED', text: 'Twice.', parameters: {} },
+      ],
+    }),
+    [
+      'terms.clauses must not have the same code twice',
+      'terms.clauses.0 must have words, at most 4000 characters',
+      'terms.clauses.0 must have a number as its parameter decisionDays',
+    ],
+  ],
+  [
+    'what is wrong in every other list',
+    content({
+      activities: [{ code: 'TRIAL', funding: 'PRICED', byQualification: '12' }],
+      authorisationList: ['A10', 'A10'],
+      modulePins: [{ moduleCode: 'STOMA', version: 0 }],
+      certificates: [{ kind: 'SEMH', validFrom: '2026-02-01', validUntil: '2026-01-31' }],
+      subcontractors: [{ agb: '1', reportedOn: '2026-01-01', approved: true }],
+      kpis: [{ code: 'X', target: '1,5', unit: 'day', text: 'x' }],
+    }),
+    [
+      'terms.activities.0 must have an AGB qualification of 4 digits as byQualification, or none',
+      'terms.authorisationList must not have the same code twice',
+      'terms.modulePins.0 must name a module and a version from 1',
+      'terms.certificates.0 must not have a validUntil before validFrom',
+      'terms.subcontractors.0 must have an AGB code of 8 digits',
+      'terms.kpis.0 must have a code, a target of at most four decimals, a unit and words',
+    ],
+  ],
+])('%s', (_, given, expected) => {
+  expect(problemsOf(given)).toEqual(expected);
+});
+
+test('a change leaves what it does not name, and gives lists whole', () => {
+  const before = content({
+    clauses: [
+      { code: 'INDEXATION', text: 'No.', parameters: {} },
+      { code: 'INNOVATION', text: 'Yearly.', parameters: {} },
+    ],
+    authorisationList: ['A10'],
+    kpis: [{ code: 'X', target: '1', unit: 'day', text: 'x' }],
+  });
+  expect(changed(before, {})).toEqual(before);
+  expect(
+    changed(before, {
+      withoutEnd: true,
+      clauses: [{ code: 'INDEXATION', text: 'By the CPI.', parameters: { basis: 'CPI' } }],
+      removeClauses: ['INNOVATION'],
+      authorisationList: ['T04'],
+      kpis: [],
+    }),
+  ).toEqual({
+    ...before,
+    validUntil: null,
+    clauses: [{ code: 'INDEXATION', text: 'By the CPI.', parameters: { basis: 'CPI' } }],
+    authorisationList: ['T04'],
+    kpis: [],
+  });
+});
+
+test('property: lines that change are those of their numbers, in order; what was given is not altered', () => {
+  const lines = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(lines, lines, lines, (old, added, removed) => {
+      const before = content({ lines: old.map((number) => line(number, '1')) });
+      const copy = structuredClone(before);
+      const after = changed(before, {
+        lines: added.map((number) => line(number, '2')),
+        removeLines: removed,
+      });
+      const expected = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+        .filter((number) => old.includes(number) || added.includes(number))
+        .filter((number) => !removed.includes(number))
+        .map((number) => line(number, added.includes(number) ? '2' : '1'));
+      expect(after.lines).toEqual(expected);
+      expect(before).toEqual(copy);
+    }),
+  );
+});
