@@ -5,12 +5,14 @@ import { activityStated } from '../../src/quality/evaluators/activity-stated.rul
 import { articleRegistration } from '../../src/quality/evaluators/article-registration.rules';
 import { authorisationOnlyListed } from '../../src/quality/evaluators/authorisation-only-listed.rules';
 import { certificateValid } from '../../src/quality/evaluators/certificate-valid.rules';
+import { choice } from '../../src/quality/evaluators/choice.rules';
 import { deliveryWithin } from '../../src/quality/evaluators/delivery-within.rules';
 import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
 import { replacementGrounds } from '../../src/quality/evaluators/replacement-grounds.rules';
 import { subcontractorsApproved } from '../../src/quality/evaluators/subcontractors-approved.rules';
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
-import { activity, contract, judge, line } from './terms';
+import { anyContracts } from './arbitrary-terms';
+import { activity, catalogue, contract, judge, line } from './terms';
 
 const of = (...lines: ContractTerms['lines']): ContractTerms[] => [contract({ lines })];
 
@@ -258,6 +260,37 @@ describe('qualifications, certificates and subcontractors over the whole term', 
           );
         },
       ),
+    );
+  });
+});
+
+describe('choice where something is paid in one of some ways', () => {
+  it('is the choice in the groups that are paid so, and is not asked where none is', () => {
+    const kinds = fc.constantFrom('DAY' as const, 'CATEGORY_FIXED' as const);
+    const asked = { products: 2, makers: 2 };
+    fc.assert(
+      fc.property(anyContracts, kinds, (contracts, kind) => {
+        const productGroups = catalogue.groups
+          .map(({ code }) => code)
+          .filter((code) =>
+            contracts.some(({ lines }) =>
+              lines.some(
+                (one) =>
+                  one.tariffKind === kind &&
+                  (one.articleId === null
+                    ? code.startsWith(one.productGroupCode ?? '-')
+                    : catalogue.articles.some(
+                        ({ id, productGroupCode }) =>
+                          id === one.articleId && productGroupCode === code,
+                      )),
+              ),
+            ),
+          );
+        const found = judge(choice, { ...asked, wherePaidAs: [kind] }, contracts);
+
+        if (productGroups.length === 0) expect(found.verdict).toBe('NOT_APPLICABLE');
+        else expect(found).toEqual(judge(choice, { ...asked, productGroups }, contracts));
+      }),
     );
   });
 });

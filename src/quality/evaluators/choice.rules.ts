@@ -1,8 +1,8 @@
 import type { IndexedGroup } from '../catalogue-index';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
-import { GapBook, whereWords } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
+import { GapBook, whereWords } from '../gaps.rules';
 import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
 import type { QualityRegion, TermsIndex } from '../terms-index';

@@ -2,8 +2,8 @@ import { meaningOf } from '../clause-parameters';
 import { figureIn, judgeClause, theClause, type Lack } from '../clauses.rules';
 import { CLAUSE_CODES } from '../contract-terms';
 import { evaluator } from '../evaluator';
-import { sentence } from '../words';
 import { listOf, oneOf, optional, record, someText, wholeNumber } from '../parameters';
+import { sentence } from '../words';
 
 /** Within what time something is done is agreed as a figure; often what counts is that it is agreed at all. */
 export const clauseFigures = evaluator({

@@ -1,7 +1,7 @@
 import { figureIn, judgeClause, says, unsaid, type Lack } from '../clauses.rules';
 import { evaluator } from '../evaluator';
-import { counted } from '../words';
 import { wholeNumber, withDefault, yesOrNo } from '../parameters';
+import { counted } from '../words';
 
 /** The supplier holds stock for some weeks, or names what stands in when it runs out; and says so when it does. */
 export const minimumStock = evaluator({

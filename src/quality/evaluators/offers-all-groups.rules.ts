@@ -1,7 +1,7 @@
 import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
-import { GapBook, whereWords } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
+import { GapBook, whereWords } from '../gaps.rules';
 import { functionsLeftOut, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import type { QualityRegion, TermsIndex } from '../terms-index';
 import { groupWords } from '../words';

@@ -1,7 +1,7 @@
 import { figureIn, judgeClause, says, unsaid, type Lack } from '../clauses.rules';
 import { evaluator } from '../evaluator';
-import { counted } from '../words';
 import { optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
+import { counted } from '../words';
 
 /** Who followed the module and is refused hears why, and does not wait for it. */
 export const rejectionMotivated = evaluator({
