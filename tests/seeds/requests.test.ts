@@ -40,7 +40,7 @@ beforeAll(async () => {
   schemaBefore = await schemaOf(bulk);
   await seedRequests(kept.owner, { requests: 3000, now, cipher });
   await seedRequests(bulk.owner, { requests: 3000, now, cipher, indexesOffFrom: 1 });
-});
+}, 120_000);
 afterAll(async () => {
   await Promise.all([kept.dispose(), bulk.dispose()]);
 });
