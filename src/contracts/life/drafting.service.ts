@@ -9,6 +9,7 @@ import { givenText, wordsOf } from '../given-text.rules';
 import { sideOf, type Side } from '../side';
 import type { ContentChanges, ContractContent } from './contract-content';
 import { changed, checkContent } from './contract-content.rules';
+import { isSameContent } from './contract-file.rules';
 import {
   deleteContent,
   insertContent,
@@ -91,7 +92,8 @@ export class DraftingService {
         head?.id ??
         refuse('NUMBER_TAKEN', 'The two of you have a contract with this number.', 'input.number');
       const now = this.acts.clock.now();
-      await storeVersion(transaction, contractId, 1, null, side, input.terms, now, 'input.terms');
+      const version = { contractId, version: 1, amends: null, side, now };
+      await storeVersion(transaction, version, input.terms, 'input.terms');
       return { contractId, version: 1 };
     });
   }
@@ -102,6 +104,10 @@ export class DraftingService {
       const version = openVersion(locked);
       requirePen(locked, version);
       const { content } = await contentOf(locked.transaction, version);
+      const { validFrom } = changes;
+      if (version.amendsVersion !== null && validFrom != null && validFrom !== content.validFrom) {
+        requireBase(locked, version.amendsVersion, validFrom);
+      }
       await replaceContent(locked.transaction, version.id, content, changed(content, changes));
       return version.version;
     });
@@ -110,16 +116,25 @@ export class DraftingService {
   /** A new version from a day on, of what holds then; nothing that was signed changes. */
   amend(caller: Caller, id: string, from: string, changes: ContentChanges): Promise<LifeResult> {
     return this.acts.onContract(caller, id, async (locked) => {
-      const base = amendable(locked, from);
+      const open = locked.versions.find(isOpen);
+      if (open !== undefined) {
+        refuse(
+          'WRONG_STATE',
+          `Version ${open.version} is still open: sign, change or withdraw that one first.`,
+          'contract',
+        );
+      }
+      const base = amendable(locked, from, 'from');
       const { content } = await contentOf(locked.transaction, base);
       const terms = changed({ ...content, validFrom: from }, { ...changes, validFrom: from });
       const problems = new InputProblems();
       checkContent(terms, 'changes', problems);
       problems.throwIfAny();
       const { transaction, head, versions, side, now } = locked;
-      const number = (versions.at(-1)?.version ?? 0) + 1;
-      await storeVersion(transaction, head.id, number, base.version, side, terms, now, 'changes');
-      return number;
+      const version = (versions.at(-1)?.version ?? 0) + 1;
+      const row = { contractId: head.id, version, amends: base.version, side, now };
+      await storeVersion(transaction, row, terms, 'changes');
+      return version;
     });
   }
 
@@ -136,17 +151,9 @@ export class DraftingService {
 }
 
 /** The version that was agreed for the first day of an amendment. */
-function amendable({ versions, now }: LockedContract, from: string): VersionRow {
-  const open = versions.find(isOpen);
-  if (open !== undefined) {
-    return refuse(
-      'WRONG_STATE',
-      `Version ${open.version} is still open: sign, change or withdraw that one first.`,
-      'contract',
-    );
-  }
+function amendable({ versions, now }: LockedContract, from: string, path: string): VersionRow {
   if (from < localDate(now)) {
-    return refuse('WRONG_STATE', 'An amendment begins today or later.', 'from');
+    return refuse('WRONG_STATE', 'An amendment begins today or later.', path);
   }
   const base = versions.findLast(
     (version) =>
@@ -155,8 +162,14 @@ function amendable({ versions, now }: LockedContract, from: string): VersionRow 
       (version.heldSince !== null && contains(version.validFrom, version.validBefore, from)),
   );
   return (
-    base ?? refuse('WRONG_STATE', 'No signed version of this contract holds on that day.', 'from')
+    base ?? refuse('WRONG_STATE', 'No signed version of this contract holds on that day.', path)
   );
+}
+
+/** An amendment that moves to another day still amends the version that it was drawn up from. */
+function requireBase(locked: LockedContract, amends: number, from: string): void {
+  if (amendable(locked, from, 'changes.validFrom').version === amends) return;
+  refuse('WRONG_STATE', 'Another version holds on that day: amend that one.', 'changes.validFrom');
 }
 
 /** @param before the day after the last; null: no end */
@@ -164,14 +177,20 @@ function contains(first: string | null, before: string | null, day: string): boo
   return first !== null && first <= day && (before === null || day < before);
 }
 
+interface NewVersion {
+  readonly contractId: number;
+  readonly version: number;
+  /** The version that it changes; null: the first. */
+  readonly amends: number | null;
+  /** Who draws it up, and so holds the pen. */
+  readonly side: Side;
+  readonly now: Date;
+}
+
 async function storeVersion(
   transaction: Transaction,
-  contractId: number,
-  version: number,
-  amends: number | null,
-  side: Side,
+  { contractId, version, amends, side, now }: NewVersion,
   terms: ContractContent,
-  now: Date,
   path: string,
 ): Promise<void> {
   await requireKnownCodes(transaction, terms, path);
@@ -191,7 +210,7 @@ async function storeVersion(
 }
 
 /** Puts one content in the place of another in a version that is not signed. */
-export async function replaceContent(
+async function replaceContent(
   transaction: Transaction,
   versionId: number,
   before: ContractContent,
@@ -201,7 +220,7 @@ export async function replaceContent(
   checkContent(terms, 'changes', problems);
   problems.throwIfAny();
   await requireKnownCodes(transaction, terms, 'changes');
-  if (JSON.stringify(before) === JSON.stringify(terms)) return;
+  if (isSameContent(before, terms)) return;
   await transaction.query(updateDraft, [
     versionId,
     terms.validFrom,
@@ -213,10 +232,7 @@ export async function replaceContent(
   await transaction.query(insertContent, [versionId, JSON.stringify(terms)]);
 }
 
-export async function contentOf(
-  transaction: Transaction,
-  version: VersionRow,
-): Promise<ContentRow> {
+async function contentOf(transaction: Transaction, version: VersionRow): Promise<ContentRow> {
   const [row] = await transaction.query(selectContent, [version.id]);
   if (row === undefined) throw new Error('A version has no content');
   return row;

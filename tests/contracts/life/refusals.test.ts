@@ -104,6 +104,28 @@ test('refusals leave no trace', async () => {
   expect((await world.sign(world.supplierOne, second)).contract.version.status).toBe('SIGNED');
 });
 
+test('an amendment is not moved to where it would change what held before', async () => {
+  const id = await world.draft({}, { validFrom: '2026-11-01' });
+  await world.offerAndSign(id);
+  await world.act(
+    world.insurerA,
+    'amendContract',
+    `contract: "${id}", from: $from, changes: $changes`,
+    {
+      from: '2027-02-01',
+      changes: {},
+    },
+  );
+  const move = (validFrom: string): Promise<Outcome> =>
+    world.act(world.insurerA, 'reviseContractDraft', `contract: "${id}", changes: $changes`, {
+      changes: { validFrom },
+    });
+  for (const day of ['2026-11-09', '2026-10-01', '2028-01-01']) {
+    await refused(() => move(day), 'WRONG_STATE');
+  }
+  expect((await move('2026-12-01')).__typename).toBe('ContractChanged');
+});
+
 test.each([
   [
     `INSERT INTO contract_clause SELECT id, 'X', '{}', 'x' FROM contract_version WHERE contract_id = $1`,
