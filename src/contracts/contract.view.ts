@@ -75,7 +75,7 @@ function lineView(
 export function subjectOf(
   groupCode: string | null,
   articleId: number | null,
-  data: ReferenceData,
+  data: Pick<ReferenceData, 'catalogue'>,
 ): readonly [ProductGroupType, ArticleType | null] {
   if (articleId !== null) {
     const article = found(data.catalogue.articleById.get(articleId), 'article', articleId);

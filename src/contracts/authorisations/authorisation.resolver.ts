@@ -3,7 +3,6 @@ import { MayCall } from '../../access/access-rule';
 import { callerOf, type CallContext } from '../../access/call-context';
 import type { Catalogue } from '../../catalogue/catalogue';
 import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
-import { articleView, productGroupView } from '../../catalogue/catalogue.view';
 import type { Parties, PartiesSnapshot } from '../../parties/parties.snapshot';
 import type { PatientCipher } from '../../parties/patient-cipher';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../../platform/cursor';
@@ -11,6 +10,7 @@ import { PageArgs } from '../../platform/graphql/connection';
 import { refused, type RefusedType } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
 import type { CarePhase } from '../../quality/quality-module';
+import { found, subjectOf } from '../contract.view';
 import type { AuthorisationIntake } from './authorisation-intake.service';
 import type { AuthorisationReading } from './authorisation-reading.service';
 import type { AuthorisationResult } from './authorisation-steps';
@@ -90,7 +90,7 @@ export class AuthorisationResolver {
     ]);
     return rows.map(({ insurerUzovi, figures }) => ({
       ...figures,
-      insurer: found(parties.insurerByUzovi.get(insurerUzovi)),
+      insurer: found(parties.insurerByUzovi.get(insurerUzovi), 'insurer', insurerUzovi),
     }));
   }
 
@@ -190,14 +190,14 @@ function viewOf(
   catalogue: Catalogue,
   patient: AuthorisationPatientType | null,
 ): AuthorisationType {
+  const [productGroup, article] = subjectOf(row.productGroupCode, row.articleId, { catalogue });
   return {
     __typename: 'Authorisation',
     id: row.id,
-    insurer: found(parties.insurerByUzovi.get(row.insurerUzovi)),
+    insurer: found(parties.insurerByUzovi.get(row.insurerUzovi), 'insurer', row.insurerUzovi),
     askedByAgb: row.askedByAgb,
-    productGroup: productGroupView(found(catalogue.groups.get(row.productGroupCode))),
-    article:
-      row.articleId === null ? null : articleView(found(catalogue.articleById.get(row.articleId))),
+    productGroup,
+    article,
     functionalNeeds: row.functionalNeeds,
     moduleCode: row.moduleCode,
     moduleVersion: row.moduleVersion,
@@ -207,9 +207,4 @@ function viewOf(
     state: row.steps.at(-1)?.kind ?? 'SUBMITTED',
     steps: row.steps,
   };
-}
-
-function found<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('Reference data is missing');
-  return value;
 }

@@ -5,6 +5,7 @@ import type { Parties, PartiesSnapshot } from '../../parties/parties.snapshot';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../../platform/cursor';
 import { PageArgs } from '../../platform/graphql/connection';
 import { refused, type RefusedType } from '../../platform/graphql/refusal.types';
+import { found } from '../contract.view';
 import { overdue, standingOf, type DisputeAct, type DisputeEnding } from './dispute.rules';
 import { stepOf, type DisputeResult, type DisputeService } from './dispute.service';
 import type { DisputeRow } from './dispute.sql';
@@ -155,9 +156,8 @@ export class DisputeResolver {
 }
 
 function view(row: DisputeRow, parties: Parties, now: Date): DisputeType {
-  const insurer = parties.insurerByUzovi.get(row.insurerUzovi);
-  const supplier = parties.supplierByAgb.get(row.supplierAgb);
-  if (insurer === undefined || supplier === undefined) throw new Error('A party is not known');
+  const insurer = found(parties.insurerByUzovi.get(row.insurerUzovi), 'insurer', row.insurerUzovi);
+  const supplier = found(parties.supplierByAgb.get(row.supplierAgb), 'supplier', row.supplierAgb);
   const standing = standingOf(row.steps.map(stepOf));
   return {
     __typename: 'Dispute',
