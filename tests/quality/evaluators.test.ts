@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ALL_OF } from '../../src/quality/evaluate';
 import { EVALUATORS } from '../../src/quality/evaluators';
 import type { Finding } from '../../src/quality/finding';
 import { anyActivity, anyClause, anyContract, anyLine } from './arbitrary-terms';
@@ -190,4 +191,39 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
       { numRuns: 60 },
     );
   });
+});
+
+it('a rule made of others is met exactly when all of them are that apply', () => {
+  const two = fc.tuple(
+    fc.constantFrom(...Object.keys(TRIALS)),
+    fc.constantFrom(...Object.keys(TRIALS)),
+  );
+  const parts = two.chain(([one, other]) =>
+    fc.tuple(questions(one), questions(other)).map(([first, second]) => ({
+      asked: { ...first, level: 'INSURER' as const },
+      rules: [
+        { kind: one, tried: first.tried },
+        { kind: other, tried: second.tried },
+      ],
+    })),
+  );
+  fc.assert(
+    fc.property(parts, ({ asked, rules }) => {
+      const parameters = {
+        rules: rules.map(({ kind, tried }) => ({ kind, parameters: tried.parameters })),
+      };
+      const together = judge(ALL_OF, { ...asked, tried: { parameters, isMet: () => undefined } });
+      const alike = rules.map(({ kind, tried }) => judge(kind, { ...asked, tried }));
+
+      expect(together.verdict === 'NOT_APPLICABLE').toBe(
+        alike.every(({ verdict }) => verdict === 'NOT_APPLICABLE'),
+      );
+      expect(together.verdict === 'MET').toBe(
+        alike.some(({ verdict }) => verdict === 'MET') &&
+          alike.every(({ verdict }) => verdict === 'MET' || verdict === 'NOT_APPLICABLE'),
+      );
+      expect(together.missing).toEqual([...new Set(alike.flatMap(({ missing }) => missing))]);
+    }),
+    { numRuns: 500 },
+  );
 });
