@@ -65,12 +65,33 @@ export function found(
 ): Finding {
   if (good + bad === 0) return NOT_APPLICABLE;
   const verdict: Verdict = bad === 0 ? 'MET' : good === 0 ? 'NOT_MET' : 'PARTLY_MET';
+  return finding(verdict, () => evidence.all, distinct(missing), distinct(mend));
+}
+
+/**
+ * Evidence is put together when it is asked for: whoever counts verdicts over a whole country does not, and
+ * that is half the work.
+ */
+function finding(
+  verdict: Verdict,
+  gather: () => readonly Evidence[],
+  missing: readonly string[],
+  mend: readonly string[],
+): Finding {
+  let gathered: readonly Evidence[] | undefined;
   return {
     verdict,
-    evidence: evidence.all,
-    missing: [...new Set(missing)],
-    mend: [...new Set(mend)],
+    get evidence() {
+      gathered ??= gather();
+      return gathered;
+    },
+    missing,
+    mend,
   };
+}
+
+function distinct(words: readonly string[]): readonly string[] {
+  return words.length < 2 ? words : [...new Set(words)];
 }
 
 /** Verdict over several parts, all of which must be met; those that do not apply do not count. */
@@ -79,12 +100,12 @@ export function allOf(parts: readonly Finding[]): Finding {
   const [only] = applicable;
   if (only === undefined) return NOT_APPLICABLE;
   if (applicable.length === 1) return only;
-  return {
-    verdict: verdictOver(applicable),
-    evidence: mergedEvidence(applicable),
-    missing: [...new Set(applicable.flatMap(({ missing }) => missing))],
-    mend: [...new Set(applicable.flatMap(({ mend }) => mend))],
-  };
+  return finding(
+    verdictOver(applicable),
+    () => mergedEvidence(applicable),
+    distinct(applicable.flatMap(({ missing }) => missing)),
+    distinct(applicable.flatMap(({ mend }) => mend)),
+  );
 }
 
 /** One finding out of those of each contract: what is missing is told with the contracts it is missing in. */
@@ -104,19 +125,20 @@ export function overContracts(
       else numbers.push(number);
     }
   });
-  return {
-    verdict: verdictOver(applicable),
+  return finding(
+    verdictOver(applicable),
     // Each finding is about a contract of its own.
-    evidence: applicable
-      .flatMap(({ evidence }) => evidence)
-      .sort(byContractNumber)
-      .slice(0, MOST_EVIDENCE),
-    missing: [...contractsByWords].map(
+    () =>
+      applicable
+        .flatMap(({ evidence }) => evidence)
+        .sort(byContractNumber)
+        .slice(0, MOST_EVIDENCE),
+    [...contractsByWords].map(
       ([words, numbers]) =>
         `${words.replace(/\.$/, '')} (contract${numbers.length === 1 ? '' : 's'} ${listed(numbers.sort(), 5)}).`,
     ),
-    mend: [...new Set(applicable.flatMap(({ mend }) => mend))],
-  };
+    distinct(applicable.flatMap(({ mend }) => mend)),
+  );
 }
 
 function verdictOver(findings: readonly Finding[]): Verdict {
@@ -145,8 +167,7 @@ function citedEvidence(gathered: [string, Gathered][]): Evidence[] {
   if (gathered.length > 1) gathered.sort(([one], [other]) => (one < other ? -1 : 1));
   return gathered.slice(0, MOST_EVIDENCE).map(([contractNumber, { lines, clauses }]) => ({
     contractNumber,
-    // Numbers by themselves are sorted without a function that compares them: this is done very often.
-    lineNumbers: [...Int32Array.from(lines).sort().subarray(0, MOST_EVIDENCE)],
+    lineNumbers: [...lines].sort((one, other) => one - other).slice(0, MOST_EVIDENCE),
     clauses: [...clauses].sort(),
   }));
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { statement } from '../../src/platform/database/statement';
 import { floorRequest, graphqlRequest, type Bench, type BenchWorld } from './bench';
 import { aligned } from './compare';
@@ -54,87 +53,78 @@ export const assessmentBench: Bench = {
     await world.owner.query({ name: 'bench.vacuum', text: 'VACUUM (ANALYZE)' });
     const floor = await world.floor(FLOOR);
     const token = await world.token({ sub: 'bench', role: 'AUTHORITY' });
-    const coverage = graphqlRequest(token, COVERAGE, {});
-    const one = { connections: 1 };
     await world.compareRuns(
       `assessing a contract of ${LARGE_CONTRACT_LINES} lines`,
       (seconds) =>
-        drive({ url: floor, requests: [floorRequest('lines', LARGE_CONTRACT)], ...one }, seconds),
+        drive(
+          { url: floor, requests: [floorRequest('lines', LARGE_CONTRACT)], connections: 1 },
+          seconds,
+        ),
       (seconds) =>
         drive(
           {
             url: world.url,
             requests: [graphqlRequest(token, ASSESS, { contract: LARGE_CONTRACT })],
-            ...one,
+            connections: 1,
           },
           seconds,
         ),
     );
-    const suppliers = { url: floor, requests: [floorRequest('suppliers')], ...one };
-    await world.compareRuns(
-      'national coverage, nothing changed',
-      (seconds) => drive(suppliers, seconds),
-      (seconds) => drive({ url: world.url, requests: [coverage], ...one }, seconds),
-    );
-    world.note(await firstAnswers(world, suppliers, coverage));
+    const suppliers = { url: floor, requests: [floorRequest('suppliers')] };
+    world.note(await nationalTable(world, suppliers, graphqlRequest(token, COVERAGE, {})));
   },
 };
 
-const closeAStockPoint = statement<never>(
+const touchAStockPoint = statement<never>(
   'bench.touch-stock-point',
   `UPDATE stock_point SET preparation_minutes = preparation_minutes WHERE id = (SELECT min(id) FROM stock_point)`,
 );
 
-/** What cannot be repeated at will: answers that are worked out anew, each beside the floor just before it. */
-async function firstAnswers(
+/**
+ * The country takes the floor too long to be driven for seconds: each answer is timed by itself, in turns
+ * with the floor.
+ */
+async function nationalTable(
   world: BenchWorld,
   floor: Target,
-  coverage: Target['requests'][number],
+  asked: Target['requests'][number],
 ): Promise<string> {
-  const afterStart: Pair[] = [];
-  const afterChange: Pair[] = [];
-  for (let round = 0; round < Math.max(5, world.effort.rounds); round += 1) {
-    world.say(`Measuring: national coverage, first answers, round ${round + 1}`);
+  const floors: number[] = [];
+  const first: number[] = [];
+  const judgedAnew: number[] = [];
+  const unchanged: number[] = [];
+  const running = { url: world.url, requests: [asked] };
+  for (let round = 0; round < Math.max(LEAST_ROUNDS, world.effort.rounds); round += 1) {
+    world.say(`Measuring: national coverage, round ${round + 1}`);
+    floors.push(await timed(floor));
     const fresh = await world.anotherProduct();
     try {
-      await sleep(SETTLE_MILLISECONDS);
-      afterStart.push(await pairOf(floor, { url: fresh.url, requests: [coverage] }));
+      first.push(await timed({ url: fresh.url, requests: [asked] }));
     } finally {
       await fresh.stop();
     }
-    await world.owner.query(closeAStockPoint);
-    afterChange.push(await pairOf(floor, { url: world.url, requests: [coverage] }));
+    await world.owner.query(touchAStockPoint);
+    floors.push(await timed(floor));
+    judgedAnew.push(await timed(running));
+    for (let again = 0; again < REPEATED; again += 1) unchanged.push(await timed(running));
   }
-  const row = (words: string, pairs: readonly Pair[]): string[] => {
-    const of = (take: (pair: Pair) => number, percentage: number): string =>
-      percentile(pairs.map(take), percentage).toFixed(0);
-    return [
-      words,
-      of((pair) => pair.floor, 50),
-      of((pair) => pair.product, 50),
-      of((pair) => pair.product, 99),
-      median(pairs.map((pair) => pair.product / pair.floor)).toFixed(2),
-    ];
-  };
+  const row = (words: string, values: readonly number[]): string[] => [
+    words,
+    percentile(floors, 50).toFixed(0),
+    percentile(values, 50).toFixed(1),
+    percentile(values, 99).toFixed(1),
+    (median(values) / median(floors)).toFixed(3),
+  ];
   return aligned([
-    ['national coverage', 'floor p50 ms', 'p50 ms', 'p99 ms', 'times the floor'],
-    row('cold: the first question to a server', afterStart),
-    row('cold: all that is judged against changed', afterChange),
+    [`national coverage: ${COUNTRY}`, 'floor p50 ms', 'p50 ms', 'p99 ms', 'times the floor'],
+    row('the first question to a server that just started', first),
+    row('after a change of what all are judged against', judgedAnew),
+    row('nothing changed', unchanged),
   ]);
 }
 
-/** A server that has just started still reads its files. */
-const SETTLE_MILLISECONDS = 1000;
-
-interface Pair {
-  /** Milliseconds. */
-  readonly floor: number;
-  readonly product: number;
-}
-
-async function pairOf(floor: Target, product: Target): Promise<Pair> {
-  return { floor: await timed(floor), product: await timed(product) };
-}
+const LEAST_ROUNDS = 5;
+const REPEATED = 40;
 
 async function timed({ url, requests: [asked] }: Target): Promise<number> {
   if (asked?.path === undefined) throw new Error('There is nothing to ask');

@@ -62,14 +62,14 @@ interface Served {
 }
 
 function servedSomewhere(group: IndexedGroup, terms: TermsIndex): Served {
-  const asked = new Set(terms.regions.map(({ code }) => code));
+  const { regionCode } = terms.context;
   const served = terms
     .linesOf(group)
     .some(
       ({ terms: contract, line }) =>
         gives(line) &&
         nightRegionsOf(contract, group, terms).some(
-          (code) => (line.regionCode ?? code) === code && asked.has(code),
+          (code) => (line.regionCode ?? code) === code && (regionCode ?? code) === code,
         ),
     );
   return { served, without: served ? [] : terms.regions };

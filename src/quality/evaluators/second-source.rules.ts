@@ -1,3 +1,4 @@
+import { contractsFor } from '../activities.rules';
 import type { IndexedGroup } from '../catalogue-index';
 import { clausesOf, textIn, type ClauseOf } from '../clauses.rules';
 import type { QualityArticle } from '../contract-terms';
@@ -114,10 +115,10 @@ function alternativesFor(
   clauses: readonly ClauseOf[],
   terms: TermsIndex,
 ): readonly ClauseOf[] {
+  const contracts = new Set(contractsFor(terms, group));
   return clauses.filter(({ terms: contract, clause }) => {
-    if (textIn(clause, 'alternative') === '') return false;
+    if (!contracts.has(contract) || textIn(clause, 'alternative') === '') return false;
     const prefixes = textIn(clause, 'productGroups').split(/\s+/).filter(Boolean);
-    const names = prefixes.length === 0 || prefixes.some((prefix) => group.code.startsWith(prefix));
-    return names && terms.linesOf(group).some((covering) => covering.terms === contract);
+    return prefixes.length === 0 || prefixes.some((prefix) => group.code.startsWith(prefix));
   });
 }
