@@ -5,9 +5,10 @@ import { listed } from './words';
 /** How many lines of a contract, and how many contracts, are given as evidence. */
 const MOST_EVIDENCE = 100;
 
+/** As they were noted, the same more than once: few of them are ever told. */
 interface Gathered {
-  readonly lines: Set<number>;
-  readonly clauses: Set<string>;
+  readonly lines: number[];
+  readonly clauses: string[];
 }
 
 /** Gathers what a verdict rests on. */
@@ -17,13 +18,12 @@ export class EvidenceBook {
   private gathered: Gathered | undefined;
 
   line(contract: ContractTerms, lineNumber: number): this {
-    const { lines } = this.of(contract);
-    if (lines.size < MOST_EVIDENCE) lines.add(lineNumber);
+    this.of(contract).lines.push(lineNumber);
     return this;
   }
 
   clause(contract: ContractTerms, code: string): this {
-    this.of(contract).clauses.add(code);
+    this.of(contract).clauses.push(code);
     return this;
   }
 
@@ -38,7 +38,7 @@ export class EvidenceBook {
     if (contract === this.last && this.gathered !== undefined) return this.gathered;
     let gathered = this.byContract.get(contract);
     if (gathered === undefined) {
-      gathered = { lines: new Set(), clauses: new Set() };
+      gathered = { lines: [], clauses: [] };
       this.byContract.set(contract, gathered);
     }
     this.last = contract;
@@ -153,10 +153,10 @@ function mergedEvidence(findings: readonly Finding[]): readonly Evidence[] {
   const byContract = new Map<string, Gathered>();
   for (const { evidence } of withEvidence) {
     for (const { contractNumber, lineNumbers, clauses } of evidence) {
-      const known = byContract.get(contractNumber) ?? { lines: new Set(), clauses: new Set() };
+      const known = byContract.get(contractNumber) ?? { lines: [], clauses: [] };
       byContract.set(contractNumber, known);
-      for (const number of lineNumbers) known.lines.add(number);
-      for (const code of clauses) known.clauses.add(code);
+      known.lines.push(...lineNumbers);
+      known.clauses.push(...clauses);
     }
   }
   return citedEvidence([...byContract]);
@@ -167,7 +167,7 @@ function citedEvidence(gathered: [string, Gathered][]): Evidence[] {
   if (gathered.length > 1) gathered.sort(([one], [other]) => (one < other ? -1 : 1));
   return gathered.slice(0, MOST_EVIDENCE).map(([contractNumber, { lines, clauses }]) => ({
     contractNumber,
-    lineNumbers: [...lines].sort((one, other) => one - other).slice(0, MOST_EVIDENCE),
-    clauses: [...clauses].sort(),
+    lineNumbers: [...new Set(lines)].sort((one, other) => one - other).slice(0, MOST_EVIDENCE),
+    clauses: [...new Set(clauses)].sort(),
   }));
 }

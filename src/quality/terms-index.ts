@@ -37,7 +37,10 @@ export class TermsIndex {
   /** Regions to judge: all, or the one asked for. */
   readonly regions: readonly QualityRegion[];
   private readonly byGroup: (CoveringLine[] | undefined)[];
-  private alone: readonly TermsIndex[] | undefined;
+  /** Whether any line is about more than one group, and so comes more than once. */
+  private severalGroups = false;
+  /** Each contract by itself. */
+  readonly each: readonly TermsIndex[];
   private readonly byGroups = new Map<readonly IndexedGroup[], readonly CoveringLine[]>();
   private readonly kept = new Map<string, unknown>();
 
@@ -51,16 +54,14 @@ export class TermsIndex {
         ? context.regions
         : context.regions.filter(({ code }) => code === context.regionCode);
     this.byGroup = new Array<CoveringLine[] | undefined>(this.catalogue.groups.length);
-    for (const terms of contracts) this.add(terms);
-  }
-
-  /** Each contract by itself. */
-  get each(): readonly TermsIndex[] {
-    this.alone ??=
-      this.contracts.length === 1
-        ? [this]
-        : this.contracts.map((terms) => new TermsIndex([terms], this.context));
-    return this.alone;
+    const [only] = contracts;
+    if (contracts.length === 1 && only !== undefined) {
+      this.each = [this];
+      this.add(only);
+    } else {
+      this.each = contracts.map((terms) => new TermsIndex([terms], context));
+      for (const index of this.each) this.join(index);
+    }
   }
 
   /** Each contract by itself, with what it is. */
@@ -79,9 +80,8 @@ export class TermsIndex {
   linesAbout(groups: readonly IndexedGroup[]): readonly CoveringLine[] {
     const known = this.byGroups.get(groups);
     if (known !== undefined) return known;
-    const lines = new Set<CoveringLine>();
-    for (const group of groups) for (const line of this.linesOf(group)) lines.add(line);
-    const found = [...lines];
+    const all = groups.flatMap((group) => this.linesOf(group));
+    const found = this.severalGroups ? [...new Set(all)] : all;
     this.byGroups.set(groups, found);
     return found;
   }
@@ -113,11 +113,21 @@ export class TermsIndex {
         if (group !== undefined) this.push(group, { terms, line, whole: false });
       } else if (line.productGroupCode !== null) {
         const covering = { terms, line, whole: true };
-        for (const group of this.catalogue.groupsUnder(line.productGroupCode)) {
-          this.push(group, covering);
-        }
+        const groups = this.catalogue.groupsUnder(line.productGroupCode);
+        if (groups.length > 1) this.severalGroups = true;
+        for (const group of groups) this.push(group, covering);
       }
     }
+  }
+
+  private join({ byGroup, severalGroups }: TermsIndex): void {
+    this.severalGroups ||= severalGroups;
+    byGroup.forEach((lines, position) => {
+      const known = this.byGroup[position];
+      // Of its own, since the lines of other contracts follow.
+      if (known === undefined) this.byGroup[position] = lines?.slice();
+      else for (const line of lines ?? []) known.push(line);
+    });
   }
 
   private push({ position }: IndexedGroup, line: CoveringLine): void {

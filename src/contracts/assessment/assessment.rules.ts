@@ -1,4 +1,9 @@
-import { evaluateVersion, keepsFromForce, type RequirementFinding } from '../../quality/evaluate';
+import {
+  evaluateRequirement,
+  evaluateVersion,
+  keepsFromForce,
+  type RequirementFinding,
+} from '../../quality/evaluate';
 import { isUnmet, VERDICTS, type Verdict } from '../../quality/finding';
 import type { ModuleVersion } from '../../quality/quality-module';
 import { articlesIn, offersByRegion } from '../../quality/offers.rules';
@@ -37,7 +42,21 @@ export function assess(versions: readonly ModuleVersion[], terms: TermsIndex): M
   return versions.map((version) => ({ version, findings: evaluateVersion(version, terms) }));
 }
 
-export function totalsOf(findings: readonly RequirementFinding[]): Totals {
+/** Totals of a module, of which no finding is kept: those of many contracts together are large. */
+export function totalsBy(version: ModuleVersion, terms: TermsIndex): Totals {
+  return totalsOf(eachFinding(version, terms));
+}
+
+function* eachFinding(
+  { module, requirements }: ModuleVersion,
+  terms: TermsIndex,
+): Generator<RequirementFinding> {
+  for (const requirement of requirements) {
+    yield { requirement, finding: evaluateRequirement(module, requirement, terms) };
+  }
+}
+
+export function totalsOf(findings: Iterable<RequirementFinding>): Totals {
   const byVerdict = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<
     Verdict,
     number

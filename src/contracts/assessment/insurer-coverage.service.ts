@@ -8,7 +8,7 @@ import { loadTerms } from '../life/terms.loader';
 import {
   assess,
   matrixOf,
-  totalsOf,
+  totalsBy,
   type MatrixCell,
   type ModuleFindings,
   type Totals,
@@ -117,9 +117,9 @@ export class InsurerCoverageService {
     return this.kept(['insurer', uzovi, versionIds, judgedAgainst(judging)], async () => {
       const terms = await loadTerms(this.database, { versionIds });
       const index = indexOf(terms, judging, 'INSURER', null);
-      const modules = assess(judging.inForce, index).map(({ version, findings }) => ({
+      const modules = judging.inForce.map((version) => ({
         name: moduleName(version),
-        totals: totalsOf(findings),
+        totals: totalsBy(version, index),
       }));
       return { uzovi, modules };
     });
