@@ -13,9 +13,9 @@ interface Gathered {
 
 /** Gathers what a verdict rests on. */
 export class EvidenceBook {
-  private readonly byContract = new Map<ContractTerms, Gathered>();
-  private last: ContractTerms | undefined;
-  private gathered: Gathered | undefined;
+  private last: readonly [ContractTerms, Gathered] | undefined;
+  /** Only once there is more than one: most books are about a single contract, and there are very many. */
+  private byContract: Map<ContractTerms, Gathered> | undefined;
 
   line(contract: ContractTerms, lineNumber: number): this {
     this.of(contract).lines.push(lineNumber);
@@ -28,21 +28,20 @@ export class EvidenceBook {
   }
 
   get all(): Evidence[] {
+    const books = this.byContract ?? (this.last === undefined ? [] : [this.last]);
     return citedEvidence(
-      [...this.byContract].map(([{ number }, gathered]): [string, Gathered] => [number, gathered]),
+      [...books].map(([{ number }, gathered]): [string, Gathered] => [number, gathered]),
     );
   }
 
   /** Lines come contract by contract, so mostly it is the one asked for last. */
   private of(contract: ContractTerms): Gathered {
-    if (contract === this.last && this.gathered !== undefined) return this.gathered;
-    let gathered = this.byContract.get(contract);
-    if (gathered === undefined) {
-      gathered = { lines: [], clauses: [] };
-      this.byContract.set(contract, gathered);
-    }
-    this.last = contract;
-    this.gathered = gathered;
+    const { last } = this;
+    if (last?.[0] === contract) return last[1];
+    if (last !== undefined) this.byContract ??= new Map([last]);
+    const gathered = this.byContract?.get(contract) ?? { lines: [], clauses: [] };
+    this.byContract?.set(contract, gathered);
+    this.last = [contract, gathered];
     return gathered;
   }
 }

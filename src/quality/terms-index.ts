@@ -80,7 +80,8 @@ export class TermsIndex {
   linesAbout(groups: readonly IndexedGroup[]): readonly CoveringLine[] {
     const known = this.byGroups.get(groups);
     if (known !== undefined) return known;
-    const all = groups.flatMap((group) => this.linesOf(group));
+    const all: CoveringLine[] = [];
+    for (const group of groups) for (const line of this.linesOf(group)) all.push(line);
     const found = this.severalGroups ? [...new Set(all)] : all;
     this.byGroups.set(groups, found);
     return found;

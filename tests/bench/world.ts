@@ -21,7 +21,7 @@ import type { BenchWorld } from './bench';
 import { compare, type Comparison, type Effort } from './compare';
 import { drive, type Run, type Target } from './load';
 
-const NODE_OPTIONS = ['--max-semi-space-size=64'];
+const NODE_OPTIONS = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
 const PATIENCE_MILLISECONDS = 60_000;
 
 export interface StartedWorld {
