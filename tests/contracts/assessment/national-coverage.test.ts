@@ -63,7 +63,9 @@ test('the next answer has every change, of what changed alone, and says what mod
   // One that is signed for later changes nothing now, and that day.
   await insertContract(product.db.owner, {
     ...{ number: 'LATER', insurer: MINE, supplier: '76990002', lot: 'Later' },
-    versions: [{ status: 'SIGNED', valid: '[2027-01-01,2028-01-01)', lines: [{ group: 'A100201' }] }],
+    versions: [
+      { status: 'SIGNED', valid: '[2027-01-01,2028-01-01)', lines: [{ group: 'A100201' }] },
+    ],
   });
   expect(await national()).toEqual(begun);
   expect(of(await national('2027-01-01'), MINE)).not.toEqual(of(begun, MINE));
