@@ -179,17 +179,23 @@ describe('the lines in force follow the contracts', () => {
       [uzovi, status],
     );
 
-  test('in force, ended, and the number of the contract as it is now', async () => {
+  const rename = (uzovi: string, number: string): Promise<unknown> =>
+    market.db.owner.query(
+      { name: '', text: 'UPDATE contract SET number = $2 WHERE insurer_uzovi = $1' },
+      [uzovi, number],
+    );
+
+  test('renamed as a draft, in force, ended; once signed the number stays', async () => {
     const uzovi = await newInsurer();
     await contractOf(uzovi, { versions: [{ status: 'DRAFT', lines: [{}, { gtin: PAD }] }] });
     expect(await ask(uzovi)).toEqual([]);
+    await rename(uzovi, `renamed-${uzovi}`);
     await version(uzovi, 'SIGNED');
     expect(await ask(uzovi)).toEqual([]);
     await version(uzovi, 'IN_FORCE');
     expect(await ask(uzovi, { gtins: [POUCH_ONE, PAD] })).toHaveLength(2);
-    await market.db.owner.query(
-      { name: '', text: 'UPDATE contract SET number = $2 WHERE insurer_uzovi = $1' },
-      [uzovi, `renamed-${uzovi}`],
+    await expect(rename(uzovi, `again-${uzovi}`)).rejects.toThrow(
+      'The number and the currency of a signed contract never change',
     );
     expect((await ask(uzovi)).map(({ contractNumber }) => contractNumber)).toEqual([
       `renamed-${uzovi}`,
