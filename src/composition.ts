@@ -74,6 +74,7 @@ import { partiesSnapshot } from './parties/parties.snapshot';
 import type { Clock } from './platform/clock';
 import type { Database } from './platform/database/database';
 import { describeFault } from './platform/faults';
+import { Nudge } from './platform/jobs/nudge';
 import type { LogFault } from './platform/graphql/errors';
 import type { RootFieldGuard } from './platform/root-field-guard';
 import { ModuleUpkeepService } from './quality/module-upkeep.service';
@@ -108,6 +109,8 @@ export interface Composition {
   readonly putContractsInForce: () => Promise<PutInForce>;
   /** Judges contracts anew of which something that they rest on changed. */
   readonly reassessContracts: (signal?: AbortSignal) => Promise<number>;
+  /** Resolves when nothing runs any more that an answer set going; nothing new begins. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Puts the rooms together: every service once, each with what it needs. */
@@ -137,7 +140,17 @@ export function compose(options: CompositionOptions): Composition {
   const rerouting = new Rerouting(database, snapshots, router);
   const sweeps = new Sweeps(database, rerouting, clock);
   const reading = new EmergencyReadService(database, snapshots, cipher, accessLog);
-  const acts = new RequestActs(database, snapshots.stockPoints, clock, accessLog);
+  const stockCameFree = new Nudge(
+    () => sweeps.retryUnassigned(),
+    (error) => logFault('retry-unassigned', describeFault(error)),
+  );
+  const acts = new RequestActs(
+    database,
+    snapshots.stockPoints,
+    clock,
+    accessLog,
+    stockCameFree.soon,
+  );
   const clockAndCancel = new ClockAndCancelService(acts, snapshots.norms);
   const placing = new PlaceService(
     database,
@@ -154,11 +167,7 @@ export function compose(options: CompositionOptions): Composition {
     snapshots.catalogue,
     snapshots.stockPoints,
     clock,
-    () => {
-      sweeps
-        .retryUnassigned()
-        .catch((error: unknown) => logFault('retry-unassigned', describeFault(error)));
-    },
+    stockCameFree.soon,
   );
   return {
     resolvers: [
@@ -227,5 +236,6 @@ export function compose(options: CompositionOptions): Composition {
     sweeps,
     putContractsInForce: () => putInForce(database, assessments, clock.now()),
     reassessContracts: (signal) => reassessment.run(signal),
+    stop: () => stockCameFree.stop(),
   };
 }

@@ -31,6 +31,19 @@ const INSERT = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 );
 
+/**
+ * A common table expression that adds the entry `AccessLog.rowOf` in the statement of the change itself.
+ * @param row the parameter that has it, as JSON; @param from what is changed; @param objectId its id
+ */
+export function accessLogInsert(row: string, from: string, objectId: string): string {
+  return `INSERT INTO access_log
+      (subject, role, organisation, operation, action, outcome, object_type, object_ids, reason, trace_id)
+    SELECT w.subject, w.role, w.organisation, w.operation, w.action, w.outcome, w."objectType",
+      ARRAY[(${objectId})::text], w.reason, w."traceId"
+    FROM ${from}, jsonb_to_record(${row}::jsonb) AS w (subject text, role text, organisation text, operation text,
+      action text, outcome text, "objectType" text, reason text, "traceId" text)`;
+}
+
 /** The record of who saw or changed patients' data. Rows are only ever added. */
 export class AccessLog {
   /**
@@ -51,6 +64,18 @@ export class AccessLog {
       entry.reason ?? null,
       context.traceId,
     ]);
+  }
+
+  /** The entry as `accessLogInsert` takes it; that knows the object's id. */
+  rowOf(context: CallContext, entry: Omit<AccessEntry, 'objectIds'>): object {
+    const caller = callerOf(context);
+    return {
+      ...entry,
+      subject: caller.subject,
+      role: caller.role,
+      organisation: organisationOf(caller),
+      traceId: context.traceId,
+    };
   }
 }
 

@@ -37,6 +37,7 @@ async function serveFrom(open: OpenDatabase, settings: Settings): Promise<string
   const schema = buildApiSchema({ resolvers, guard });
   const server = await listen(open, settings, log, schema);
   lifetime.onEnd(startBackground({ database, composition, clock, log, settings }));
+  lifetime.onEnd(composition.stop);
   lifetime.onEnd(() => server.close());
   return `http://${shownHost(settings.host)}:${server.port}/graphql`;
 }

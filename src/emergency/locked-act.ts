@@ -32,6 +32,7 @@ export const PLATFORM: Actor = { role: 'PLATFORM', name: 'platform' };
 /** One act on a request whose row is locked: what is known of it, and the events it has had so far. */
 export class LockedAct {
   private sequence: number;
+  private freed = false;
 
   constructor(
     readonly transaction: Transaction,
@@ -40,6 +41,11 @@ export class LockedAct {
     readonly now: Date,
   ) {
     this.sequence = request.lastSequence;
+  }
+
+  /** Whether pieces that were reserved are to be had again. */
+  get hasFreed(): boolean {
+    return this.freed;
   }
 
   /** Writes the next event of the chain, and the message to the outside with it. */
@@ -65,6 +71,7 @@ export class LockedAct {
       { at: this.now, actor: this.actor.name, requestId: this.request.id },
     );
     await this.transaction.query(endAllocations, [part.id]);
+    this.freed = true;
   }
 
   /** Ends the suspension that is running, if one is, and adds what of it counts to the request. */

@@ -3,10 +3,11 @@ import type { Caller } from '../access/caller';
 import type { AccessLog } from '../access/access-log.service';
 import { localDate } from '../platform/amsterdam-time';
 import type { Clock } from '../platform/clock';
-import type { Database, Transaction } from '../platform/database/database';
+import type { Database } from '../platform/database/database';
 import { constraintOf } from '../platform/database/retry.rules';
+import type { Queryable } from '../platform/database/statement';
 import type { Refusal } from '../platform/refusal';
-import { demandPerLot, lockStock, reserve } from '../supply/reservation';
+import { demandPerLot, lockStock } from '../supply/reservation';
 import type { StockPoints } from '../supply/stock-points.snapshot';
 import type { InsuranceCheck } from './insurance-check';
 import { takeIn, type Intake } from './intake';
@@ -125,10 +126,18 @@ export class PlaceService {
     points: StockPoints,
     context: CallContext,
   ): Promise<Placed | undefined> {
-    const route = await this.router.route(this.database, points, questionOf(intake));
-    return this.database.inTransaction((transaction) =>
-      this.store(transaction, intake, route, context),
-    );
+    const { database } = this;
+    const route = await this.router.route(database, points, questionOf(intake));
+    const alone: Queryable = {
+      query: (statement, values) => database.asTransaction(statement, values),
+    };
+    try {
+      return await this.store(alone, intake, route, context);
+    } catch (error) {
+      // The guard of the database found it gone where the statement still saw it.
+      if (constraintOf(error) !== 'never_sell_what_is_not_there') throw error;
+      return undefined;
+    }
   }
 
   private async storeAsLocked(
@@ -146,7 +155,7 @@ export class PlaceService {
 
   /** @returns undefined when some of the stock is no longer there; then nothing was kept */
   private async store(
-    transaction: Transaction,
+    transaction: Queryable,
     intake: Intake,
     route: Route,
     context: CallContext,
@@ -174,7 +183,6 @@ export class PlaceService {
       note: content.note,
       callBackNumber: content.callBackNumber,
     });
-    if (!(await reserve(transaction, demand))) return undefined;
     const [row] = await transaction.query(insertRequest, [
       this.cipher.hashBsn(content.patient.bsn),
       patient.sealed,
@@ -209,16 +217,16 @@ export class PlaceService {
       JSON.stringify(demandPerLot(demand).map(({ lotId, pieces }) => ({ lot: lotId, pieces }))),
       JSON.stringify(consideredRows(route)),
       JSON.stringify(answer),
+      JSON.stringify(
+        this.accessLog.rowOf(context, {
+          operation: 'placeEmergencyRequest',
+          action: 'CREATE',
+          outcome: 'GRANTED',
+          objectType: 'EmergencyRequest',
+        }),
+      ),
     ]);
-    if (row === undefined) throw new Error('The request was not stored');
-    await this.accessLog.record(transaction, context, {
-      operation: 'placeEmergencyRequest',
-      action: 'CREATE',
-      outcome: 'GRANTED',
-      objectType: 'EmergencyRequest',
-      objectIds: [row.id],
-    });
-    return { id: row.id, answer };
+    return row === undefined ? undefined : { id: row.id, answer };
   }
 }
 

@@ -1,5 +1,7 @@
+import { accessLogInsert } from '../access/access-log.service';
 import type { ReferenceVersions } from '../platform/database/snapshot';
 import { statement } from '../platform/database/statement';
+import { reservation } from '../supply/stock.sql';
 
 export interface PlacingContextRow {
   readonly versions: ReferenceVersions;
@@ -31,7 +33,7 @@ const PATIENT = `
   known AS (SELECT id FROM patient WHERE bsn_hash = $1),
   added AS (
     INSERT INTO patient (bsn_hash, sealed, key_id)
-    SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM known)
+    SELECT $1, $2, $3 FROM enough WHERE NOT EXISTS (SELECT FROM known)
     -- A row added by another transaction meanwhile is not visible here: touching it gives its id.
     ON CONFLICT (bsn_hash) DO UPDATE SET key_id = patient.key_id
     RETURNING id
@@ -43,16 +45,17 @@ export interface StoredRequestRow {
 }
 
 /**
- * Stores the request with all that belongs to it, in one statement: lines, parts, allocations, lots,
- * ledger, routing decision, event and outbox. Reserving went before, in the same transaction.
+ * Reserves the stock and stores the request with all that belongs to it, in one statement: lines, parts,
+ * allocations, lots, ledger, routing decision, event, outbox and access log. No row: some of the stock
+ * is no longer there, and nothing was changed.
  *
  * $1-$3 patient; $4 a JSON object with the request's own columns; $5 content hash; $6 sealed contact;
- * $7 lines; $8 parts; $9 allocations; $10 lots per allocation; $11 ledger; $12 considered stock points;
- * $13 details of the first event.
+ * $7 lines; $8 parts; $9 allocations; $10 lots per allocation; $11 pieces per lot; $12 considered stock points;
+ * $13 details of the first event; $14 entry of the access log.
  */
 export const insertRequest = statement<StoredRequestRow>(
   'emergency.insert-request',
-  `WITH ${PATIENT},
+  `WITH ${reservation('$11')}, ${PATIENT},
   r AS (
     INSERT INTO emergency_request (organisation_agb, request_key, content_hash, prescriber_agb, patient_id,
       insurer_uzovi, insurance_check, urgency, urgency_reason, prescription, category, handover, pc4, region_code,
@@ -60,7 +63,7 @@ export const insertRequest = statement<StoredRequestRow>(
     SELECT q."organisationAgb", q."requestKey", $5, q."prescriberAgb", patient_row.id,
       q."insurerUzovi", q."insuranceCheck", q.urgency, q."urgencyReason", q.prescription, q.category, q.handover,
       q.pc4, q."regionCode", $6, q."contactKeyId", q.state, q."placedAt", q."normRuleId", q."deadlineAt"
-    FROM patient_row, jsonb_to_record($4::jsonb) AS q ("organisationAgb" text, "requestKey" text,
+    FROM enough, patient_row, jsonb_to_record($4::jsonb) AS q ("organisationAgb" text, "requestKey" text,
       "prescriberAgb" text, "insurerUzovi" text, "insuranceCheck" text, urgency text, "urgencyReason" text,
       prescription text, category text, handover text, pc4 text, "regionCode" text, "contactKeyId" text,
       state text, "placedAt" timestamptz, "normRuleId" int, "deadlineAt" timestamptz, actor text, "actorRole" text)
@@ -101,8 +104,8 @@ export const insertRequest = statement<StoredRequestRow>(
   ),
   ledger AS (
     INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor, request_id)
-    SELECT x.lot, r.placed_at, 'RESERVED', 0, x.pieces, actor.actor, r.id
-    FROM r, actor, jsonb_to_recordset($11::jsonb) AS x (lot int, pieces int)
+    SELECT demand.lot, r.placed_at, 'RESERVED', 0, demand.pieces, actor.actor, r.id
+    FROM r, actor, demand
   ),
   decision AS (
     INSERT INTO routing_decision (request_id, decided_at, occasion, considered)
@@ -119,7 +122,8 @@ export const insertRequest = statement<StoredRequestRow>(
       jsonb_build_object('request', r.id::text, 'region', r.region_code, 'category', r.category, 'state', r.state,
                          'deadlineAt', r.deadline_at)
     FROM r
-  )
+  ),
+  access AS (${accessLogInsert('$14', 'r', 'r.id')})
   SELECT id::text AS id FROM r`,
 );
 

@@ -23,11 +23,13 @@ export interface RequestAct {
 
 /** Runs what callers do to a request: its row locked, all of it or nothing, and written to the access log. */
 export class RequestActs {
+  /** @param onMoreStock told after an act freed stock, so that waiting requests are tried again */
   constructor(
     private readonly database: Database,
     private readonly stockPoints: StockPointsSnapshot,
     private readonly clock: Clock,
     private readonly accessLog: AccessLog,
+    private readonly onMoreStock: () => void,
   ) {}
 
   /** What is not the caller's can't be told from what is not there; the attempt is written down. */
@@ -46,6 +48,7 @@ export class RequestActs {
         const locked = id === undefined ? undefined : await lockAct(transaction, id, actor, now);
         if (locked === undefined || !isMine(locked.request, point)) return undefined;
         await work(locked, point);
+        if (locked.hasFreed) transaction.afterCommit(this.onMoreStock);
         const objectIds = [locked.request.id];
         await this.accessLog.record(transaction, context, {
           ...entry,

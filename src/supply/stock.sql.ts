@@ -32,6 +32,32 @@ export const lockLots = statement<{ id: number }>(
 );
 
 /**
+ * Common table expressions that take the pieces of every lot, or of none, in the statement that keeps what
+ * they are for. The lots are locked first, in id order; `held` is how they are once nobody else is changing
+ * them, and `enough` has its one row when all of them can give.
+ *
+ * The update adds to what is held, not to what it sees itself: that is as old as the statement, and
+ * PostgreSQL checks the constraint on it before it looks whether the row is still so.
+ * @param demand the parameter that has the lots as JSON, each once: `[{"lot": 1, "pieces": 2}]`
+ */
+export function reservation(demand: string): string {
+  return `
+  demand AS MATERIALIZED (SELECT x.lot, x.pieces FROM jsonb_to_recordset(${demand}::jsonb) AS x (lot int, pieces int)),
+  held AS MATERIALIZED (
+    SELECT s.id, s.on_hand, s.reserved FROM stock_lot s
+    WHERE s.id = ANY (ARRAY(SELECT lot FROM demand)) ORDER BY s.id FOR NO KEY UPDATE
+  ),
+  enough AS MATERIALIZED (
+    SELECT true FROM demand LEFT JOIN held ON held.id = demand.lot
+    HAVING count(*) = count(*) FILTER (WHERE held.on_hand - held.reserved >= demand.pieces)
+  ),
+  taken AS (
+    UPDATE stock_lot s SET reserved = held.reserved + demand.pieces FROM demand, held, enough
+    WHERE held.id = demand.lot AND s.id = held.id AND s.id = ANY (ARRAY(SELECT lot FROM demand))
+  )`;
+}
+
+/**
  * Takes $2 pieces of lot $1 for a request, if they are there. No row: they are not.
  * The condition is weighed again on the row as it is once its lock is held, so two never take the same piece.
  */

@@ -163,15 +163,3 @@ test('given a pickup that was ready in time and is never fetched, when it is can
 
   expect(await reserved()).toEqual([0]);
 });
-
-test('given a request that waits for the very stock, when another one is cancelled, then the next sweep gives it what fell free', async () => {
-  const first = await place({ lines: [lineOf(article.gtin, 5)] });
-  const waiting = await place();
-  expect(await seen(world, doctor, waiting)).toMatchObject({ state: 'UNASSIGNED' });
-
-  await acts.cancel(doctor, first);
-  expect(await world.composition.sweeps.retryUnassigned()).toBe(1);
-
-  expect(partWords(await seen(world, doctor, waiting))).toEqual([`${NEAR} RESERVED`]);
-  expect(await reserved()).toEqual([2]);
-});

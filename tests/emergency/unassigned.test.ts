@@ -111,6 +111,28 @@ test('given a waiting request, when stock is found at a count, then it is reserv
   expect(partWords(await oncePlaced(number))).toEqual([`${NEAR} RESERVED`]);
 });
 
+test.each([
+  ['cancelled', (number: string) => acts.cancel(doctor, number)],
+  ['declined', async (number: string) => acts.decline(await world.clerk(NEAR), number)],
+])(
+  'given a waiting request, when another that held the last pieces is %s, then it gets these at once',
+  async (_, free) => {
+    await world.stock(NEAR, article.gtin, 2);
+    const holding = await place();
+    const waiting = await place();
+    expect(await seen(world, doctor, waiting)).toMatchObject({ state: 'UNASSIGNED' });
+
+    await free(holding);
+
+    expect(partWords(await oncePlaced(waiting))).toEqual([`${NEAR} RESERVED`]);
+    expect(await lotCounters(world, article.gtin)).toEqual([
+      { point: NEAR, lot: expect.any(String) as string, onHand: 2, reserved: 2 },
+    ]);
+    // Nothing of it may still wait when others are counted.
+    await acts.cancel(doctor, holding);
+  },
+);
+
 test('given a waiting request, when a stock point that has it opens, then the next sweep reserves there', async () => {
   // Closed for years: it could hand nothing over.
   await world.stock('SP-0001', article.gtin, 5);

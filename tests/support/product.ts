@@ -159,6 +159,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     takeFaults: () => faults.splice(0),
     async dispose() {
       await server.close();
+      await composition.stop();
       const unaccounted = await db.owner.query(selectUnaccountedLots);
       await db.dispose();
       if (unaccounted.length > 0) {

@@ -58,9 +58,24 @@ export class Database implements Queryable {
    * `work` must not talk to the network: it holds locks, and may run more than once.
    */
   async inTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.retrying(() => this.attempt(work));
+  }
+
+  /**
+   * Runs a statement that is all of its transaction: what `inTransaction` promises, in one round trip,
+   * so that nobody waits for a lock of it longer than PostgreSQL is at work.
+   */
+  async asTransaction<Row>(
+    statement: Statement<Row>,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return this.retrying(() => this.query(statement, values));
+  }
+
+  private async retrying<T>(attemptOnce: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work);
+        return await attemptOnce();
       } catch (error) {
         if (attempt >= this.attempts || !isRetryable(error)) throw error;
         await this.wait(retryDelayMilliseconds(attempt, this.random()));
@@ -102,9 +117,13 @@ export class Database implements Queryable {
 }
 
 function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]): Transaction {
+  // One connection answers one question at a time, also when several are asked side by side.
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-      const result: QueryResult = await client.query(prepared(statement, values));
+      const answer = turn.then(() => client.query(prepared(statement, values)));
+      turn = answer.catch(() => undefined);
+      const result: QueryResult = await answer;
       return result.rows as Row[];
     },
     afterCommit(hook) {
