@@ -1,11 +1,12 @@
 import {
   insertAuthorisation,
   insertAuthorisationStep,
-  selectRegisteredModule,
+  selectModuleInForce,
   selectRequirement,
 } from '../../src/contracts/authorisations/authorisation.sql';
 import type { AuthorisationStepKind } from '../../src/contracts/authorisations/authorisation.rules';
 import type { PatientCipher } from '../../src/parties/patient-cipher';
+import { localDate } from '../../src/platform/amsterdam-time';
 import type { Queryable } from '../../src/platform/database/statement';
 import { CONTRACTING_INSURERS } from '../contracts/contracts';
 import { inventedPeople, type InventedPerson } from '../demo/insured-persons';
@@ -83,11 +84,12 @@ interface Planned {
 
 async function insert(database: Queryable, planned: Planned): Promise<void> {
   const { uzovi, key, one, asker, sealed, submittedAt, steps } = planned;
-  const [module] = await database.query(selectRegisteredModule, [one.module]);
-  if (module === undefined) throw new Error(`Module ${one.module} is not registered`);
+  const [module] = await database.query(selectModuleInForce, [one.module, localDate(submittedAt)]);
+  if (module === undefined) throw new Error(`Module ${one.module} is not in force`);
   const [requirement] = await database.query(selectRequirement, [
     module.id,
     one.rejection.requirement,
+    localDate(submittedAt),
   ]);
   const [row] = await database.query(insertAuthorisation, [
     uzovi,

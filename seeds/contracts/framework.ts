@@ -1,7 +1,5 @@
 import { statement, type Queryable } from '../../src/platform/database/statement';
 
-const NUMBER = 'DEMO-JOINT-1';
-
 /** $1 number, $2 UZOVI of the lead, $3 now */
 const insertFramework = statement<{ id: number }>(
   'seeds.insert-framework',
@@ -33,7 +31,7 @@ export async function seedFramework(
   now: Date,
 ): Promise<void> {
   const [lead, second, third] = insurers;
-  const [framework] = await database.query(insertFramework, [NUMBER, lead, now]);
+  const [framework] = await database.query(insertFramework, [`${lead}-DEMO-1`, lead, now]);
   if (framework === undefined) return;
   await database.query(insertInsurers, [framework.id, [lead, second, third], now]);
   await database.query(join, [framework.id, second, now]);

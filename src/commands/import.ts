@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { seedGeography } from '../../seeds/geography/gazetteer';
 import { importPostcodes, PostcodeImportError } from '../geography/postcode-import.service';
+import type { Database } from '../platform/database/database';
 import { PreparationError } from '../platform/database/preparation-error';
 import { linesOfFile } from '../platform/lines';
 import type { Settings } from '../settings';
@@ -27,33 +28,43 @@ export async function importCommand(
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new PreparationError(`There is no file ${file}.`);
   }
-  if (what === 'contract' || what === 'contract-lines') {
-    const opened = await openDatabase(settings, progress);
-    try {
-      const done = await opened.asOwner((owner) =>
-        what === 'contract' ? importContractFile(owner, file) : importLinesFile(owner, first, file),
-      );
-      progress.say(done);
-    } finally {
-      await opened.close();
-    }
-    return;
-  }
-  if (what !== 'postcodes') throw new PreparationError(WORDS);
+  const read = READERS[what ?? ''];
+  if (read === undefined) throw new PreparationError(WORDS);
   const open = await openDatabase(settings, progress);
   try {
-    const { imported } = await open.asOwner(async (owner) => {
-      // New areas take their region from those that are known.
-      await owner.inTransaction((transaction) => seedGeography(transaction));
-      return progress.step('Importing', () =>
-        importPostcodes(owner, linesOfFile(file), basename(file)),
-      );
-    });
-    progress.say(`${imported} postcode areas were imported from ${basename(file)}.`);
+    progress.say(await open.asOwner((owner) => read(owner, file, { number: first, progress })));
+  } finally {
+    await open.close();
+  }
+}
+
+/** @returns what was done, in words */
+type Reader = (
+  owner: Database,
+  file: string,
+  given: { readonly number: string; readonly progress: Progress },
+) => Promise<string>;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  postcodes: (owner, file, { progress }) => importPostcodesFile(owner, file, progress),
+  contract: (owner, file) => importContractFile(owner, file),
+  'contract-lines': (owner, file, { number }) => importLinesFile(owner, number, file),
+};
+
+async function importPostcodesFile(
+  owner: Database,
+  file: string,
+  progress: Progress,
+): Promise<string> {
+  try {
+    // New areas take their region from those that are known.
+    await owner.inTransaction((transaction) => seedGeography(transaction));
+    const { imported } = await progress.step('Importing', () =>
+      importPostcodes(owner, linesOfFile(file), basename(file)),
+    );
+    return `${imported} postcode areas were imported from ${basename(file)}.`;
   } catch (error) {
     if (!(error instanceof PostcodeImportError)) throw error;
     throw new PreparationError(`${error.message}\nNothing was imported.`, { cause: error });
-  } finally {
-    await open.close();
   }
 }

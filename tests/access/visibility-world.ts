@@ -205,7 +205,7 @@ class Pen {
   ) {}
 
   async contract(
-    { name, agb }: Pair,
+    { name, agb, uzovi }: Pair,
     tell: Tell,
     what: string,
     tariff: string,
@@ -217,7 +217,7 @@ class Pen {
       number,
       otherParty: agb,
       lot: `Stoma ${name} ${what}`,
-      framework: `kanarie-${name}-framework`,
+      framework: `${uzovi}-kanarie-${name}-framework`,
       terms: {
         validFrom,
         validUntil: '2027-12-31',
@@ -237,8 +237,8 @@ class Pen {
     return { id: contract.id, number };
   }
 
-  async framework({ agb }: Pair, tell: Tell): Promise<string> {
-    const number = tell('framework');
+  async framework({ agb, uzovi }: Pair, tell: Tell): Promise<string> {
+    const number = `${uzovi}-${tell('framework')}`;
     const input = `number: "${number}", name: "${tell('joint procurement')}", supplier: "${agb}", insurers: ["9003"]`;
     await this.done(
       this.insurer,

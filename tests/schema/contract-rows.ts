@@ -45,7 +45,7 @@ export const CONTRACT_ROWS: Rows = {
         variables: {
           input: {
             ...preparing.inputOf('openContractFramework'),
-            number: `SAMEN-${preparing.next()}`,
+            number: `3311-${preparing.next()}`,
           },
         },
       }),
@@ -63,7 +63,7 @@ export const CONTRACT_ROWS: Rows = {
   },
   contractFrameworks: {
     user: 'nza',
-    shows: { nodes: something({ number: 'DEMO-JOINT-1', lot: 'Night stock' }) },
+    shows: { nodes: something({ number: '7029-DEMO-1', lot: 'Night stock' }) },
   },
   contractFramework: { user: 'insurer', shows: { participants: something({ answer: 'JOINED' }) } },
   contractPartySettings: { user: 'insurer', shows: { signaturesNeeded: 1, reactionDays: 14 } },

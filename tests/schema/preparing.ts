@@ -111,7 +111,7 @@ export class Preparing {
 
   /** A joint procurement of the demo's insurer, to which another one was asked. */
   async framework(): Promise<{ number: string }> {
-    const number = `SAMEN-${this.next()}`;
+    const number = `3311-${this.next()}`;
     const input = { ...this.inputOf('openContractFramework'), number };
     await this.run('insurer', 'openContractFramework', { input });
     return { number };

@@ -5,6 +5,7 @@ import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
 import { parseBsn } from '../../parties/bsn.rules';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import type { PatientCipher } from '../../parties/patient-cipher';
+import { localDate } from '../../platform/amsterdam-time';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { constraintOf } from '../../platform/database/retry.rules';
@@ -14,7 +15,7 @@ import { askerOf, recordStep, type AuthorisationResult } from './authorisation-s
 import {
   insertAuthorisation,
   selectAuthorisationByKey,
-  selectRegisteredModule,
+  selectModuleInForce,
 } from './authorisation.sql';
 
 export interface AuthorisationInput {
@@ -103,7 +104,7 @@ export class AuthorisationIntake {
     const [parties, catalogue, [module]] = await Promise.all([
       this.parties.current(),
       this.catalogue.current(),
-      this.database.query(selectRegisteredModule, [input.module]),
+      this.database.query(selectModuleInForce, [input.module, localDate(this.clock.now())]),
     ]);
     problems.require(
       parties.insurerByUzovi.has(input.insurer),
@@ -116,7 +117,7 @@ export class AuthorisationIntake {
     problems.require(
       module !== undefined,
       'input.module',
-      'must be the code of a registered module',
+      'must be the code of a module in force: see qualityModules',
     );
     problems.throwIfAny();
     if (!bsn.ok || !device.ok || module === undefined) {

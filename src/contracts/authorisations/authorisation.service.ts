@@ -1,5 +1,6 @@
 import type { AccessLog } from '../../access/access-log.service';
 import { callerOf, type CallContext } from '../../access/call-context';
+import { localDate } from '../../platform/amsterdam-time';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { constraintOf } from '../../platform/database/retry.rules';
@@ -65,6 +66,7 @@ export class AuthorisationService {
     const outcome = await orRefusals(() =>
       this.quickest(() =>
         this.database.inTransaction(async (transaction) => {
+          const now = this.clock.now();
           const values = [...ownOf(callerOf(context)), id];
           const [row] = await transaction.query(selectAuthorisation, values);
           if (row === undefined) {
@@ -76,9 +78,9 @@ export class AuthorisationService {
             authorisationId: id,
             sequence: row.steps.length + 1,
             kind,
-            at: this.clock.now(),
+            at: now,
             words,
-            rejection: rejection && (await restsOn(transaction, row, rejection)),
+            rejection: rejection && (await restsOn(transaction, row, rejection, now)),
           });
         }),
       ),
@@ -102,8 +104,9 @@ async function restsOn(
   transaction: Transaction,
   { moduleVersionId }: AuthorisationRow,
   { reason, words, requirement: code }: Rejection,
+  now: Date,
 ): Promise<NewAuthorisationStep['rejection']> {
-  const values = [moduleVersionId, code.trim().toUpperCase()];
+  const values = [moduleVersionId, code.trim().toUpperCase(), localDate(now)];
   const [requirement] = await transaction.query(selectRequirement, values);
   const problems = rejectionProblems({ words, requirementKnown: requirement !== undefined });
   if (problems.length > 0 || requirement === undefined) {

@@ -94,17 +94,23 @@ export const insertAuthorisationStep = statement<never>(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 
-/** The version of a module that is registered. $1 module code */
-export const selectRegisteredModule = statement<{ id: number }>(
-  'contracts.registered-module',
-  `SELECT id FROM quality_module_version WHERE module_code = $1 AND status = 'REGISTERED'`,
+/** The version of a module in force on a day, as `versionInForce` has it. */
+const inForce = (moduleCode: string, day: string): string =>
+  `SELECT id FROM quality_module_version
+   WHERE module_code = ${moduleCode} AND status <> 'DRAFT' AND valid_from <= ${day}::date
+   ORDER BY version DESC LIMIT 1`;
+
+/** $1 module code, $2 day */
+export const selectModuleInForce = statement<{ id: number }>(
+  'contracts.module-in-force',
+  inForce('$1', '$2'),
 );
 
-/** $1 module version, $2 code: of that module, or of the framework that holds for all */
+/** $1 module version, $2 code: of that module, or of the framework that holds for all; $3 day */
 export const selectRequirement = statement<{ id: number }>(
   'contracts.requirement-by-code',
   `SELECT q.id FROM quality_requirement q JOIN quality_module_version v ON v.id = q.version_id
-   WHERE q.code = $2 AND (v.id = $1 OR (v.module_code = 'GKH' AND v.status = 'REGISTERED'))
+   WHERE q.code = $2 AND (v.id = $1 OR v.id = (${inForce("'GKH'", '$3')}))
    ORDER BY (v.id = $1) DESC LIMIT 1`,
 );
 

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../../platform/database/database';
 import { constraintOf } from '../../platform/database/retry.rules';
 import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
+import { insertMessage } from '../../platform/outbox/outbox.sql';
 import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
 import { wordsOf } from '../given-text.rules';
 import { rowsOf } from '../rows-of-caller';
@@ -20,7 +21,6 @@ import {
 import {
   insertDispute,
   insertDisputeStep,
-  insertMessage,
   selectContractOfParties,
   selectDispute,
   selectDisputes,

@@ -79,9 +79,3 @@ export const selectModuleAgreement = statement<{ id: number }>(
   `SELECT q.id FROM quality_requirement q JOIN quality_module_version v ON v.id = q.version_id
    WHERE v.module_code = $1 AND q.code = $2 AND v.status <> 'DRAFT' LIMIT 1`,
 );
-
-/** $1 when, $2 topic, $3 payload */
-export const insertMessage = statement<never>(
-  'contracts.insert-message',
-  `INSERT INTO outbox (occurred_at, topic, payload) VALUES ($1, $2, $3)`,
-);

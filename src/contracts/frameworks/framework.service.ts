@@ -6,7 +6,7 @@ import type { Database, Transaction } from '../../platform/database/database';
 import { InputProblems } from '../../platform/invalid-input';
 import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
 import { found } from '../contract.view';
-import { insertMessage } from '../disputes/dispute.sql';
+import { insertMessage } from '../../platform/outbox/outbox.sql';
 import { givenText } from '../given-text.rules';
 import { rowsOf } from '../rows-of-caller';
 import {
@@ -65,6 +65,11 @@ export class FrameworkService {
     const problems = new InputProblems();
     const lead = leadOf(caller);
     const number = givenText(problems, 'input.number', input.number, LONGEST_NUMBER);
+    problems.require(
+      number.startsWith(`${lead}-`),
+      'input.number',
+      `must begin with your UZOVI code and a hyphen, such as ${lead}-01: so nobody takes another's`,
+    );
     const name = givenText(problems, 'input.name', input.name, 200);
     const lot = input.lot == null ? null : givenText(problems, 'input.lot', input.lot, 80);
     const supplier = input.supplier ?? null;
@@ -96,7 +101,11 @@ export class FrameworkService {
       const values = [number, name, lot, supplier, lead, now];
       const [framework] = await transaction.query(insertFramework, values);
       if (framework === undefined) {
-        refuse('NUMBER_TAKEN', 'There is a joint procurement with this number.', 'input.number');
+        refuse(
+          'NUMBER_TAKEN',
+          'You have opened a joint procurement with this number before.',
+          'input.number',
+        );
       }
       await transaction.query(insertParticipants, [
         framework.id,

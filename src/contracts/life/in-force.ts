@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../../platform/database/database';
 import type { Queryable } from '../../platform/database/statement';
 import type { Refusal } from '../../platform/refusal';
 import { constraintOf } from '../../platform/database/retry.rules';
-import { insertMessage } from '../disputes/dispute.sql';
+import { insertMessage } from '../../platform/outbox/outbox.sql';
 import {
   beginVersion,
   holdVersionBack,

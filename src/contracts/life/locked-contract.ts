@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { orRefusals, Refused, refuse, type Refusal } from '../../platform/refusal';
 import { contractIdOf } from '../contract.rules';
-import { insertMessage } from '../disputes/dispute.sql';
+import { insertMessage } from '../../platform/outbox/outbox.sql';
 import { rowsOf } from '../rows-of-caller';
 import { sideOf, type Side } from '../side';
 import { isOverlap, OVERLAP } from './in-force';

@@ -2,7 +2,7 @@ import type { Caller } from '../../access/caller';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database/database';
 import { InputProblems } from '../../platform/invalid-input';
-import { insertMessage } from '../disputes/dispute.sql';
+import { insertMessage } from '../../platform/outbox/outbox.sql';
 import { givenText } from '../given-text.rules';
 import { sideOf, type Side } from '../side';
 import {

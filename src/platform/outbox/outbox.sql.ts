@@ -1,5 +1,11 @@
 import { statement } from '../database/statement';
 
+/** An event to the outside, told once the change that it belongs to is kept. $1 when, $2 topic, $3 payload */
+export const insertMessage = statement<never>(
+  'platform.insert-message',
+  `INSERT INTO outbox (occurred_at, topic, payload) VALUES ($1, $2, $3)`,
+);
+
 export interface ClaimedRow {
   readonly id: string;
   readonly topic: string;

@@ -1,5 +1,6 @@
 import { insurers } from '../../../seeds/parties/insurers';
 import { suppliers } from '../../../seeds/parties/suppliers';
+import { registerNext, requirement } from '../assessment/module-versions';
 import { startProduct, type Product } from '../../support/product';
 
 let product: Product;
@@ -272,4 +273,19 @@ describe('figures', () => {
       fields: [{ path: 'until', message: 'must be after from: it is the day after the last' }],
     });
   });
+});
+
+test('a module version that is registered for a later day changes nothing before it', async () => {
+  const authority = await product.token({ sub: 'nza', role: 'AUTHORITY' });
+  const rule = { kind: 'CLAUSE_PRESENT', parameters: '{"clause":"TRAINING"}' };
+  const asked = await submit();
+  await registerNext(product, authority, 'STOMA', '2099-01-01', [requirement('S99', rule)], ['S3']);
+
+  const after = await submit();
+  expect(after).toMatchObject({ __typename: 'Authorisation', state: 'SUBMITTED' });
+  const words = 'The skin reaction is not described; send the findings.';
+  for (const { id } of [asked, after]) {
+    expect((await reject(id, words, 'S99')).__typename).toBe('Refused');
+    expect((await reject(id, words, 'S3')).__typename).toBe('Authorisation');
+  }
 });

@@ -45,7 +45,7 @@ async function act(
 /** Opened by A for a lot of its own; B and C are asked. */
 async function opened(over: Record<string, unknown> = {}): Promise<string> {
   made += 1;
-  const number = `JOINT-${made}`;
+  const number = `9001-${made}`;
   const input = {
     number,
     name: 'Stoma',
@@ -80,7 +80,7 @@ function draft(
     input: {
       number: `UNDER-${made}`,
       otherParty: '76000001',
-      lot: framework.replace('JOINT', 'Joint').replace('-', ' '),
+      lot: framework.replace('9001-', 'Joint '),
       framework,
       terms: {
         validFrom: '2027-01-01',
@@ -124,7 +124,7 @@ test('opened by one, joined by each for itself, and each has contracts of its ow
     __typename: 'ContractFramework',
     number,
     name: 'Stoma',
-    lot: number.replace('JOINT-', 'Joint '),
+    lot: number.replace('9001-', 'Joint '),
     supplier: null,
     ledBy: { uzovi: '9001' },
     openedAt: '2026-11-10T10:00:00+01:00',
@@ -283,6 +283,20 @@ describe('refusals leave no trace', () => {
     expect(await world.counts()).toEqual(before);
   });
 
+  test('a number tells nobody that another insurer has it', async () => {
+    const number = await opened({ insurers: ['9002'] });
+    const before = await world.counts();
+    for (const tried of [number, '9001-no such']) {
+      await wrong(
+        act(insurerC, 'openContractFramework', {
+          input: { number: tried, name: 'x', lot: 'x', insurers: ['9002'] },
+        }),
+        ['input.number'],
+      );
+    }
+    expect(await world.counts()).toEqual(before);
+  });
+
   test('all that is wrong with what is opened is said at once; a number is taken once', async () => {
     const number = await opened();
     const before = await world.counts();
@@ -293,6 +307,7 @@ describe('refusals leave no trace', () => {
       ['input.number', 'input.name', 'input.lot', 'input.supplier', 'input.insurers.1'],
     );
     await wrong(open({ number: 'x', name: 'x', insurers: ['9001'] }), [
+      'input.number',
       'input.lot',
       'input.insurers',
     ]);
@@ -317,11 +332,15 @@ test('the database refuses what the program would not do', async () => {
     [contractOfB.replace("'9002'", "'9001'").replace(', lot, id', `, 'Another', id`), '23514'],
     [`UPDATE contract SET framework_id = NULL WHERE id = ${contract}`, '23514'],
     [
-      `INSERT INTO contract_framework (number, name, lot, led_by, opened_at) VALUES ('y', 'y', 'y', '9001', now())`,
+      `INSERT INTO contract_framework (number, name, lot, led_by, opened_at) VALUES ('9001-y', 'y', 'y', '9001', now())`,
       '23503',
     ],
     [
-      `INSERT INTO contract_framework (number, name, led_by, opened_at) VALUES ('y', 'y', '9001', now())`,
+      `INSERT INTO contract_framework (number, name, led_by, opened_at) VALUES ('9001-y', 'y', '9001', now())`,
+      '23514',
+    ],
+    [
+      `INSERT INTO contract_framework (number, name, lot, led_by, opened_at) VALUES ('9002-y', 'y', 'y', '9001', now())`,
       '23514',
     ],
     [`UPDATE contract_framework SET name = 'x' WHERE id = ${framework}`, '42501'],
