@@ -109,7 +109,9 @@ export interface Composition {
   readonly putContractsInForce: () => Promise<PutInForce>;
   /** Judges contracts anew of which something that they rest on changed. */
   readonly reassessContracts: (signal?: AbortSignal) => Promise<number>;
-  /** Resolves when nothing runs any more that an answer set going; nothing new begins. */
+  /** Resolves when nothing runs any more that an answer set going. */
+  readonly settled: () => Promise<void>;
+  /** As `settled`, and nothing new begins. */
   readonly stop: () => Promise<void>;
 }
 
@@ -236,6 +238,7 @@ export function compose(options: CompositionOptions): Composition {
     sweeps,
     putContractsInForce: () => putInForce(database, assessments, clock.now()),
     reassessContracts: (signal) => reassessment.run(signal),
+    settled: () => stockCameFree.settled(),
     stop: () => stockCameFree.stop(),
   };
 }

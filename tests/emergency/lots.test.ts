@@ -64,7 +64,7 @@ test('given an article that must keep for so many days, when a lot keeps one day
   expect(await reservedFor(1)).toBe('UNASSIGNED');
 
   await world.stock(NEAR, article.gtin, 2, { lotNumber: 'JUST', expiresOn: lastDay(0) });
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
   expect(await reservedFor(1)).toEqual([{ lotNumber: 'JUST', pieces: 1 }]);
   expect(await reservedFor(1)).toBe('UNASSIGNED');
 });

@@ -90,7 +90,7 @@ async function everythingThatCanHappen(): Promise<void> {
   await place();
   world.clock.moveOn(60);
   await world.composition.sweeps.passOverUnaccepted();
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
 
   // Refused or not valid, with the patient's data in what was sent.
   await send(await world.prescriber('9101'), PLACE, { input: asked() });

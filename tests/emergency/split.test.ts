@@ -156,7 +156,7 @@ test('given a split request, when one part is declined and nobody else has it, t
   expect(await acts.handOver(near, number)).toMatchObject({ state: 'UNASSIGNED', stoppedAt: null });
 
   await world.stock(NEXT, two.gtin, 5);
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
   await acts.accept(next, number);
   expect(await acts.handOver(next, number)).toMatchObject({
     state: 'HANDED_OVER',

@@ -221,7 +221,7 @@ describe('given an intermittent catheter with a bag of which only one without is
       `SELECT count(*)::int AS n FROM emergency_request WHERE state = 'UNASSIGNED'`,
     );
     await world.stock(NEAR, equivalent.gtin, 5 + (waiting[0]?.n ?? 0));
-    await world.composition.sweeps.retryUnassigned();
+    await world.retryUnassigned();
 
     expect(given(await ask(asked, 'NOT_ALLOWED'))).toBe('UNASSIGNED');
     const answer = await ask(asked, 'ONLY_EQUIVALENT');

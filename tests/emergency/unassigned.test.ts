@@ -64,7 +64,7 @@ test('given a waiting request, when too little stock comes in, then it waits on;
   world.clock.moveOn(60);
 
   await world.stock(FAR, article.gtin, 1);
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
   expect(await seen(world, doctor, number)).toMatchObject({ state: 'UNASSIGNED', parts: [] });
 
   await world.stock(NEAR, article.gtin, 2, { lotNumber: 'ENOUGH' });
@@ -138,14 +138,14 @@ test('given a waiting request, when a stock point that has it opens, then the ne
   await world.stock('SP-0001', article.gtin, 5);
   const number = await place();
   expect(await seen(world, doctor, number)).toMatchObject({ state: 'UNASSIGNED' });
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
   expect(await seen(world, doctor, number)).toMatchObject({ state: 'UNASSIGNED' });
 
   await rows(
     world,
     `DELETE FROM stock_point_closure WHERE stock_point_id = (SELECT id FROM stock_point WHERE code = 'SP-0001')`,
   );
-  expect(await world.composition.sweeps.retryUnassigned()).toBe(1);
+  expect(await world.retryUnassigned()).toBe(1);
 
   expect(partWords(await seen(world, doctor, number))).toEqual(['SP-0001 RESERVED']);
   await acts.cancel(doctor, number);
@@ -156,7 +156,7 @@ test('given waiting requests and stock for some, when it comes in, then who wait
 
   await world.stock(NEAR, article.gtin, 4);
   await oncePlaced(numbers[1] as string);
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
 
   const states = await Promise.all(numbers.map((number) => seen(world, doctor, number)));
   expect(states.map(({ state }) => state)).toEqual(['RESERVED', 'RESERVED', 'UNASSIGNED']);
@@ -183,13 +183,13 @@ test('given a request that nobody could serve, when three days have passed since
 
   world.clock.moveTo(new Date(closes - 1));
   const before = await counted();
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
   expect(await seen(world, doctor, number)).toMatchObject({
     state: 'UNASSIGNED',
     verdict: 'OVERDUE',
   });
   world.clock.moveTo(new Date(closes));
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
 
   expect(await seen(world, doctor, number)).toMatchObject({
     state: 'CLOSED_UNFULFILLED',
@@ -217,7 +217,7 @@ test('given a request of which a part was handed over and the rest never, when t
   });
 
   world.clock.moveOn(4 * DAY);
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
 
   const after = await seen(world, doctor, number);
   expect(after).toMatchObject({ state: 'CLOSED_UNFULFILLED', verdict: 'LATE' });
@@ -231,7 +231,7 @@ test('given a request of which a part is still on its way, when three days have 
   await acts.accept(await world.clerk(NEAR), number);
 
   world.clock.moveOn(4 * DAY);
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
 
   expect(await seen(world, doctor, number)).toMatchObject({ state: 'UNASSIGNED', closedAt: null });
   await acts.cancel(doctor, number);
@@ -243,7 +243,7 @@ test('given a request that waits with its clock suspended, when three days have 
   await acts.suspend(doctor, number, 'PATIENT_ASKS_DELAY');
 
   world.clock.moveOn(4 * DAY);
-  await world.composition.sweeps.retryUnassigned();
+  await world.retryUnassigned();
 
   expect(await seen(world, doctor, number)).toMatchObject({
     state: 'UNASSIGNED',

@@ -19,6 +19,8 @@ export interface World extends Product {
   /** Puts a lot on the shelf, through the API as a clerk would. */
   stock(stockPoint: string, gtin: string, pieces: number, lot?: LotWords): Promise<void>;
   place(token: string, input: Record<string, unknown>): Promise<PlaceAnswer>;
+  /** Waits for the try that an act set going, which else would hold what this one tries. @returns how many it helped */
+  retryUnassigned(): Promise<number>;
   /** All stock points stop serving but these: closed for the week, known to the very next request. */
   onlyOpen(...codes: string[]): Promise<void>;
 }
@@ -166,6 +168,10 @@ export async function createWorld(options: ProductOptions = {}): Promise<World> 
         },
       );
       expect(answer.receiveStock).toEqual({ __typename: 'StockChanged' });
+    },
+    async retryUnassigned() {
+      await product.composition.settled();
+      return product.composition.sweeps.retryUnassigned();
     },
     async place(token, input) {
       const answer = await product.ask<{ placeEmergencyRequest: PlaceAnswer }>(token, PLACE, {

@@ -20,10 +20,15 @@ export class Nudge {
     });
   };
 
+  /** Resolves once nothing runs that was asked for. */
+  async settled(): Promise<void> {
+    await this.running;
+  }
+
   /** No further run begins; resolves once the one that is under way has ended. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.running;
+    await this.settled();
   }
 
   private async run(): Promise<void> {
