@@ -5,8 +5,8 @@ import { runningEmbeddedUrl } from '../src/platform/database/embedded-postgres';
 import { readPostmaster } from '../src/platform/database/postmaster';
 import { selectUnaccountedLots } from '../src/supply/stock.sql';
 import { temporaryDataDirectory } from './support/test-cluster';
-import { startTypescript } from './support/typescript-process';
-import type { TypescriptProcess } from './support/typescript-process';
+import { startProgram } from './support/node-process';
+import type { NodeProcess } from './support/node-process';
 
 const REQUESTS = 500;
 const CLIENTS = 32;
@@ -21,7 +21,7 @@ const { input } = JSON.parse(
 ) as { input: Record<string, unknown> & { lines: object[] } };
 
 const folder = temporaryDataDirectory('crash');
-let program: TypescriptProcess | undefined;
+let program: NodeProcess | undefined;
 
 afterAll(async () => {
   program?.child.kill('SIGTERM');
@@ -32,8 +32,8 @@ afterAll(async () => {
 /** Key by key, what the server answered with a number, word for word. */
 type Acknowledged = Map<string, string>;
 
-function startServer(): TypescriptProcess {
-  program = startTypescript('src/main.ts', [], {
+function startServer(): NodeProcess {
+  program = startProgram([], {
     DATA_DIRECTORY: folder,
     PORT: '0',
     LOG_LEVEL: 'error',
@@ -41,7 +41,7 @@ function startServer(): TypescriptProcess {
   return program;
 }
 
-async function addressOf(started: TypescriptProcess): Promise<string> {
+async function addressOf(started: NodeProcess): Promise<string> {
   for (;;) {
     const url = /serves at (\S+)/.exec(started.errorText())?.[1];
     if (url !== undefined) return url;
@@ -51,7 +51,7 @@ async function addressOf(started: TypescriptProcess): Promise<string> {
 }
 
 async function prescriberToken(): Promise<string> {
-  const asked = startTypescript('src/main.ts', ['token', 'prescriber'], { DATA_DIRECTORY: folder });
+  const asked = startProgram(['token', 'prescriber'], { DATA_DIRECTORY: folder });
   await asked.ended;
   return asked.lines.join('');
 }

@@ -11,11 +11,11 @@ import { isAlive, readPostmaster } from '../src/platform/database/postmaster';
 import { statement } from '../src/platform/database/statement';
 import { temporaryDataDirectory } from './support/test-cluster';
 import { createTestDatabase } from './support/test-database';
-import { startTypescript } from './support/typescript-process';
-import type { TypescriptProcess } from './support/typescript-process';
+import { PROGRAM, startProgram } from './support/node-process';
+import type { NodeProcess } from './support/node-process';
 
 const folder = temporaryDataDirectory('main');
-const running: TypescriptProcess[] = [];
+const running: NodeProcess[] = [];
 
 afterAll(async () => {
   for (const { child, ended } of running) {
@@ -25,8 +25,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(parameters: readonly string[], environment: NodeJS.ProcessEnv): TypescriptProcess {
-  const started = startTypescript('src/main.ts', parameters, environment);
+function start(parameters: readonly string[], environment: NodeJS.ProcessEnv): NodeProcess {
+  const started = startProgram(parameters, environment);
   running.push(started);
   return started;
 }
@@ -36,7 +36,7 @@ async function run(
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const { ended, lines, errorText } = startTypescript('src/main.ts', parameters, {
+  const { ended, lines, errorText } = startProgram(parameters, {
     DATA_DIRECTORY: folder,
     ...environment,
   });
@@ -44,7 +44,7 @@ async function run(
   return { code, out: lines.join('\n'), err: errorText() };
 }
 
-async function served(program: TypescriptProcess): Promise<string> {
+async function served(program: NodeProcess): Promise<string> {
   for (;;) {
     const url = /serves at (\S+)/.exec(program.errorText())?.[1];
     if (url !== undefined) return url;
@@ -66,7 +66,15 @@ async function ask(url: string, query: string, token?: string): Promise<unknown>
 }
 
 describe('the server', () => {
-  it('given an empty folder, it prepares all, tells how to begin, and answers; stopped and started again, too', async () => {
+  it('given a first start that is interrupted, nothing is left running; the next one carries on, tells how to begin, and answers', async () => {
+    const interrupted = start([], { DATA_DIRECTORY: folder, PORT: '0' });
+    await until(() => interrupted.errorText().includes('Loading the demo data'));
+    expect(readPostmaster(join(folder, 'postgres'))).toBeDefined();
+    interrupted.child.kill('SIGINT');
+    expect(await interrupted.ended).toBe(130);
+    expect(interrupted.errorText()).not.toContain('Unexpected');
+    expect(readPostmaster(join(folder, 'postgres'))).toBeUndefined();
+
     const first = start([], { DATA_DIRECTORY: folder, PORT: '0' });
     const url = await served(first);
     const { pid } = readPostmaster(join(folder, 'postgres')) ?? { pid: 0 };
@@ -102,25 +110,6 @@ describe('the server', () => {
     expect(await second.ended).toBe(0);
   }, 180_000);
 
-  it('given a first start that is interrupted, nothing is left running and the next one carries on', async () => {
-    const own = join(folder, 'interrupted');
-    const first = start([], { DATA_DIRECTORY: own, PORT: '0' });
-    await until(() => first.errorText().includes('Loading the demo data'));
-    expect(readPostmaster(join(own, 'postgres'))).toBeDefined();
-
-    first.child.kill('SIGINT');
-
-    expect(await first.ended).toBe(130);
-    expect(first.errorText()).not.toContain('Unexpected');
-    expect(readPostmaster(join(own, 'postgres'))).toBeUndefined();
-    const second = start([], { DATA_DIRECTORY: own, PORT: '0' });
-    expect(await ask(await served(second), '{ __typename }')).toEqual({
-      data: { __typename: 'Query' },
-    });
-    second.child.kill('SIGTERM');
-    expect(await second.ended).toBe(0);
-  }, 180_000);
-
   it('given what it keeps for itself, nobody else can read it', () => {
     if (process.platform === 'win32') return;
     for (const file of ['patient-keys.json', 'token-signing-key']) {
@@ -149,8 +138,7 @@ const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
 onPosix('under npm start', () => {
   it('given the shell between npm and the program ended by a signal, the program stops as well', async () => {
-    const command = `"$0" -r ./tests/support/typescript-hook.cjs src/main.ts; :`;
-    const shell = spawn('sh', ['-c', command, process.execPath], {
+    const shell = spawn('sh', ['-c', '"$0" "$1"; :', process.execPath, PROGRAM], {
       cwd: join(__dirname, '..'),
       env: {
         ...process.env,

@@ -4,7 +4,7 @@ import { NORM_CODE, seedNorms } from '../../seeds/timeliness/norms';
 import { statement } from '../../src/platform/database/statement';
 import { selectNormRule } from '../../src/timeliness/norm.rules';
 import { loadNorms } from '../../src/timeliness/norms.snapshot';
-import { SEEDED_AT } from '../support/templates';
+import { SEEDED_AT } from '../support/seeded-at';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { checksums, countOf } from './database-contents';
 

@@ -5,7 +5,7 @@ import { statement } from '../../src/platform/database/statement';
 import { earliestStart, weeklyHoursProblem } from '../../src/supply/opening-hours.rules';
 import { stockPointsSnapshot, type StockPoint } from '../../src/supply/stock-points.snapshot';
 import { selectUnaccountedLots } from '../../src/supply/stock.sql';
-import { SEEDED_AT } from '../support/templates';
+import { SEEDED_AT } from '../support/seeded-at';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { checksums, countOf } from './database-contents';
 import { HISTORY_INVARIANTS } from './history-invariants';

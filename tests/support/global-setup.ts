@@ -1,12 +1,16 @@
 import 'reflect-metadata';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureApplicationRole } from '../../src/platform/database/application-role';
 import { withConnection } from '../../src/platform/database/connection';
 import { APPLICATION_ROLE, OWNER_ROLE } from '../../src/platform/database/roles';
 import { publishCluster } from './published-cluster';
 import type { PublishedCluster } from './published-cluster';
 import { stopAfterwards } from './run-end';
-import { dropDatabase, makeTemplates } from './templates';
+import { dropDatabase } from './databases';
+import { makeTemplates } from './templates';
 import { startThrowAwayPostgres, sweepAbandonedClusters } from './test-cluster';
 import { temporaryDataDirectory } from './test-cluster';
 
@@ -16,7 +20,9 @@ import { temporaryDataDirectory } from './test-cluster';
  */
 async function globalSetup(): Promise<void> {
   const outside = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'];
+  const compiled = compileProgram();
   const cluster = await makeTemplates(outside ? await outsideLogin(outside) : await ownLogin());
+  await compiled;
   publishCluster(cluster);
   if (outside) {
     stopAfterwards(async () => {
@@ -25,6 +31,14 @@ async function globalSetup(): Promise<void> {
       }
     });
   }
+}
+
+/** What tests start as a program is what `npm start` starts. */
+async function compileProgram(): Promise<void> {
+  const script = join(__dirname, '..', '..', 'src', 'build.cjs');
+  const compiler = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = (await once(compiler, 'close')) as [number | null];
+  if (code !== 0) throw new Error('The program cannot be compiled');
 }
 
 type Login = Omit<PublishedCluster, 'template' | 'referenceTemplate'>;

@@ -2,7 +2,7 @@ import { Database } from '../../src/platform/database/database';
 import { createPool } from '../../src/platform/database/pool';
 import { inDatabase, publishedCluster } from './published-cluster';
 import type { PublishedCluster } from './published-cluster';
-import { createDatabase, dropDatabase } from './templates';
+import { createDatabase, dropDatabase } from './databases';
 
 /** A migrated PostgreSQL database of one test file alone. */
 export interface TestDatabase {

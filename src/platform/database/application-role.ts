@@ -23,6 +23,16 @@ export async function ensureApplicationRole(owner: Client, password?: string): P
   }
 }
 
+/** PostgreSQL lets everybody connect to a new database and make temporary tables in it. */
+export async function openToApplicationAlone(owner: Client): Promise<void> {
+  const answer = await owner.query<{ name: string }>(
+    'SELECT quote_ident(current_database()) AS name',
+  );
+  const name = answer.rows[0]?.name ?? '';
+  await owner.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await owner.query(`GRANT CONNECT ON DATABASE ${name} TO ${APPLICATION_ROLE}`);
+}
+
 /**
  * Makes sure that the application can log in with this password, and changes it only when it cannot.
  * @returns the application's address: the owner's with the other login

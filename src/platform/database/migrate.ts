@@ -1,12 +1,11 @@
 import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { ensureApplicationRole } from './application-role';
+import { ensureApplicationRole, openToApplicationAlone } from './application-role';
 import { withConnection, withoutPassword } from './connection';
 import { createDataSource } from './data-source';
 import type { Definition } from './data-source';
 import { PreparationError } from './preparation-error';
 import { sqlStateOf } from './retry.rules';
-import { APPLICATION_ROLE } from './roles';
 
 export interface MigrateOptions {
   /** The login that is to own the tables. */
@@ -86,14 +85,4 @@ async function runMigrations(options: MigrateOptions): Promise<string[]> {
   } finally {
     await dataSource.destroy();
   }
-}
-
-/** PostgreSQL lets everybody connect to a new database and make temporary tables in it. */
-export async function openToApplicationAlone(owner: Client): Promise<void> {
-  const answer = await owner.query<{ name: string }>(
-    'SELECT quote_ident(current_database()) AS name',
-  );
-  const name = answer.rows[0]?.name ?? '';
-  await owner.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await owner.query(`GRANT CONNECT ON DATABASE ${name} TO ${APPLICATION_ROLE}`);
 }

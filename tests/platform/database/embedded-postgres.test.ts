@@ -12,7 +12,7 @@ import { postgresUser, runsAsRoot } from '../../../src/platform/database/postgre
 import { isAlive, readPostmaster } from '../../../src/platform/database/postmaster';
 import { PreparationError } from '../../../src/platform/database/preparation-error';
 import { startThrowAwayPostgres, temporaryDataDirectory } from '../../support/test-cluster';
-import { startTypescript } from '../../support/typescript-process';
+import { startTypescript } from '../../support/node-process';
 
 const folders: string[] = [];
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../src/platform/database/statement';
 import { claimDue } from '../../../src/platform/outbox/outbox.sql';
-import { startTypescript } from '../../support/typescript-process';
+import { startTypescript } from '../../support/node-process';
 import { CLAIM, SECRET, TIMEOUT, outboxWorld, pass, until } from './outbox-world';
 
 const outbox = outboxWorld();

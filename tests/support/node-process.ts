@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A Node of its own that runs one of our TypeScript files, so that it can be killed. */
-export interface TypescriptProcess {
+/** A Node of its own that runs our code, so that it can be killed. */
+export interface NodeProcess {
   readonly child: ChildProcess;
   readonly pid: number;
   /** Every line it has written to standard output so far. */
@@ -20,18 +20,30 @@ export interface TypescriptProcess {
 }
 
 const root = join(__dirname, '..', '..');
+export const PROGRAM = join(root, 'dist', 'src', 'main.js');
 
-/** @param file from the project's folder, 'src/main.ts' */
-export function startTypescript(
-  file: string,
+/** The product as `npm start` and its sisters run it; the set-up of the run has compiled it. */
+export function startProgram(
   parameters: readonly string[] = [],
   environment: NodeJS.ProcessEnv = {},
-): TypescriptProcess {
-  const child = spawn(
-    process.execPath,
-    ['-r', join(__dirname, 'typescript-hook.cjs'), join(root, file), ...parameters],
-    { cwd: root, env: { ...withoutTestSettings(), ...environment }, stdio: 'pipe' },
-  );
+): NodeProcess {
+  return startNode([PROGRAM, ...parameters], environment);
+}
+
+/** A part of a test that runs in a process of its own. @param file from the project's folder */
+export function startTypescript(file: string, parameters: readonly string[] = []): NodeProcess {
+  return startNode(['-r', join(__dirname, 'typescript-hook.cjs'), join(root, file), ...parameters]);
+}
+
+function startNode(
+  parameters: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): NodeProcess {
+  const child = spawn(process.execPath, parameters, {
+    cwd: root,
+    env: { ...withoutTestSettings(), ...environment },
+    stdio: 'pipe',
+  });
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   let errors = '';
