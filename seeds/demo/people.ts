@@ -41,7 +41,7 @@ export async function seedPatients(
   const wanted = Math.max(10, Math.ceil(requests / REQUESTS_PER_PATIENT));
   const people = inventedPeople().slice(0, wanted);
   const hashes = people.map(({ bsn }) => cipher.hashBsn(bsn));
-  const sealed = people.map(({ bsn, birthDate }) => cipher.seal({ bsn, birthDate }));
+  const sealed = people.map(({ bsn }) => cipher.seal({ bsn }));
   await database.query(insertPatients, [
     hashes,
     sealed.map((one) => one.sealed),
@@ -51,14 +51,16 @@ export async function seedPatients(
   return rows.map(({ id }, index): DemoPatient => {
     const random = new SeededRandom(`home ${String(index)}`);
     const area = random.pick(areas);
+    const person = people[index];
     const contact = cipher.seal({
+      birthDate: person?.birthDate,
       name: `Voorbeeldpatiënt ${String(index + 1)}`,
       postcode: `${area.pc4}AA`,
       houseNumber: String(random.between(1, 240)),
       note: null,
       callBackNumber: `+3185${String(1_000_000 + index)}`,
     });
-    const uzovi = people[index]?.uzovi ?? null;
+    const uzovi = person?.uzovi ?? null;
     return {
       id: Number(id),
       area,

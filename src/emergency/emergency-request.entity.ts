@@ -49,7 +49,7 @@ export class EmergencyRequestEntity {
   @Column({ type: 'text', name: 'region_code' })
   regionCode!: string;
 
-  /** Delivery address, note and call-back number, sealed. */
+  /** Date of birth, delivery address, note and call-back number as this request gave them, sealed. */
   @Column({ type: 'bytea', name: 'contact_sealed' })
   contactSealed!: Buffer;
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A patient: sealed data, found again by a keyed hash of the BSN. */
+/** A patient: the BSN, sealed, and found again by its keyed hash. What else is known is each request's own. */
 @Entity('patient')
 export class PatientEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })

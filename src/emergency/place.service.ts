@@ -172,11 +172,10 @@ export class PlaceService {
     };
     const { allocations, lots } = allocationRows(answer.parts, route);
     const demand = lots.map(({ lot, pieces }) => ({ lotId: lot, pieces }));
-    const patient = this.cipher.seal({
-      bsn: content.patient.bsn,
-      birthDate: content.patient.birthDate,
-    });
+    const patient = this.cipher.seal({ bsn: content.patient.bsn });
+    // What this organisation says of the patient is its own: nobody else's request shows or changes it.
     const contact = this.cipher.seal({
+      birthDate: content.patient.birthDate,
       name: content.patient.name,
       postcode: content.postcode,
       houseNumber: content.houseNumber,

@@ -28,7 +28,7 @@ export const selectPlacingContext = statement<PlacingContextRow>(
       FROM emergency_request r WHERE r.organisation_agb = $2 AND r.request_key = $3) AS existing`,
 );
 
-/** Finds the patient by the keyed hash, or keeps a new one. $1 hash, $2 sealed, $3 key id */
+/** Finds the patient by the keyed hash, or keeps a new one. $1 hash, $2 sealed BSN, $3 key id */
 const PATIENT = `
   known AS (SELECT id FROM patient WHERE bsn_hash = $1),
   added AS (

@@ -96,7 +96,7 @@ export class PatientType {
   @Field(() => String, { description: 'Citizen service number (burgerservicenummer).' })
   bsn: string;
 
-  @Field(() => LocalDate, { description: 'Date of birth.' })
+  @Field(() => LocalDate, { description: 'Date of birth, as it was given with this request.' })
   birthDate: string;
 }
 

@@ -78,8 +78,7 @@ export function requestView(
     prescriberAgb: row.prescriberAgb,
     insurer: insurerOf(row.insurerUzovi, data),
     insuranceCheck: row.insuranceCheck,
-    patient: SEES_PATIENT.has(caller.role) ? patientView(row, cipher) : null,
-    contact: SEES_CONTACT.has(caller.role) ? contactView(row, cipher) : null,
+    ...sealedView(row, cipher, caller.role),
     lines: row.lines
       .filter(({ lineNumber }) => sees(lineNumber))
       .map((line) => ({
@@ -148,8 +147,7 @@ export function worklistView(
     urgency: row.urgency as Urgency,
     urgencyReason: row.urgencyReason,
     handover: row.handover,
-    patient: patientView(row, cipher),
-    contact: contactView(row, cipher),
+    ...openedView(row, cipher),
     gives: row.allocations.map((allocation) => givenView(allocation, row.insurerUzovi, data)),
   };
 }
@@ -179,10 +177,27 @@ interface SealedColumns {
   readonly contactKeyId: string;
 }
 
-function patientView(row: SealedColumns, cipher: PatientCipher): PatientType {
-  return cipher.open({ sealed: row.patientSealed, keyId: row.patientKeyId }) as PatientType;
+/** What the role may see of the patient; nothing is opened for who sees nothing. */
+function sealedView(
+  row: SealedColumns,
+  cipher: PatientCipher,
+  role: Caller['role'],
+): { patient: PatientType | null; contact: ContactType | null } {
+  if (!SEES_PATIENT.has(role)) return { patient: null, contact: null };
+  const { patient, contact } = openedView(row, cipher);
+  return { patient, contact: SEES_CONTACT.has(role) ? contact : null };
 }
 
-function contactView(row: SealedColumns, cipher: PatientCipher): ContactType {
-  return cipher.open({ sealed: row.contactSealed, keyId: row.contactKeyId }) as ContactType;
+function openedView(
+  row: SealedColumns,
+  cipher: PatientCipher,
+): { patient: PatientType; contact: ContactType } {
+  const known = cipher.open({ sealed: row.patientSealed, keyId: row.patientKeyId }) as PatientType;
+  const given = cipher.open({ sealed: row.contactSealed, keyId: row.contactKeyId }) as Partial<
+    Pick<PatientType, 'birthDate'>
+  > &
+    ContactType;
+  // A request of an earlier version has no date of birth of its own.
+  const { birthDate = known.birthDate, ...contact } = given;
+  return { patient: { bsn: known.bsn, birthDate }, contact };
 }

@@ -86,7 +86,7 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
   for (const [table, first] of Object.entries(FIRST_IDS)) {
     await run(`ALTER SEQUENCE ${table}_id_seq RESTART WITH ${first}`);
   }
-  const patient = market.cipher.seal({ bsn: '999990019', birthDate: '1950-05-17' });
+  const patient = market.cipher.seal({ bsn: '999990019' });
   await run('UPDATE patient SET sealed = $1, key_id = $2', [patient.sealed, patient.keyId]);
 
   const tokens = new Map<CallerName, string | undefined>([
@@ -141,6 +141,7 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
   market.clock.moveTo(MOMENT);
   await run(`UPDATE contract_version SET status = 'IN_FORCE' WHERE status = 'SIGNED'`);
   const contact = market.cipher.seal({
+    birthDate: '1950-05-17',
     name: null,
     postcode: '3511AA',
     houseNumber: '1',

@@ -73,10 +73,12 @@ function main(url: string | undefined, keyId = '', key = ''): void {
       text: RECORD,
       values: [`stock-point:${stockPoint}`, ids],
     });
-    const nodes = shown.map(
-      ({ head, patient, contact }) =>
-        `${head.slice(0, -1)},"patient":${open(patient)},"contact":${open(contact)}}`,
-    );
+    const nodes = shown.map(({ head, patient, contact }) => {
+      const { bsn } = JSON.parse(open(patient)) as { bsn: string };
+      const { birthDate, ...where } = JSON.parse(open(contact)) as { birthDate: string };
+      const sealed = JSON.stringify({ patient: { bsn, birthDate }, contact: where });
+      return `${head.slice(0, -1)},${sealed.slice(1)}`;
+    });
     const cursor = Buffer.from(shown.at(-1)?.cursor ?? '').toString('base64url');
     return `{"data":{"stockPointWorklist":{"nodes":[${nodes.join(',')}],"pageInfo":{"hasNextPage":${rows.length > first},"endCursor":"${cursor}"}}}}`;
   };

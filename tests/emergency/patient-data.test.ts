@@ -1,4 +1,4 @@
-import { actsOf, rows } from './acts';
+import { actsOf, idOf, rows } from './acts';
 import { MUTATIONS } from './mutations';
 import { createWorld, form, lineOf, PLACE, type KnownArticle, type World } from './world';
 
@@ -193,8 +193,85 @@ test('given all of that, then one patient is known once, by a hash that the BSN 
     [PATIENT.bsn],
   );
   expect(hash).not.toEqual(plain[0]?.hash);
-  expect(world.cipher.open({ sealed, keyId })).toEqual({
-    bsn: PATIENT.bsn,
-    birthDate: PATIENT.birthDate,
+  expect(world.cipher.open({ sealed, keyId })).toEqual({ bsn: PATIENT.bsn });
+});
+
+describe('given two organisations that give other dates of birth with one BSN', () => {
+  const DATES = ['1933-02-27', '1933-02-28'] as const;
+  const MINE = '{ emergencyRequest(id: "NUMBER") { patient { bsn birthDate } } }';
+  let numbers: string[];
+  let doctors: string[];
+
+  beforeAll(async () => {
+    doctors = [doctor, await world.prescriber('0101', 1)];
+    numbers = [];
+    for (const [index, birthDate] of DATES.entries()) {
+      const input = asked({ patient: { ...PATIENT, birthDate } });
+      numbers.push((await world.place(doctors[index] ?? '', input)).number);
+    }
+  });
+
+  const seenBy = async (token: string, number: string): Promise<unknown> =>
+    (await world.ask<{ emergencyRequest: unknown }>(token, MINE.replace('NUMBER', number)))
+      .emergencyRequest;
+
+  test('then they are one patient, and each sees and corrects its own date alone', async () => {
+    const [one, other] = numbers as [string, string];
+    const [first, second] = doctors as [string, string];
+
+    expect(await seenBy(first, one)).toEqual({
+      patient: { bsn: PATIENT.bsn, birthDate: DATES[0] },
+    });
+    expect(await seenBy(second, other)).toEqual({
+      patient: { bsn: PATIENT.bsn, birthDate: DATES[1] },
+    });
+    expect(await seenBy(second, one)).toBeNull();
+    expect((await world.counts())['patient']).toBe(1);
+
+    const again = await world.place(
+      second,
+      asked({ patient: { ...PATIENT, birthDate: DATES[0] } }),
+    );
+    expect(await seenBy(second, again.number)).toEqual({
+      patient: { bsn: PATIENT.bsn, birthDate: DATES[0] },
+    });
+    expect(await seenBy(second, other)).toEqual({
+      patient: { bsn: PATIENT.bsn, birthDate: DATES[1] },
+    });
+  });
+
+  test('then the stock point sees with each request the date that came with it', async () => {
+    const { stockPointWorklist } = await world.ask<{
+      stockPointWorklist: { nodes: { requestId: string; patient: { birthDate: string } }[] };
+    }>(
+      await world.clerk(NEAR),
+      '{ stockPointWorklist(first: 100) { nodes { requestId patient { birthDate } } } }',
+    );
+    const seen = new Map(
+      stockPointWorklist.nodes.map(({ requestId, patient }) => [requestId, patient.birthDate]),
+    );
+    expect(numbers.map((number) => seen.get(number))).toEqual(DATES);
+  });
+});
+
+test('given a request of an earlier version, with the date of birth kept with the patient, then it is still shown', async () => {
+  const { number } = await world.place(doctor, asked());
+  const patient = world.cipher.seal({ bsn: PATIENT.bsn, birthDate: '1933-03-01' });
+  const contact = world.cipher.seal({ name: null, postcode: '3511QX', callBackNumber: PHONE });
+  await rows(world, 'UPDATE patient SET sealed = $1, key_id = $2', [patient.sealed, patient.keyId]);
+  await rows(
+    world,
+    'UPDATE emergency_request SET contact_sealed = $2, contact_key_id = $3 WHERE id = $1',
+    [idOf(number), contact.sealed, contact.keyId],
+  );
+
+  const { emergencyRequest } = await world.ask<{ emergencyRequest: unknown }>(
+    doctor,
+    `{ emergencyRequest(id: "${number}") { patient { bsn birthDate } contact { postcode } } }`,
+  );
+
+  expect(emergencyRequest).toEqual({
+    patient: { bsn: PATIENT.bsn, birthDate: '1933-03-01' },
+    contact: { postcode: '3511QX' },
   });
 });

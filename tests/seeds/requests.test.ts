@@ -93,6 +93,7 @@ describe('3,000 invented requests', () => {
       ),
     );
     expect(cipher.open(contact ?? { sealed: Buffer.alloc(0), keyId: '' })).toMatchObject({
+      birthDate: expect.stringMatching(/^(19|20)\d\d-\d\d-\d\d$/) as string,
       name: expect.stringMatching(/^Voorbeeldpatiënt \d+$/) as string,
       postcode: expect.stringMatching(/^\d{4}AA$/) as string,
     });
