@@ -14,7 +14,13 @@ import {
   type GivenParameters,
   type Shape,
 } from './parameters';
-import type { ModuleVersion, QualityModule, Requirement, Rule } from './quality-module';
+import type {
+  ModuleVersion,
+  QualityModule,
+  Requirement,
+  RequirementLevel,
+  Rule,
+} from './quality-module';
 import type { TermsIndex } from './terms-index';
 
 /** A rule made of others, all of which must be met. */
@@ -108,14 +114,14 @@ function judgeOf(module: QualityModule, requirement: Requirement, rule: Rule): J
   if (!problems.none) {
     throw new Error(`The rule of ${module.code} ${requirement.code} does not fit its kind`);
   }
-  const judge = compile(rule, module, requirement.level === 'CONTRACT');
+  const judge = compile(rule, module, requirement.level);
   judges.set(requirement, { module, judge });
   return judge;
 }
 
-function compile(rule: Rule, module: QualityModule, onlyIfContracted: boolean): Judge {
+function compile(rule: Rule, module: QualityModule, level: RequirementLevel): Judge {
   if (rule.kind === ALL_OF) {
-    const parts = (partsOf(rule) ?? []).map((part) => compile(part, module, onlyIfContracted));
+    const parts = (partsOf(rule) ?? []).map((part) => compile(part, module, level));
     return (terms) => allOf(parts.map((part) => part(terms)));
   }
   const evaluator = evaluatorOf(rule.kind);
@@ -133,14 +139,14 @@ function compile(rule: Rule, module: QualityModule, onlyIfContracted: boolean): 
     new InputProblems(),
   );
   const narrower: GroupSelection = { categories, productGroups };
-  const forEveryContract = isAboutAll(module) && isAboutAll(narrower);
+  const onlyIfContracted = level === 'CONTRACT' && !(isAboutAll(module) && isAboutAll(narrower));
   const groupsIn = new WeakMap<CatalogueIndex, readonly IndexedGroup[]>();
   return (terms) => {
     const { catalogue } = terms;
     const groups = groupsIn.get(catalogue) ?? catalogue.selectBoth(module, narrower);
     groupsIn.set(catalogue, groups);
-    if (onlyIfContracted && !forEveryContract && !terms.touches(groups)) return NOT_APPLICABLE;
-    return evaluator.evaluate(parameters, { terms, groups });
+    if (onlyIfContracted && !terms.touches(groups)) return NOT_APPLICABLE;
+    return evaluator.evaluate(parameters, { terms, groups, level });
   };
 }
 

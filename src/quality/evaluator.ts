@@ -1,6 +1,7 @@
 import type { IndexedGroup } from './catalogue-index';
 import type { Finding } from './finding';
 import type { ParametersOf, Shape } from './parameters';
+import type { RequirementLevel } from './quality-module';
 import type { TermsIndex } from './terms-index';
 
 /** What a rule looks at. */
@@ -9,6 +10,8 @@ export interface Judged {
   readonly terms: TermsIndex;
   /** Product groups that the requirement is about, whether contracted or not. */
   readonly groups: readonly IndexedGroup[];
+  /** CONTRACT: one contract is judged by itself, and need not be about every region or product group. */
+  readonly level: RequirementLevel;
 }
 
 /** A kind of rule: pure, so that the same contracts always get the same verdict. */

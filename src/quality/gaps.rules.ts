@@ -37,6 +37,10 @@ function codesOf(regions: readonly QualityRegion[]): string {
 }
 
 /** 'urine bags (A06030301) and lancets (V0104) in Zeeland (ZK27)'. */
-export function whereWords({ groups, regions }: Gap, terms: TermsIndex): string {
-  return `${groupsWords(groups)}${regionsWords(regions, terms)}`;
+export function whereWords(
+  { groups, regions }: Gap,
+  terms: TermsIndex,
+  most: Parameters<typeof regionsWords>[2],
+): string {
+  return `${groupsWords(groups)}${regionsWords(regions, terms, most)}`;
 }

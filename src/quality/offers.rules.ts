@@ -76,13 +76,18 @@ export function functionsLeftOut(
 /**
  * ' in Zeeland (ZK27) and Drenthe (ZK06)', ' everywhere but in Zeeland (ZK27)'; nothing when it is every
  * region there is.
+ * @param most 'anywhere' in a sentence that denies: 'nothing everywhere but in Zeeland' would say the opposite
  */
-export function regionsWords(regions: readonly QualityRegion[], terms: TermsIndex): string {
+export function regionsWords(
+  regions: readonly QualityRegion[],
+  terms: TermsIndex,
+  most: 'anywhere' | 'everywhere',
+): string {
   const all = terms.context.regions;
   if (regions.length === all.length) return '';
   if (regions.length * 2 <= all.length) return ` in ${namesOf(regions)}`;
   const codes = new Set(regions.map(({ code }) => code));
-  return ` everywhere but in ${namesOf(all.filter(({ code }) => !codes.has(code)))}`;
+  return ` ${most} but in ${namesOf(all.filter(({ code }) => !codes.has(code)))}`;
 }
 
 function namesOf(regions: readonly QualityRegion[]): string {

@@ -107,7 +107,8 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
 
   it('is met by a contract that leaves nothing to be desired, but not by one that has nothing', () => {
     const nothing = contract({
-      lines: [line(1, 'A100101', FAULTY)],
+      // One article: no choice, and not every function.
+      lines: [line(1, 1, FAULTY)],
       clauses: kind === 'PENALTY_PROPORTIONAL' ? [clause('PENALTY')] : [],
       authorisationList: ['A100101'],
       subcontractors: [{ agb: '76990004', reportedOn: '2025-11-01', approved: false }],

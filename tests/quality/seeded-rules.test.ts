@@ -85,3 +85,43 @@ describe('diabetes: what somebody can work with', () => {
     expect(pumps(true)).not.toContain('Nothing is contracted for insulin pumps.');
   });
 });
+
+describe('stoma bags at a fixed price per category, in one region', () => {
+  const bags = catalogue.articles.filter(({ productGroupCode }) => productGroupCode === 'A100101');
+  const inZeeland = (of: typeof bags): ContractTerms =>
+    contract({
+      lines: of.map(({ id }, index) =>
+        line(index + 1, id, { tariffKind: 'CATEGORY_FIXED', regionCode: 'ZK27' }),
+      ),
+    });
+
+  it('given bags of every maker, S8 is met: other regions are for other contracts', () => {
+    expect(judge('STOMA', 'S8', [inZeeland(bags)])).toMatchObject({ verdict: 'MET', missing: [] });
+  });
+
+  it('given bags of one maker, S8 is not met there, and says nothing of other regions', () => {
+    const ofOne = bags.filter(({ maker }) => maker === bags[0]?.maker);
+
+    const { verdict, missing } = judge('STOMA', 'S8', [inZeeland(ofOne)]);
+
+    expect(verdict).toBe('NOT_MET');
+    expect(missing).toEqual([
+      'Of colostomy bags, one-piece (A100101) 4 of 4 functions have fewer than 2 products of 2 makers in Zeeland (ZK27), ' +
+        'such as largest opening that can be cut 55 mm, not convex, one-piece or two-piece: one piece, outlet: closed: ' +
+        'there is 1 product of Voorbeeldmerk Noorderkroon.',
+    ]);
+  });
+});
+
+it('what is missing in most regions is missing anywhere but in the others; to mend it is everywhere but there', () => {
+  const regional = contract({ lines: [line(1, 'A108001', { regionCode: 'ZK06' })] });
+
+  const { missing, mend } = judge('STOMA', 'S3', [regional], 'INSURER');
+
+  expect(missing[0]).toBe(
+    'No supplier is contracted for rings for the skin (A108001) anywhere but in Drenthe (ZK06).',
+  );
+  expect(mend[0]).toBe(
+    'Contract a supplier for rings for the skin (A108001) everywhere but in Drenthe (ZK06).',
+  );
+});

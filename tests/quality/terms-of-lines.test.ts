@@ -268,8 +268,11 @@ describe('choice where something is paid in one of some ways', () => {
   it('is the choice in the groups that are paid so, and is not asked where none is', () => {
     const kinds = fc.constantFrom('DAY' as const, 'CATEGORY_FIXED' as const);
     const asked = { products: 2, makers: 2 };
+    const levels = fc.constantFrom('CONTRACT' as const, 'INSURER' as const);
     fc.assert(
-      fc.property(anyContracts, kinds, (contracts, kind) => {
+      fc.property(anyContracts, kinds, levels, (several, kind, level) => {
+        // Of several contracts each may pay other groups so.
+        const contracts = level === 'CONTRACT' ? several.slice(0, 1) : several;
         const productGroups = catalogue.groups
           .map(({ code }) => code)
           .filter((code) =>
@@ -286,10 +289,12 @@ describe('choice where something is paid in one of some ways', () => {
               ),
             ),
           );
-        const found = judge(choice, { ...asked, wherePaidAs: [kind] }, contracts);
+        const found = judge(choice, { ...asked, wherePaidAs: [kind] }, contracts, { level });
 
         if (productGroups.length === 0) expect(found.verdict).toBe('NOT_APPLICABLE');
-        else expect(found).toEqual(judge(choice, { ...asked, productGroups }, contracts));
+        else {
+          expect(found).toEqual(judge(choice, { ...asked, productGroups }, contracts, { level }));
+        }
       }),
     );
   });

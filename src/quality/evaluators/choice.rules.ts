@@ -26,7 +26,8 @@ const TARIFF_KINDS = [
 export const choice = evaluator({
   kind: 'CHOICE',
   description:
-    'Of each function at least so many products, of so many makers, are contracted in every region.',
+    'Of each function at least so many products, of so many makers, are contracted in every region; when each ' +
+    'contract must keep it, in every region in which the contract gives anything of the product group.',
   shape: {
     products: wholeNumber(1, 50),
     makers: wholeNumber(1, 50),
@@ -35,7 +36,7 @@ export const choice = evaluator({
     /** Only groups of which some line is paid in one of these ways. */
     wherePaidAs: optional(listOf(oneOf(TARIFF_KINDS))),
   },
-  evaluate({ products, makers, sameFunction, wherePaidAs }, { terms, groups }) {
+  evaluate({ products, makers, sameFunction, wherePaidAs }, { terms, groups, level }) {
     const evidence = new EvidenceBook();
     const uncontracted = new GapBook();
     const missing: string[] = [];
@@ -59,7 +60,8 @@ export const choice = evaluator({
       let served = 0;
       for (const { regions, lines } of offersByRegion(terms, group)) {
         if (lines.length === 0) {
-          without.push(...regions);
+          // A contract for some regions leaves nobody without choice: others are for the rest.
+          if (level === 'INSURER') without.push(...regions);
           continue;
         }
         const offered = articlesIn(group, lines);
@@ -86,25 +88,34 @@ export const choice = evaluator({
       const [first] = narrow;
       if (first === undefined) continue;
       const [key, { regions, articles }] = first;
-      const where = regionsWords(regions, terms);
+      const where = regionsWords(regions, terms, 'anywhere');
       missing.push(
         sameFunction
           ? `Of ${groupWords(group)} ${narrow.size} of ${functions.length} functions have fewer than ${wanted}${where}, ` +
               `such as ${key}: ${offerWords(articles)}.`
           : `Of ${groupWords(group)} fewer than ${wanted} are contracted${where}: ${offerWords(articles)}.`,
       );
-      mend.push(`Contract more of ${groupWords(group)}${where}: ${more}.`);
+      mend.push(
+        `Contract more of ${groupWords(group)}${regionsWords(regions, terms, 'everywhere')}: ${more}.`,
+      );
     }
-    const wheres = uncontracted.all.map((gap) => whereWords(gap, terms));
     return found(
       good,
       bad,
       evidence,
       [
-        ...wheres.map((where) => `Nothing is contracted, and so there is no choice, of ${where}.`),
+        ...uncontracted.all.map(
+          (gap) =>
+            `Nothing is contracted, and so there is no choice, of ${whereWords(gap, terms, 'anywhere')}.`,
+        ),
         ...missing,
       ],
-      [...wheres.map((where) => `Contract ${where}: ${more}.`), ...mend],
+      [
+        ...uncontracted.all.map(
+          (gap) => `Contract ${whereWords(gap, terms, 'everywhere')}: ${more}.`,
+        ),
+        ...mend,
+      ],
     );
   },
 });

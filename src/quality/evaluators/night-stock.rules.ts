@@ -1,7 +1,7 @@
 import type { IndexedGroup } from '../catalogue-index';
 import type { ContractTerms, DatedStockPoints } from '../contract-terms';
 import { evaluator } from '../evaluator';
-import { GapBook } from '../gaps.rules';
+import { GapBook, type Gap } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { gives, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { oneOf } from '../parameters';
@@ -33,22 +33,22 @@ export const nightStock = evaluator({
       bad += 1;
       lacking.add('', group, without);
     }
-    const gaps = lacking.all.map((gap) => ({
-      what: `stock point that serves day and night for ${groupsWords(gap.groups)}`,
-      regions: regionsWords(gap.regions, terms),
-    }));
-    const anywhere = where === 'SOMEWHERE';
+    const pointFor = ({ groups: of }: Gap): string =>
+      `stock point that serves day and night for ${groupsWords(of)}`;
+    const somewhere = where === 'SOMEWHERE';
     return found(
       good,
       bad,
       evidence,
-      gaps.map(
+      lacking.all.map(
         (gap) =>
-          `No contracted supplier has a ${gap.what}${anywhere ? ' in any region that it serves' : gap.regions}.`,
+          `No contracted supplier has a ${pointFor(gap)}` +
+          `${somewhere ? ' in any region that it serves' : regionsWords(gap.regions, terms, 'anywhere')}.`,
       ),
-      gaps.map(
+      lacking.all.map(
         (gap) =>
-          `Have a ${gap.what}${anywhere ? ' in a region that is served' : gap.regions}, ` +
+          `Have a ${pointFor(gap)}` +
+          `${somewhere ? ' in a region that is served' : regionsWords(gap.regions, terms, 'everywhere')}, ` +
           "the supplier's own or an approved subcontractor's.",
       ),
     );

@@ -29,23 +29,32 @@ export const offersAllGroups = evaluator({
       lacking += 1;
       if (without.length > 0) uncontracted.add('', group, without);
       for (const { regions, leftOut } of partly) {
-        const where = regionsWords(regions, terms);
         missing.push(
-          `Of ${groupWords(group)} ${leftOut.length} of ${group.functions.size} functions are not contracted${where}, ` +
+          `Of ${groupWords(group)} ${leftOut.length} of ${group.functions.size} functions are not contracted` +
+            `${regionsWords(regions, terms, 'anywhere')}, ` +
             `such as ${leftOut[0] ?? ''}.`,
         );
         mend.push(
-          `Contract the rest of ${groupWords(group)}${where}, with this supplier or another.`,
+          `Contract the rest of ${groupWords(group)}${regionsWords(regions, terms, 'everywhere')}, with this supplier or another.`,
         );
       }
     }
-    const wheres = uncontracted.all.map((gap) => whereWords(gap, terms));
     return found(
       contracted,
       lacking,
       evidence,
-      [...wheres.map((where) => `No supplier is contracted for ${where}.`), ...missing],
-      [...wheres.map((where) => `Contract a supplier for ${where}.`), ...mend],
+      [
+        ...uncontracted.all.map(
+          (gap) => `No supplier is contracted for ${whereWords(gap, terms, 'anywhere')}.`,
+        ),
+        ...missing,
+      ],
+      [
+        ...uncontracted.all.map(
+          (gap) => `Contract a supplier for ${whereWords(gap, terms, 'everywhere')}.`,
+        ),
+        ...mend,
+      ],
     );
   },
 });

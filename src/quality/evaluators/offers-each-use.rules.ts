@@ -64,9 +64,11 @@ export const offersEachUse = evaluator({
       if (served.size === terms.regions.length) continue;
       bad += 1;
       const without = terms.regions.filter((region) => !served.has(region));
-      const where = regionsWords(without, terms);
-      missing.push(`Nothing is contracted for ${name}${where}.`);
-      mend.push(`Contract devices for ${name}${where} from among ${groupsWords(serving)}.`);
+      missing.push(`Nothing is contracted for ${name}${regionsWords(without, terms, 'anywhere')}.`);
+      mend.push(
+        `Contract devices for ${name}${regionsWords(without, terms, 'everywhere')} ` +
+          `from among ${groupsWords(serving)}.`,
+      );
     }
     return found(good, bad, evidence, missing, mend);
   },

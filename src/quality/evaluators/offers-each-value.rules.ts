@@ -39,11 +39,14 @@ export const offersEachValue = evaluator({
       if (lacking.size > 0) bad += 1;
       for (const [one, regions] of lacking) {
         const what = terms.catalogue.wordsOf(characteristic, one);
-        const where = regionsWords(regions, terms);
         missing.push(
-          `Of ${groupWords(group)} nothing of this kind is contracted${where}: ${what}.`,
+          `Of ${groupWords(group)} nothing of this kind is contracted` +
+            `${regionsWords(regions, terms, 'anywhere')}: ${what}.`,
         );
-        mend.push(`Contract ${groupWords(group)} of this kind${where}: ${what}.`);
+        mend.push(
+          `Contract ${groupWords(group)} of this kind` +
+            `${regionsWords(regions, terms, 'everywhere')}: ${what}.`,
+        );
       }
     }
     return found(good, bad, evidence, missing, mend);

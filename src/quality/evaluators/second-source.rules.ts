@@ -61,7 +61,7 @@ export const secondSource = evaluator({
       good,
       bad,
       evidence,
-      gaps.all.map((gap) => `${gap.words} ${whereWords(gap, terms)}.`),
+      gaps.all.map((gap) => `${gap.words} ${whereWords(gap, terms, 'anywhere')}.`),
       [...tooFew].map(
         ([asked, few]) =>
           `Contract at least ${asked} for each of ${groupsWords([...few])}, or name in a contract what stands in.`,

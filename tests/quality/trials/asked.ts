@@ -110,7 +110,12 @@ export function plainly({
   const groups = catalogue.groups.filter(
     ({ category }) => module.categories.length === 0 || module.categories.includes(category),
   );
-  const given: Given = { contracts, groups, context: context({ moduleVersions, regionCode }) };
+  const given: Given = {
+    contracts,
+    groups,
+    context: context({ moduleVersions, regionCode }),
+    level,
+  };
   if (level === 'INSURER') return tried.isMet(given);
   const each = contracts.flatMap((one) => {
     const alone = { ...given, contracts: [one] };

@@ -74,9 +74,15 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
           }))
           .filter(({ isOf }) => enough(all.filter(isOf)));
       });
-      return everyOne(asked, ({ group, isOf }) =>
-        everywhere(given, (region) => enough(offeredIn(group, region, given).filter(isOf))),
+      const cases = asked.flatMap(({ group, isOf }) =>
+        regionsOf(given)
+          // One contract leaves to others where it gives nothing of the group.
+          .filter(
+            (region) => given.level === 'INSURER' || givingIn(group, region, given).length > 0,
+          )
+          .map((region) => offeredIn(group, region, given).filter(isOf)),
       );
+      return everyOne(cases, enough);
     },
   ),
   OFFERS_ALL_GROUPS: trial(ANYTHING, fc.constant({}), (given) =>

@@ -5,6 +5,7 @@ import type {
   QualityGroup,
   TermLine,
 } from '../../../src/quality/contract-terms';
+import type { RequirementLevel } from '../../../src/quality/quality-module';
 import type { JudgingContext } from '../../../src/quality/terms-index';
 
 /** What a rule is judged over, as plain data. */
@@ -13,6 +14,7 @@ export interface Given {
   /** Product groups that the rule is about. */
   readonly groups: readonly QualityGroup[];
   readonly context: JudgingContext;
+  readonly level: RequirementLevel;
 }
 
 export type Addition = 'line' | 'clause' | 'activity' | 'contract';
