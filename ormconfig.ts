@@ -26,6 +26,7 @@ import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
+import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -131,6 +132,7 @@ export const migrations: readonly Definition[] = [
   AssessmentsKeptUp1795000000041,
   ContractNumbers1795000000043,
   HeardAndMotivated1795000000044,
+  ActivitiesWithATariff1795000000073,
 ];
 
 /** Every table, as the program reads it. */

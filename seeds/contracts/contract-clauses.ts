@@ -17,6 +17,9 @@ export interface PlannedTerms {
     readonly productGroupPrefix: string | null;
     readonly funding: TermActivity['funding'];
     readonly byQualification: string | null;
+    /** Euros, exact decimal, per unit; null: no tariff of its own. */
+    readonly tariff: string | null;
+    readonly unit: string | null;
   }[];
   readonly clauses: readonly PlannedClause[];
   readonly modulePins: readonly { readonly moduleCode: string; readonly version: number }[];
@@ -157,7 +160,10 @@ const EMERGENCY = clause(
   },
 );
 
-type Activity = readonly [ActivityCode, TermActivity['funding']];
+/** With what it costs a time, in euros, where it has a tariff. */
+type Activity =
+  | readonly [ActivityCode, Exclude<TermActivity['funding'], 'PRICED'>]
+  | readonly [ActivityCode, 'PRICED', string];
 
 /** Where devices are fitted to their wearer. */
 const AFTERCARE = clause(
@@ -173,7 +179,7 @@ const BY_LOT: Readonly<
   DIA: {
     modules: ['GKH', 'DIABETES'],
     activities: [
-      ['INSTRUCTION', 'PRICED'],
+      ['INSTRUCTION', 'PRICED', '45.00'],
       ['EVALUATION', 'INCLUDED'],
       ['BREAKDOWN_SERVICE_DAY_AND_NIGHT', 'INCLUDED'],
       ['LOAN_DEVICE', 'INCLUDED'],
@@ -182,7 +188,7 @@ const BY_LOT: Readonly<
   INA: {
     modules: ['GKH', 'CONTINENCE'],
     activities: [
-      ['COMPLETING_PRESCRIPTION', 'PRICED'],
+      ['COMPLETING_PRESCRIPTION', 'PRICED', '17.50'],
       ['INSTRUCTION', 'INCLUDED'],
       ['SAMPLES', 'INCLUDED'],
       ['EVALUATION', 'INCLUDED'],
@@ -191,8 +197,8 @@ const BY_LOT: Readonly<
   INC: {
     modules: ['GKH', 'CONTINENCE'],
     activities: [
-      ['COMPLETING_PRESCRIPTION', 'PRICED'],
-      ['INSTRUCTION', 'PRICED'],
+      ['COMPLETING_PRESCRIPTION', 'PRICED', '17.50'],
+      ['INSTRUCTION', 'PRICED', '45.00'],
       ['SAMPLES', 'INCLUDED'],
       ['EVALUATION', 'INCLUDED'],
     ],
@@ -200,8 +206,8 @@ const BY_LOT: Readonly<
   STO: {
     modules: ['GKH', 'STOMA'],
     activities: [
-      ['DECISION_TREE_BY_NURSE', 'PRICED'],
-      ['SUPPORT_BANDAGE_FITTING', 'PRICED'],
+      ['DECISION_TREE_BY_NURSE', 'PRICED', '32.50'],
+      ['SUPPORT_BANDAGE_FITTING', 'PRICED', '40.00'],
       ['IRRIGATION_INSTRUCTION', 'INCLUDED'],
       ['INSTRUCTION', 'INCLUDED'],
       ['EVALUATION', 'INCLUDED'],
@@ -210,14 +216,14 @@ const BY_LOT: Readonly<
   WON: {
     modules: ['GKH', 'WOUND'],
     activities: [
-      ['COMPLETING_PRESCRIPTION', 'PRICED'],
+      ['COMPLETING_PRESCRIPTION', 'PRICED', '17.50'],
       ['INSTRUCTION', 'INCLUDED'],
     ],
   },
   COM: {
     modules: ['GKH', 'COMPRESSION'],
     activities: [
-      ['FITTING', 'PRICED'],
+      ['FITTING', 'PRICED', '55.00'],
       ['TEACHING_TO_PUT_ON', 'INCLUDED'],
       ['ADJUSTMENT', 'INCLUDED'],
       ['EVALUATION', 'INCLUDED'],
@@ -226,9 +232,9 @@ const BY_LOT: Readonly<
   PRO: {
     modules: ['GKH', 'PROSTHESES'],
     activities: [
-      ['FITTING', 'PRICED'],
-      ['TRIAL', 'PRICED'],
-      ['TRIAL_PROSTHESIS', 'PRICED'],
+      ['FITTING', 'PRICED', '55.00'],
+      ['TRIAL', 'PRICED', '150.00'],
+      ['TRIAL_PROSTHESIS', 'PRICED', '875.00'],
       ['ADJUSTMENT', 'INCLUDED'],
       ['REPAIR', 'INCLUDED'],
       ['EVALUATION', 'INCLUDED'],
@@ -265,11 +271,13 @@ export function planTerms(
   const clauses = [...CLAUSES, ...(emergencyClause ? [EMERGENCY] : [])].filter(left);
   const kept = activities.filter(left);
   return {
-    activities: kept.map(([code, funding]) => ({
+    activities: kept.map(([code, funding, tariff = null]) => ({
       code,
       funding,
       productGroupPrefix: null,
       byQualification: null,
+      tariff,
+      unit: tariff === null ? null : 'time',
     })),
     clauses: ['COM', 'PRO'].includes(lotCode) ? [...clauses, AFTERCARE] : clauses,
     modulePins: modules.map((moduleCode) => ({

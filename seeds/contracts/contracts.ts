@@ -93,10 +93,12 @@ const insertTerms = statement<never>(
      JOIN contract_version v ON v.contract_id = c.id AND v.version = r.version
      WHERE r.terms IS NOT NULL
    ), activity AS (
-     INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification)
-     SELECT r.id, t.place, t.code, t."productGroupPrefix", t.funding, t."byQualification"
+     INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification,
+       tariff, unit)
+     SELECT r.id, t.place, t.code, t."productGroupPrefix", t.funding, t."byQualification", t.tariff, t.unit
      FROM r, ROWS FROM (jsonb_to_recordset(r.terms -> 'activities') AS (code text, "productGroupPrefix" text, funding text,
-       "byQualification" text)) WITH ORDINALITY AS t (code, "productGroupPrefix", funding, "byQualification", place)
+       "byQualification" text, tariff numeric, unit text))
+       WITH ORDINALITY AS t (code, "productGroupPrefix", funding, "byQualification", tariff, unit, place)
    ), clause AS (
      INSERT INTO contract_clause (contract_version_id, code, parameters, text)
      SELECT r.id, t.code, t.parameters, t.text

@@ -106,6 +106,8 @@ export interface TermActivity {
   readonly funding: ActivityFunding;
   /** AGB qualification of who does it; null: the supplier itself. */
   readonly byQualification: string | null;
+  /** Whether an amount is agreed. Contracts signed before one was asked for may be priced without. */
+  readonly hasTariff: boolean;
 }
 
 export const CLAUSE_CODES = [

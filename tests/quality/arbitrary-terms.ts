@@ -54,6 +54,7 @@ export const anyActivity: fc.Arbitrary<TermActivity> = fc.record({
     'NOT_FUNDED' as const,
   ),
   byQualification: fc.constantFrom(null, '9013', '9105'),
+  hasTariff: fc.constantFrom(true, true, false),
 });
 
 function anyValue(

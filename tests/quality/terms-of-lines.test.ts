@@ -115,6 +115,20 @@ describe('activities', () => {
     );
   });
 
+  it('a tariff without an amount pays nobody: only payment within the price does', () => {
+    const said = agreed(activity('FITTING', { hasTariff: false }));
+
+    expect(judge(activityFunded, parameters, said)).toMatchObject({
+      verdict: 'NOT_MET',
+      missing: [
+        'No amount is agreed as the tariff of fitting (aanmeten) for colostomy bags, one-piece (A100101).',
+      ],
+    });
+    expect(judge(activityFunded, { ...parameters, funding: ['INCLUDED'] }, said).missing).toEqual([
+      'Fitting (aanmeten) is not paid for colostomy bags, one-piece (A100101).',
+    ]);
+  });
+
   it('an activity for another product group does not count', () => {
     const elsewhere = activity('FITTING', { productGroupPrefix: 'U01' });
     const here = activity('FITTING', { productGroupPrefix: 'A10' });

@@ -116,7 +116,11 @@ export function activity(
   code: TermActivity['code'],
   terms: Partial<TermActivity> = {},
 ): TermActivity {
-  return { code, productGroupPrefix: null, funding: 'PRICED', byQualification: null, ...terms };
+  const priced = {
+    funding: 'PRICED',
+    hasTariff: (terms.funding ?? 'PRICED') === 'PRICED',
+  } as const;
+  return { code, productGroupPrefix: null, byQualification: null, ...priced, ...terms };
 }
 
 export function clause(

@@ -79,10 +79,12 @@ export const insertContent = statement<never>(
      FROM jsonb_to_recordset($2::jsonb -> 'lines') AS r (${LINE}) LEFT JOIN article a ON a.gtin = r.gtin
      ORDER BY r."lineNumber"
    ), activity AS (
-     INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification)
-     SELECT $1::int, place, code, "productGroupPrefix", funding, "byQualification"
+     INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification,
+       tariff, unit)
+     SELECT $1::int, place, code, "productGroupPrefix", funding, "byQualification", tariff, unit
      FROM ROWS FROM (jsonb_to_recordset($2::jsonb -> 'activities') AS (code text, "productGroupPrefix" text, funding text,
-       "byQualification" text)) WITH ORDINALITY AS r (code, "productGroupPrefix", funding, "byQualification", place)
+       "byQualification" text, tariff numeric, unit text))
+       WITH ORDINALITY AS r (code, "productGroupPrefix", funding, "byQualification", tariff, unit, place)
    ), clause AS (
      INSERT INTO contract_clause (contract_version_id, code, parameters, text)
      SELECT $1::int, code, parameters, text

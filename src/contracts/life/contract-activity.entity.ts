@@ -20,4 +20,11 @@ export class ContractActivityEntity {
 
   @Column({ type: 'text', name: 'by_qualification', nullable: true })
   byQualification!: string | null;
+
+  /** In the currency of the contract, per `unit`; both exactly when it is paid by a tariff. */
+  @Column({ type: 'numeric', precision: 12, scale: 4, nullable: true })
+  tariff!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  unit!: string | null;
 }

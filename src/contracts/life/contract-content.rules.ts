@@ -119,11 +119,22 @@ export function checkContent(
 const none = (): readonly string[] => [];
 const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem]);
 
-function activityProblems({ byQualification }: ContentActivity): string[] {
-  return unless(
-    byQualification == null || /^\d{4}$/.test(byQualification),
-    'must have an AGB qualification of 4 digits as byQualification, or none',
-  );
+function activityProblems({ byQualification, funding, tariff, unit }: ContentActivity): string[] {
+  return [
+    ...unless(
+      byQualification == null || /^\d{4}$/.test(byQualification),
+      'must have an AGB qualification of 4 digits as byQualification, or none',
+    ),
+    ...(funding === 'PRICED'
+      ? unless(
+          tariff != null && DECIMAL.test(tariff) && unit != null && isText(unit, 40),
+          'must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
+        )
+      : unless(
+          tariff == null && unit == null,
+          'must have a tariff and a unit only where it is PRICED',
+        )),
+  ];
 }
 
 function pinProblems({ moduleCode, version }: ContentModulePin): string[] {

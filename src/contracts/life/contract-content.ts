@@ -59,7 +59,11 @@ type Given<Term> = {
   readonly [Key in keyof Term as null extends Term[Key] ? Key : never]?: Term[Key];
 };
 
-export type ContentActivity = Given<TermActivity>;
+export type ContentActivity = Given<Omit<TermActivity, 'hasTariff'>> & {
+  /** As of a line; with `unit`, exactly when it is paid by a tariff. */
+  readonly tariff?: string | null;
+  readonly unit?: string | null;
+};
 export type ContentClause = TermClause;
 export type ContentModulePin = ModulePin;
 export type ContentCertificate = Given<TermCertificate>;

@@ -88,6 +88,8 @@ const LISTS: Readonly<Record<string, Shape | 'text'>> = {
     productGroupPrefix: 'text?',
     funding: ACTIVITY_FUNDINGS,
     byQualification: 'text?',
+    tariff: 'text?',
+    unit: 'text?',
   },
   clauses: { code: CLAUSE_CODES, parameters: 'object', text: 'text' },
   authorisationList: 'text',
@@ -210,7 +212,10 @@ function canonical(content: ContractContent): string {
       lines: [...content.lines]
         .sort((one, other) => one.lineNumber - other.lineNumber)
         .map((line) => ({ ...line, tariff: decimal(line.tariff) })),
-      activities: content.activities,
+      activities: content.activities.map((activity) => ({
+        ...activity,
+        tariff: activity.tariff == null ? null : decimal(activity.tariff),
+      })),
       clauses: byKey(content.clauses, ({ code }) => code),
       authorisationList: byKey(content.authorisationList, (code) => code),
       modulePins: byKey(content.modulePins, ({ moduleCode }) => moduleCode),

@@ -61,6 +61,21 @@ export class ContractActivityType implements ContentActivity {
     description: 'AGB qualification of who does it; null: the supplier.',
   })
   byQualification?: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'What is paid for it (tarief), at most four decimals, in the currency of the contract: exactly ' +
+      'when its funding is PRICED.',
+  })
+  tariff?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the tariff is of, such as time or hour, 1 to 40 characters; with the tariff.',
+  })
+  unit?: string | null;
 }
 
 const PARAMETER = 'A figure or choice of a clause; one of the three values.';

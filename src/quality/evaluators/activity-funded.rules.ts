@@ -34,7 +34,7 @@ export const activityFunded = evaluator({
         const agreed = activitiesFor(code, group, terms);
         const paid = agreed.filter(
           ({ activity }) =>
-            isOneOf(activity.funding, funding) &&
+            isPaid(activity, funding) &&
             (by === undefined ||
               (activity.byQualification !== null && by.includes(activity.byQualification))) &&
             (!whoNamed || activity.byQualification !== null),
@@ -77,8 +77,9 @@ function whoWords(by: readonly string[]): string {
   return eitherOf(by.map(professionWords));
 }
 
-function isOneOf(funding: TermActivity['funding'], allowed: readonly string[]): boolean {
-  return allowed.includes(funding);
+/** A tariff without an amount pays nobody. */
+function isPaid({ funding, hasTariff }: TermActivity, allowed: readonly string[]): boolean {
+  return allowed.includes(funding) && (funding !== 'PRICED' || hasTariff);
 }
 
 function whyNot(
@@ -90,11 +91,14 @@ function whyNot(
 ): string {
   const what = activityWords[code];
   if (agreed.length === 0) return `nothing is agreed about ${what}`;
-  const paid = agreed.filter((one) => isOneOf(one.funding, funding));
+  const paid = agreed.filter((one) => isPaid(one, funding));
   if (paid.length > 0 && by !== undefined)
     return `${what} is not paid when done by ${whoWords(by)}`;
   if (paid.length > 0 && whoNamed) return `it is not named who does ${what}`;
   const fundings = new Set(agreed.map((one) => one.funding));
+  if (fundings.has('PRICED') && funding.includes('PRICED')) {
+    return `no amount is agreed as the tariff of ${what}`;
+  }
   if (fundings.has('INCLUDED')) return `${what} has no tariff of its own`;
   if (fundings.has('ELSEWHERE')) return `${what} is left to be paid elsewhere`;
   return `${what} is not paid`;

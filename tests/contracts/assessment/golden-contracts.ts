@@ -95,7 +95,8 @@ function paid(
   codes: readonly ContentActivity['code'][],
   terms: Partial<ContentActivity> = {},
 ): ContentActivity[] {
-  return codes.map((code) => ({ code, funding: 'PRICED', ...terms }));
+  const price = terms.funding === undefined ? { tariff: '40', unit: 'time' } : {};
+  return codes.map((code) => ({ code, funding: 'PRICED', ...price, ...terms }));
 }
 
 const pins = (...codes: string[]): ContractFile['modulePins'] =>

@@ -110,7 +110,12 @@ test.each<[string, ContractContent, string[]]>([
   [
     'what is wrong in every other list',
     content({
-      activities: [{ code: 'TRIAL', funding: 'PRICED', byQualification: '12' }],
+      activities: [
+        { code: 'TRIAL', funding: 'INCLUDED', byQualification: '12' },
+        { code: 'TRIAL', funding: 'PRICED' },
+        { code: 'TRIAL', funding: 'PRICED', tariff: '1,5', unit: 'hour' },
+        { code: 'TRIAL', funding: 'ELSEWHERE', tariff: '1.5', unit: 'hour' },
+      ],
       authorisationList: ['A10', 'A10'],
       modulePins: [{ moduleCode: 'STOMA', version: 0 }],
       certificates: [{ kind: 'SEMH', validFrom: '2026-02-01', validUntil: '2026-01-31' }],
@@ -119,6 +124,9 @@ test.each<[string, ContractContent, string[]]>([
     }),
     [
       'terms.activities.0 must have an AGB qualification of 4 digits as byQualification, or none',
+      'terms.activities.1 must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
+      'terms.activities.2 must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
+      'terms.activities.3 must have a tariff and a unit only where it is PRICED',
       'terms.authorisationList must not have the same code twice',
       'terms.modulePins.0 must name a module and a version from 1',
       'terms.certificates.0 must not have a validUntil before validFrom',

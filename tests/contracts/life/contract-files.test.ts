@@ -99,7 +99,7 @@ test('a contract goes out as JSON and comes in as the same; what is signed is no
           ],
         },
       ],
-      activities: [{ code: 'TRIAL', funding: 'PRICED' }],
+      activities: [{ code: 'TRIAL', funding: 'PRICED', tariff: '12.5', unit: 'time' }],
       certificates: [{ kind: 'SEMH', validFrom: '2026-01-01' }],
       kpis: [{ code: 'IN_TIME', target: '95', unit: 'per cent', text: 'Delivered in time.' }],
     },

@@ -12,7 +12,7 @@ beforeEach(() => world.clock.moveTo('2026-11-10T09:00:00Z'));
 const VERSION = `{ version
   lines { lineNumber deliveryHours emergencyDeliveryMinutes patientProfile
     quantityLimit { maximum per motivatedDeviation } replacement { grounds usageTermMonths cheaperFirst } }
-  activities { code productGroupPrefix funding byQualification }
+  activities { code productGroupPrefix funding byQualification tariff unit }
   clauses { code text parameters { name text number yes } }
   authorisationList modulePins { moduleCode version }
   kpis { code target unit text } subcontractors { agb reportedOn approved }
@@ -36,7 +36,14 @@ const TERMS = {
     { ...LINE, lineNumber: 7, productGroup: 'T', replacementGrounds: [], cheaperFirst: true },
   ],
   activities: [
-    { code: 'TRIAL', funding: 'PRICED', productGroupPrefix: 'A10', byQualification: '9105' },
+    {
+      code: 'TRIAL',
+      funding: 'PRICED',
+      productGroupPrefix: 'A10',
+      byQualification: '9105',
+      tariff: '37.5',
+      unit: 'hour',
+    },
     { code: 'FITTING', funding: 'INCLUDED' },
   ],
   clauses: [
@@ -99,8 +106,22 @@ const SHOWN = {
     },
   ],
   activities: [
-    { code: 'TRIAL', productGroupPrefix: 'A10', funding: 'PRICED', byQualification: '9105' },
-    { code: 'FITTING', productGroupPrefix: null, funding: 'INCLUDED', byQualification: null },
+    {
+      code: 'TRIAL',
+      productGroupPrefix: 'A10',
+      funding: 'PRICED',
+      byQualification: '9105',
+      tariff: '37.5000',
+      unit: 'hour',
+    },
+    {
+      code: 'FITTING',
+      productGroupPrefix: null,
+      funding: 'INCLUDED',
+      byQualification: null,
+      tariff: null,
+      unit: null,
+    },
   ],
   clauses: [
     {
@@ -223,6 +244,33 @@ test('nothing of a version is read for who may not see its contract', async () =
     expect((await terms.lineTerms(caller, ids)).size).toBe(0);
     expect((await terms.signatures(caller, ids)).size).toBe(0);
   }
+});
+
+test('an activity has a tariff exactly when it is priced, whoever writes it', async () => {
+  const id = await world.draft({}, { activities: [{ code: 'TRIAL', funding: 'INCLUDED' }] });
+  const before = await world.counts();
+  for (const [funding, tariff, unit] of [
+    ['PRICED', 'NULL', 'NULL'],
+    ['PRICED', '12.50', 'NULL'],
+    ['INCLUDED', '12.50', "'hour'"],
+  ] as const) {
+    await expect(
+      world.db.owner.query({
+        name: '',
+        text: `INSERT INTO contract_activity (contract_version_id, place, code, funding, tariff, unit)
+               SELECT id, 2, 'TRIAL', '${funding}', ${tariff}, ${unit} FROM contract_version WHERE contract_id = ${id}`,
+      }),
+    ).rejects.toThrow('tariff_exactly_when_priced');
+  }
+  expect(await world.counts()).toEqual(before);
+  // What an activity lacks is left out, so that the hash of what was signed before stays the same.
+  const { exportContract } = await world.ask<{ exportContract: { text: string } }>(
+    world.supplierOne,
+    `{ exportContract(id: "${id}") { text } }`,
+  );
+  expect((JSON.parse(exportContract.text) as { activities: object[] }).activities).toEqual([
+    { code: 'TRIAL', funding: 'INCLUDED', byQualification: null, productGroupPrefix: null },
+  ]);
 });
 
 test('four statements for all terms of 1, 10 or 100 contracts', async () => {

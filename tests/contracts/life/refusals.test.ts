@@ -41,7 +41,7 @@ test('refusals leave no trace', async () => {
   );
   for (const changes of [
     { modulePins: [{ moduleCode: 'STOMA', version: 9 }] },
-    { activities: [{ code: 'TRIAL', funding: 'PRICED', productGroupPrefix: 'A9' }] },
+    { activities: [{ code: 'TRIAL', funding: 'INCLUDED', productGroupPrefix: 'A9' }] },
     { authorisationList: ['A9'] },
   ]) {
     await refused(

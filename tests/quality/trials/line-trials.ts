@@ -50,6 +50,7 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
             agreedOf(code, group, given).some(
               (one) =>
                 funding.includes(one.funding) &&
+                (one.funding !== 'PRICED' || one.hasTariff) &&
                 (by === undefined || by.includes(String(one.byQualification))) &&
                 (!whoNamed || one.byQualification !== null),
             ),
