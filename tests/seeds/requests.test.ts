@@ -1,5 +1,5 @@
 import { seedRequests } from '../../seeds/demo/requests';
-import { seedDemo } from '../../seeds/seed';
+import { DEMO_REQUESTS, seedDemo } from '../../seeds/seed';
 import { REQUEST_STATES } from '../../src/emergency/request-state.rules';
 import { statement } from '../../src/platform/database/statement';
 import { SEEDED_AT } from '../support/seeded-at';
@@ -26,26 +26,27 @@ const selectSchema = statement<{ line: string }>(
 const schemaOf = async ({ owner }: TestDatabase): Promise<string[]> =>
   (await owner.query(selectSchema)).map(({ line }) => line);
 
-const seededDatabase = async (): Promise<TestDatabase> => {
-  const database = await createTestDatabase({ withReferenceData: true });
-  await seedDemo(database.owner, { now, cipher, requests: 0 });
-  return database;
-};
+/** The demo without a request, and clones of it. */
+let demo: TestDatabase;
+const seededDatabase = (): Promise<TestDatabase> => createTestDatabase({ copyOf: demo });
 
 let kept: TestDatabase;
 let bulk: TestDatabase;
 let schemaBefore: string[];
 beforeAll(async () => {
+  demo = await createTestDatabase({ withReferenceData: true });
+  await seedDemo(demo.owner, { now, cipher, requests: 0 });
+  await demo.close();
   [kept, bulk] = [await seededDatabase(), await seededDatabase()];
   schemaBefore = await schemaOf(bulk);
-  await seedRequests(kept.owner, { requests: 3000, now, cipher });
-  await seedRequests(bulk.owner, { requests: 3000, now, cipher, indexesOffFrom: 1 });
+  await seedRequests(kept.owner, { requests: DEMO_REQUESTS, now, cipher });
+  await seedRequests(bulk.owner, { requests: DEMO_REQUESTS, now, cipher, indexesOffFrom: 1 });
 }, 120_000);
 afterAll(async () => {
-  await Promise.all([kept.dispose(), bulk.dispose()]);
+  await Promise.all([kept.dispose(), bulk.dispose(), demo.dispose()]);
 });
 
-describe('3,000 invented requests', () => {
+describe('the invented requests of the demo', () => {
   test.each(Object.entries(HISTORY_INVARIANTS))('%s', async (_, wrong) => {
     expect(await countOf(kept.owner, wrong)).toBe(0);
   });
@@ -67,12 +68,12 @@ describe('3,000 invented requests', () => {
       statement<Record<string, number>>(
         'test.figures-of-the-history',
         `SELECT (SELECT avg((verdict = 'ON_TIME')::int) FROM timeliness_facts($1) WHERE verdict IN ('ON_TIME', 'LATE'))::float8 AS "onTime",
-           (SELECT count(DISTINCT request_id) FROM clock_suspension) / 3000.0::float8 AS suspended,
+           (SELECT count(DISTINCT request_id) FROM clock_suspension) / $2::float8 AS suspended,
            (SELECT avg((basis = 'CONTRACT')::int) FROM settlement)::float8 AS contract,
            (SELECT count(*)::int FROM emergency_request
             WHERE placed_at <= $1::timestamptz - interval '56 days' OR placed_at >= $1) AS outside`,
       ),
-      [now],
+      [now, DEMO_REQUESTS],
     );
 
     expect(figures?.['onTime']).toBeGreaterThan(0.88);
@@ -110,11 +111,11 @@ test('made by two threads, they are the same rows', async () => {
   try {
     const program = startTypescript('tests/seeds/seed-in-parallel.ts', [
       parallel.ownerUrl,
-      '3000',
+      String(DEMO_REQUESTS),
       now.toISOString(),
     ]);
 
-    expect(await program.lineMatching(/./)).toBe('added 3000');
+    expect(await program.lineMatching(/./)).toBe(`added ${DEMO_REQUESTS}`);
     expect(await program.ended).toBe(0);
     expect(await checksums(parallel.owner, SEALED)).toEqual(await checksums(bulk.owner, SEALED));
   } finally {
@@ -146,7 +147,7 @@ test('the next request has the number that follows', async () => {
       ),
     );
 
-    expect(sequences).toEqual([{ next: '3001', called: false }]);
+    expect(sequences).toEqual([{ next: String(DEMO_REQUESTS + 1), called: false }]);
   }
 });
 
@@ -171,17 +172,17 @@ test('fewer or as many requests as there are change nothing; more are added to t
   const before = await checksums(kept.owner);
 
   expect(await seedDemo(kept.owner, { now, cipher })).toBe(0);
-  expect(await seedRequests(kept.owner, { requests: 3000, now, cipher })).toBe(0);
+  expect(await seedRequests(kept.owner, { requests: DEMO_REQUESTS, now, cipher })).toBe(0);
   expect(await checksums(kept.owner)).toEqual(before);
 
-  expect(await seedRequests(kept.owner, { requests: 3200, now, cipher })).toBe(200);
+  expect(await seedRequests(kept.owner, { requests: DEMO_REQUESTS + 200, now, cipher })).toBe(200);
   const [row] = await kept.owner.query(
     statement<{ requests: number; keys: number }>(
       'test.count-requests',
       `SELECT count(*)::int AS requests, count(DISTINCT request_key)::int AS keys FROM emergency_request`,
     ),
   );
-  expect(row).toEqual({ requests: 3200, keys: 3200 });
+  expect(row).toEqual({ requests: DEMO_REQUESTS + 200, keys: DEMO_REQUESTS + 200 });
   for (const [name, wrong] of Object.entries(HISTORY_INVARIANTS)) {
     expect({ name, wrong: await countOf(kept.owner, wrong) }).toEqual({ name, wrong: 0 });
   }

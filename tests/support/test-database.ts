@@ -13,6 +13,8 @@ export interface TestDatabase {
   readonly owner: Database;
   readonly applicationUrl: string;
   readonly ownerUrl: string;
+  /** Closes the connections, so that it can be cloned. */
+  close(): Promise<void>;
   /** Closes the connections and drops the database. */
   dispose(): Promise<void>;
 }
@@ -22,6 +24,8 @@ export interface TestDatabaseOptions {
   readonly empty?: boolean;
   /** With the reference data (seeds/reference.ts); default false: without a row of ours. */
   readonly withReferenceData?: boolean;
+  /** A clone of this one, which must be closed. */
+  readonly copyOf?: TestDatabase;
   /** Connections of `database` at most, default 10. */
   readonly poolSize?: number;
 }
@@ -38,20 +42,27 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const ownerUrl = inDatabase(cluster.ownerUrl, name);
   const applicationPool = createPool(applicationUrl, { size: options.poolSize ?? 10 });
   const ownerPool = createPool(ownerUrl, { size: 4 });
+  let closed: Promise<unknown> | undefined;
+  const close = async (): Promise<void> => {
+    closed ??= Promise.all([applicationPool.end(), ownerPool.end()]);
+    await closed;
+  };
   return {
     name,
     database: new Database(applicationPool),
     owner: new Database(ownerPool),
     applicationUrl,
     ownerUrl,
+    close,
     async dispose() {
-      await Promise.all([applicationPool.end(), ownerPool.end()]);
+      await close();
       await dropDatabase(cluster.adminUrl, name);
     },
   };
 }
 
 function templateFor(options: TestDatabaseOptions, cluster: PublishedCluster): string {
+  if (options.copyOf !== undefined) return options.copyOf.name;
   if (options.empty) return 'template0';
   return options.withReferenceData ? cluster.referenceTemplate : cluster.template;
 }
