@@ -5,6 +5,7 @@ import {
   createPublicKey,
   randomBytes,
 } from 'node:crypto';
+import { PreparationError } from '../platform/database/preparation-error';
 import { readOrMakeSecretFile } from '../platform/secret-file';
 
 /** The only algorithm of tokens signed here: EdDSA over Ed25519. */
@@ -41,11 +42,15 @@ export function signingKeyOf(seed: Buffer): SigningKey {
 
 /**
  * The key kept in a file, made at the first start, readable by this user alone.
- * @throws Error when the file holds no key
+ * @throws PreparationError when the file holds no key
  */
 export function signingKeyIn(file: string): SigningKey {
   const content = readOrMakeSecretFile(file, () => randomBytes(SEED_BYTES).toString('base64'));
   const seed = Buffer.from(content.trim(), 'base64');
-  if (seed.length !== SEED_BYTES) throw new Error(`${file} does not hold a signing key.`);
+  if (seed.length !== SEED_BYTES) {
+    throw new PreparationError(
+      `${file} does not hold a signing key: put it back, or remove it (tokens of before are then refused).`,
+    );
+  }
   return signingKeyOf(seed);
 }

@@ -5,6 +5,7 @@ import { signingKeyIn, signingKeyOf, type SigningKey } from '../access/signing-k
 import { oidcTokenVerifier, ownTokenVerifier, type TokenVerifier } from '../access/tokens';
 import type { PatientKeys } from '../parties/patient-cipher';
 import type { Clock } from '../platform/clock';
+import { inDataFolder } from '../platform/data-folder';
 import { PreparationError } from '../platform/database/preparation-error';
 import { readOrMakeSecretFile } from '../platform/secret-file';
 import { readPatientKeys, type Settings } from '../settings';
@@ -15,8 +16,10 @@ const SIGNING_KEY_FILE = 'token-signing-key';
 /** The keys of the settings, else keys of our own: made once and kept in the data directory. */
 export function patientKeysOf(settings: Settings): PatientKeys {
   if (settings.patientKeys !== undefined) return settings.patientKeys;
-  const file = join(writable(settings.dataDirectory), PATIENT_KEYS_FILE);
-  const content = readOrMakeSecretFile(file, () => JSON.stringify(newPatientKeys(), null, 2));
+  const file = join(settings.dataDirectory, PATIENT_KEYS_FILE);
+  const content = inMadeFolder(settings.dataDirectory, () =>
+    readOrMakeSecretFile(file, () => JSON.stringify(newPatientKeys(), null, 2)),
+  );
   try {
     // Named as the settings are, so that they can be put there later.
     return readPatientKeys(JSON.parse(content) as Record<string, string>);
@@ -34,7 +37,8 @@ export function ownSigningKey(settings: Settings): SigningKey {
   }
   const { signingKey } = settings.tokens;
   if (signingKey !== undefined) return signingKeyOf(signingKey);
-  return signingKeyIn(join(writable(settings.dataDirectory), SIGNING_KEY_FILE));
+  const folder = settings.dataDirectory;
+  return inMadeFolder(folder, () => signingKeyIn(join(folder, SIGNING_KEY_FILE)));
 }
 
 export function tokenVerifierOf(settings: Settings, clock: Clock): TokenVerifier {
@@ -52,15 +56,9 @@ function newPatientKeys(): Record<string, string> {
   };
 }
 
-function writable(folder: string): string {
-  try {
+function inMadeFolder<T>(folder: string, work: () => T): T {
+  return inDataFolder(folder, () => {
     mkdirSync(folder, { recursive: true });
-    return folder;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new PreparationError(
-      `The data folder ${folder} cannot be written (${code ?? 'unknown error'}): ` +
-        'make it writable, or set DATA_DIRECTORY to another folder.',
-    );
-  }
+    return work();
+  });
 }

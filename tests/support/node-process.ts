@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { ProcessUser } from '../../src/platform/database/postgres-binaries';
 
 /** A Node of its own that runs our code, so that it can be killed. */
 export interface NodeProcess {
@@ -26,8 +27,9 @@ export const PROGRAM = join(root, 'dist', 'src', 'main.js');
 export function startProgram(
   parameters: readonly string[] = [],
   environment: NodeJS.ProcessEnv = {},
+  user: ProcessUser = {},
 ): NodeProcess {
-  return startNode([PROGRAM, ...parameters], environment);
+  return startNode([PROGRAM, ...parameters], environment, user);
 }
 
 /** A part of a test that runs in a process of its own. @param file from the project's folder */
@@ -38,8 +40,10 @@ export function startTypescript(file: string, parameters: readonly string[] = []
 function startNode(
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  user: ProcessUser = {},
 ): NodeProcess {
   const child = spawn(process.execPath, parameters, {
+    ...user,
     cwd: root,
     env: { ...withoutTestSettings(), ...environment },
     stdio: 'pipe',

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -6,6 +6,7 @@ import { makeCluster, readPasswords, startCluster, stopCluster } from './cluster
 import type { Cluster, ClusterPasswords } from './cluster';
 import { readyBinaries, runsAsRoot } from './postgres-binaries';
 import { disownDeadOrForeign, isAlive, readPostmaster } from './postmaster';
+import { inDataFolder } from '../data-folder';
 import { PreparationError } from './preparation-error';
 import { APPLICATION_ROLE, OWNER_ROLE } from './roles';
 
@@ -82,21 +83,15 @@ export function runningEmbeddedUrl(dataDirectory: string): string | undefined {
 }
 
 function prepareFolders(dataDirectory: string): Cluster {
-  try {
+  return inDataFolder(dataDirectory, () => {
     mkdirSync(dataDirectory, { recursive: true });
     // Root makes folders for itself alone under some umasks; PostgreSQL's user must pass through.
     if (runsAsRoot()) chmodSync(dataDirectory, 0o755);
     accessSync(dataDirectory, constants.W_OK);
     const folder = join(realpathSync(dataDirectory), 'postgres');
+    if (existsSync(folder)) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return { folder, binaries: readyBinaries(realpathSync(dataDirectory)) };
-  } catch (error) {
-    if (error instanceof PreparationError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new PreparationError(
-      `The data folder ${dataDirectory} cannot be written (${code ?? 'unknown error'}): ` +
-        'make it writable, or set DATA_DIRECTORY to another folder.',
-    );
-  }
+  });
 }
 
 async function joinOrStart(
