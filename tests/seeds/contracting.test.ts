@@ -5,6 +5,8 @@ import { seedContracting } from '../../seeds/contracting/seed-contracting';
 import { AUTHORISATION_STEP_KINDS } from '../../src/contracts/authorisations/authorisation.rules';
 import { DISPUTE_ENDINGS, DISPUTE_LEVELS } from '../../src/contracts/disputes/dispute.rules';
 import { milestoneVerdict } from '../../src/contracts/season/season.rules';
+import { insertWaiver } from '../../src/contracts/assessment/waiver.sql';
+import type { Database, Transaction } from '../../src/platform/database/database';
 import { statement } from '../../src/platform/database/statement';
 import { startProduct, type Product } from '../support/product';
 import { checksums } from './database-contents';
@@ -148,4 +150,74 @@ describe('what goes on around the contracts of the demo', () => {
 
     expect(await checksums(product.db.owner)).toEqual(before);
   });
+
+  test('broken off halfway through the waivers, seeding again makes what a fresh one makes', async () => {
+    const other = await startProduct({ withReferenceData: true, now: now.toISOString() });
+    try {
+      const whole = await judgedAndWaived(product);
+      const breaking = breakingOffAt(other.db.owner, Math.floor(whole.waived.length / 2));
+      await expect(seedContracting(breaking, { now, cipher: demoCipher })).rejects.toThrow(
+        'broken off',
+      );
+
+      await seedContracting(other.db.owner, { now, cipher: demoCipher });
+
+      expect(whole.waived.length).toBeGreaterThan(2);
+      expect(await judgedAndWaived(other)).toEqual(whole);
+    } finally {
+      await other.dispose();
+    }
+  });
+
+  test('given contracts that a server has judged already, the waivers still come', async () => {
+    const other = await startProduct({ withReferenceData: true, now: now.toISOString() });
+    try {
+      await other.composition.reassessContracts();
+
+      await seedContracting(other.db.owner, { now, cipher: demoCipher });
+
+      expect((await judgedAndWaived(other)).waived).toEqual(
+        (await judgedAndWaived(product)).waived,
+      );
+    } finally {
+      await other.dispose();
+    }
+  });
 });
+
+async function judgedAndWaived({ db }: Product): Promise<{ judged: unknown[]; waived: unknown[] }> {
+  const judged = statement<object>(
+    'test.all-judged',
+    `SELECT c.number, v.version, a.sequence, a.assessed_at, a.judged_on, a.module_versions, a.binding_unmet, a.findings
+     FROM contract_assessment a JOIN contract_version v ON v.id = a.contract_version_id
+     JOIN contract c ON c.id = v.contract_id ORDER BY c.number, c.insurer_uzovi, v.version, a.sequence`,
+  );
+  const waived = statement<object>(
+    'test.all-waived',
+    `SELECT c.number, v.version, w.module_code, w.requirement_code, w.reason, w.valid_until, w.granted_by, w.granted_at
+     FROM contract_waiver w JOIN contract_version v ON v.id = w.contract_version_id
+     JOIN contract c ON c.id = v.contract_id ORDER BY c.number, c.insurer_uzovi, v.version, w.module_code, w.requirement_code`,
+  );
+  return { judged: await db.owner.query(judged), waived: await db.owner.query(waived) };
+}
+
+/** The database, but so many waivers on, the program is ended. */
+function breakingOffAt(owner: Database, waivers: number): Database {
+  let made = 0;
+  return Object.create(owner, {
+    inTransaction: {
+      value: (work: (transaction: Transaction) => Promise<unknown>) =>
+        owner.inTransaction((transaction) =>
+          work({
+            ...transaction,
+            query: (asked, values) => {
+              if (asked.name === insertWaiver.name && (made += 1) > waivers) {
+                throw new Error('broken off');
+              }
+              return transaction.query(asked, values);
+            },
+          }),
+        ),
+    },
+  }) as Database;
+}
