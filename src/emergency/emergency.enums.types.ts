@@ -75,7 +75,17 @@ export const MatchEnum = register(
 export const RoutingVerdictEnum = register(
   'RoutingVerdict',
   ROUTING_VERDICTS,
-  'Why a stock point was taken or not.',
+  'Why a stock point was taken or not: the first thing in which it falls short of what was best.',
+  {
+    FEWER_LINES: 'In time, but for fewer of the lines.',
+    LESS_EXACT: 'What it has is less like what was asked.',
+    LATER: 'In time, but later.',
+    NOT_CONTRACTED: 'As good and as soon; another one has a contract with the insurer.',
+    LESS_STOCK: 'As good and as soon; another one has more of it.',
+    LESS_GOOD:
+      'As good in everything: one had to be taken. Of before this was told apart: less good.',
+    TOO_LATE: 'After the deadline.',
+  },
 );
 export const DeclineReasonEnum = register(
   'DeclineReason',

@@ -163,7 +163,10 @@ export class RoutingDecisionType {
   })
   occasion: string;
 
-  @Field(() => [ConsideredStockPointType], { description: 'Soonest first.' })
+  @Field(() => [ConsideredStockPointType], {
+    description:
+      'Soonest first. Where one of the soonest gives all in time exactly as asked, those after them are not looked at: none could be better.',
+  })
   considered: readonly ConsideredStockPointType[];
 }
 

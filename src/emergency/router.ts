@@ -6,13 +6,12 @@ import { localDate } from '../platform/amsterdam-time';
 import type { Queryable } from '../platform/database/statement';
 import type { StockPoints } from '../supply/stock-points.snapshot';
 import { selectAvailableLots } from '../supply/stock.sql';
+import type { LotStock, Offer, RoutingLine } from './offers.rules';
 import {
   listOffers,
   planRoute,
-  type LotStock,
-  type Offer,
+  wholeMinutes,
   type RoutingInput,
-  type RoutingLine,
   type RoutingPlan,
 } from './routing.rules';
 import {
@@ -69,7 +68,7 @@ export class Router {
    */
   async route(source: Queryable, points: StockPoints, question: RouteQuestion): Promise<Route> {
     const timings = timingsOf(points, question, this.travel);
-    const near = timings.slice(0, NEAREST_FIRST);
+    const near = nearest(timings);
     const [nearLots, contractedLine] = await Promise.all([
       this.lots(source, question, near),
       this.contractedLines(source, question),
@@ -141,6 +140,19 @@ export function acceptableArticleIds(lines: readonly RoutableLine[]): number[] {
   return [
     ...new Set(lines.flatMap(({ acceptable }) => acceptable.map(({ articleId }) => articleId))),
   ];
+}
+
+/** The nearest, and those that are as soon as the last of them to the minute: a tie may go to any of them. */
+function nearest(timings: readonly StockPointTiming[]): readonly StockPointTiming[] {
+  const last = timings[NEAREST_FIRST - 1];
+  if (last?.reachable !== true) return timings.slice(0, NEAREST_FIRST);
+  const minute = wholeMinutes(last.patientHasItAt);
+  const next = timings.findIndex(
+    (timing, index) =>
+      index >= NEAREST_FIRST &&
+      !(timing.reachable && wholeMinutes(timing.patientHasItAt) === minute),
+  );
+  return next === -1 ? timings : timings.slice(0, next);
 }
 
 function timingsOf(

@@ -1,83 +1,9 @@
 import fc from 'fast-check';
-import {
-  planRoute,
-  type LotStock,
-  type RoutingInput,
-  type RoutingLine,
-} from '../../src/emergency/routing.rules';
+import type { RoutingLine } from '../../src/emergency/offers.rules';
+import { planRoute, type RoutingInput } from '../../src/emergency/routing.rules';
 import type { StockPointTiming } from '../../src/emergency/timing.rules';
-import type { StockPoint } from '../../src/supply/stock-points.snapshot';
+import { build, EXACT, input, line, lot, point, timing, worlds } from './routing-world';
 
-const NOW = Date.parse('2026-11-10T01:00:00Z');
-const at = (minutes: number): Date => new Date(NOW + minutes * 60_000);
-
-function point(id: number, over: Partial<StockPoint> = {}): StockPoint {
-  return {
-    id,
-    code: `SP-000${id}`,
-    name: `Point ${id}`,
-    kind: 'PHARMACY',
-    operatorAgb: '02000001',
-    supplierAgb: `7600000${id % 10}`,
-    address: 'Street 1',
-    phone: '+31301234567',
-    pc4: '3511',
-    regionCode: 'ZK23',
-    latitude: 52,
-    longitude: 5,
-    island: null,
-    qualifications: new Set(['7624']),
-    preparationMinutes: 10,
-    acceptWithinMinutes: 15,
-    delivers: true,
-    offersPickup: true,
-    active: true,
-    schedule: { weekly: [], onCallOutsideHours: true, onCallExtraMinutes: 0, closures: [] },
-    ...over,
-  };
-}
-
-function timing(stockPoint: StockPoint, minutes: number): StockPointTiming {
-  return {
-    point: stockPoint,
-    reachable: true,
-    startsAt: at(0),
-    onCall: false,
-    preparationMinutes: 10,
-    travelMinutes: minutes - 10,
-    distanceKm: 1,
-    expectedAt: at(minutes),
-    patientHasItAt: at(minutes),
-    minutes,
-  };
-}
-
-const EXACT = { articleId: 1, match: 'EXACT', qualification: '7624' } as const;
-const EQUIVALENT = { articleId: 2, match: 'EQUIVALENT', qualification: '7624' } as const;
-const line = (
-  lineNumber: number,
-  pieces = 2,
-  acceptable: RoutingLine['acceptable'] = [EXACT, EQUIVALENT],
-): RoutingLine => ({
-  lineNumber,
-  pieces,
-  acceptable,
-});
-let lotId = 0;
-const lot = (stockPointId: number, articleId: number, available: number): LotStock => ({
-  id: (lotId += 1),
-  stockPointId,
-  articleId,
-  available,
-});
-const input = (over: Partial<RoutingInput>): RoutingInput => ({
-  lines: [line(1)],
-  timings: [],
-  lots: [],
-  deadlineAt: at(240),
-  isContracted: () => false,
-  ...over,
-});
 const chosen = (over: Partial<RoutingInput>): number[] =>
   planRoute(input(over)).parts.map(({ timing: { point: taken } }) => taken.id);
 
@@ -191,7 +117,7 @@ test('every stock point looked at has its reason', () => {
   const lots = [lot(1, 1, 9), lot(2, 1, 9), lot(4, 1, 9), lot(5, 1, 9)];
   expect(planRoute(input({ timings, lots })).considered).toEqual([
     { stockPointId: 1, verdict: 'CHOSEN', minutes: 20 },
-    { stockPointId: 2, verdict: 'LESS_GOOD', minutes: 30 },
+    { stockPointId: 2, verdict: 'LATER', minutes: 30 },
     { stockPointId: 3, verdict: 'NO_STOCK', minutes: 40 },
     { stockPointId: 4, verdict: 'NOT_QUALIFIED', minutes: 50 },
     { stockPointId: 5, verdict: 'TOO_LATE', minutes: 900 },
@@ -199,52 +125,41 @@ test('every stock point looked at has its reason', () => {
   ]);
 });
 
-const worlds = fc.record({
-  minutes: fc.array(fc.integer({ min: 10, max: 400 }), { minLength: 1, maxLength: 6 }),
-  lots: fc.array(
-    fc.record({
-      point: fc.integer({ min: 0, max: 5 }),
-      articleId: fc.integer({ min: 1, max: 3 }),
-      available: fc.integer({ min: 1, max: 6 }),
-    }),
-    { maxLength: 14 },
-  ),
-  lines: fc.array(
-    fc.record({
-      pieces: fc.integer({ min: 1, max: 6 }),
-      articles: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
-    }),
-    { minLength: 1, maxLength: 4 },
-  ),
-  contracted: fc.integer({ min: 0, max: 5 }),
+test('of a stock point that could have served in time, the reason is the first thing in which it falls short', () => {
+  const timings = [1, 2, 3, 4, 5, 6].map((id) => timing(point(id), id === 3 ? 31 : 30));
+  const lots = [
+    ...[lot(1, 1, 9), lot(1, 2, 9)],
+    lot(2, 1, 9),
+    ...[lot(3, 1, 9), lot(3, 2, 9)],
+    ...[lot(4, 1, 9), lot(4, 2, 8)],
+    ...[lot(5, 3, 99), lot(5, 2, 9)],
+    ...[lot(6, 1, 9), lot(6, 2, 9)],
+  ];
+  const lines = [
+    line(1, 2, [EXACT, { ...EXACT, articleId: 3, match: 'EQUIVALENT' }]),
+    line(2, 2, [{ ...EXACT, articleId: 2 }]),
+  ];
+  const reasons = (over: Partial<RoutingInput> = {}) =>
+    planRoute(input({ timings, lots, lines, ...over })).considered.map(
+      ({ stockPointId, verdict }) => `${stockPointId} ${verdict}`,
+    );
+  expect(reasons()).toEqual([
+    '1 CHOSEN',
+    '2 FEWER_LINES',
+    '3 LATER',
+    '4 LESS_STOCK',
+    '5 LESS_EXACT',
+    '6 LESS_GOOD',
+  ]);
+  expect(reasons({ isContracted: (agb) => agb === '76000006' })).toEqual([
+    '1 NOT_CONTRACTED',
+    '2 FEWER_LINES',
+    '3 LATER',
+    '4 NOT_CONTRACTED',
+    '5 LESS_EXACT',
+    '6 CHOSEN',
+  ]);
 });
-
-function build(
-  world: typeof worlds extends fc.Arbitrary<infer World> ? World : never,
-): RoutingInput {
-  const points = world.minutes.map((_, index) => point(index));
-  return input({
-    timings: points.map((one, index) => timing(one, world.minutes[index] ?? 0)),
-    lots: world.lots.map((one, index) => ({
-      id: index,
-      stockPointId: one.point,
-      articleId: one.articleId,
-      available: one.available,
-    })),
-    lines: world.lines.map(({ pieces, articles }, index) =>
-      line(
-        index + 1,
-        pieces,
-        articles.map((articleId, rank) => ({
-          articleId,
-          match: rank === 0 ? 'EXACT' : rank === 1 ? 'EQUIVALENT' : 'FUNCTIONAL',
-          qualification: '7624',
-        })),
-      ),
-    ),
-    isContracted: (agb) => agb === `7600000${world.contracted}`,
-  });
-}
 
 test('property: never more than a lot holds, every line whole or not at all, and only acceptable articles', () => {
   fc.assert(
