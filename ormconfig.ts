@@ -23,6 +23,7 @@ import { AssessmentsKeptUp1795000000041 } from './migrations/1795000000041-asses
 import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
 import { ContractNumbers1795000000043 } from './migrations/1795000000043-contract-numbers';
 import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard-and-motivated';
+import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -39,6 +40,8 @@ import { ContractLineInForceEntity } from './src/contracts/contract-line-in-forc
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
 import { ContractAssessmentCheckEntity } from './src/contracts/assessment/contract-assessment-check.entity';
 import { ContractAssessmentEntity } from './src/contracts/assessment/contract-assessment.entity';
+import { InsurerAssessmentCheckEntity } from './src/contracts/assessment/insurer-assessment-check.entity';
+import { InsurerAssessmentEntity } from './src/contracts/assessment/insurer-assessment.entity';
 import { ContractWaiverEntity } from './src/contracts/assessment/contract-waiver.entity';
 import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
 import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
@@ -133,6 +136,7 @@ export const migrations: readonly Definition[] = [
   ContractNumbers1795000000043,
   HeardAndMotivated1795000000044,
   ActivitiesWithATariff1795000000073,
+  InsurerAssessments1795000000078,
 ];
 
 /** Every table, as the program reads it. */
@@ -150,6 +154,8 @@ export const entities: readonly Definition[] = [
   ContractEntity,
   ContractAssessmentCheckEntity,
   ContractAssessmentEntity,
+  InsurerAssessmentCheckEntity,
+  InsurerAssessmentEntity,
   ContractWaiverEntity,
   AuthorisationStepEntity,
   AuthorisationEntity,

@@ -7,9 +7,12 @@ import { ContractResolver } from './contracts/contract.resolver';
 import { ContractService } from './contracts/contract.service';
 import { AssessmentResolver } from './contracts/assessment/assessment.resolver';
 import { AssessmentService } from './contracts/assessment/assessment.service';
+import { AssessmentHistoryResolver } from './contracts/assessment/history.resolver';
+import { AssessmentHistory } from './contracts/assessment/history.service';
 import { ImpactResolver } from './contracts/assessment/impact.resolver';
 import { ImpactService } from './contracts/assessment/impact.service';
 import { InsurerCoverageService } from './contracts/assessment/insurer-coverage.service';
+import { InsurerReassessment } from './contracts/assessment/insurer-reassessment';
 import { Reassessment } from './contracts/assessment/reassessment';
 import { SourcingResolver } from './contracts/assessment/sourcing.resolver';
 import { SourcingService } from './contracts/assessment/sourcing.service';
@@ -109,6 +112,8 @@ export interface Composition {
   readonly putContractsInForce: () => Promise<PutInForce>;
   /** Judges contracts anew of which something that they rest on changed. */
   readonly reassessContracts: (signal?: AbortSignal) => Promise<number>;
+  /** Judges anew what the contracts of each insurer give together. */
+  readonly reassessInsurers: (signal?: AbortSignal) => Promise<number>;
   /** Resolves when nothing runs any more that an answer set going. */
   readonly settled: () => Promise<void>;
   /** As `settled`, and nothing new begins. */
@@ -130,6 +135,7 @@ export function compose(options: CompositionOptions): Composition {
   const assessments = new AssessmentService(database, judging, clock);
   const coverage = new InsurerCoverageService(database, judging, clock);
   const reassessment = new Reassessment(database, judging, clock);
+  const insurerReassessment = new InsurerReassessment(database, judging, clock);
   const contracts = new ContractService(database, snapshots);
   const versionTerms = new VersionTermsService(database);
   const contractActs = new ContractActs(database, clock);
@@ -196,6 +202,7 @@ export function compose(options: CompositionOptions): Composition {
       new PartySettingsResolver(new PartySettingsService(database, clock)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new AssessmentResolver(assessments, coverage, snapshots),
+      new AssessmentHistoryResolver(new AssessmentHistory(database, quality), snapshots.parties),
       new WaiverResolver(new WaiverService(database, judging, clock), snapshots.parties),
       new ImpactResolver(new ImpactService(database, judging, clock), snapshots.parties),
       new SourcingResolver(new SourcingService(database, coverage, clock), snapshots),
@@ -238,6 +245,7 @@ export function compose(options: CompositionOptions): Composition {
     sweeps,
     putContractsInForce: () => putInForce(database, assessments, clock.now()),
     reassessContracts: (signal) => reassessment.run(signal),
+    reassessInsurers: (signal) => insurerReassessment.run(signal),
     settled: () => stockCameFree.settled(),
     stop: () => stockCameFree.stop(),
   };

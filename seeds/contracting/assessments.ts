@@ -1,5 +1,6 @@
 import { catalogueSnapshot } from '../../src/catalogue/catalogue.snapshot';
 import { obstacles, type ModuleFindings } from '../../src/contracts/assessment/assessment.rules';
+import { InsurerReassessment } from '../../src/contracts/assessment/insurer-reassessment';
 import { judgingOn, type JudgingSnapshots } from '../../src/contracts/assessment/judging';
 import { judgeContract, keepAssessment } from '../../src/contracts/assessment/stored-assessment';
 import { insertWaiver } from '../../src/contracts/assessment/waiver.sql';
@@ -55,10 +56,10 @@ export async function seedAssessments(owner: Database, now: Date): Promise<void>
     stockPoints: stockPointsSnapshot(owner),
     quality: qualitySnapshot(owner),
   };
-  await owner.inTransaction(async (transaction) => {
+  const isNew = await owner.inTransaction(async (transaction) => {
     await transaction.query(lock);
     const [found] = await transaction.query(selectIsThere);
-    if (found?.isWaived === true) return;
+    if (found?.isWaived === true) return false;
     const inForce = await transaction.query(selectInForce);
     if (found?.isJudged !== true) await judge(transaction, snapshots, inForce, before);
     const judged = await judge(transaction, snapshots, inForce, now);
@@ -67,7 +68,10 @@ export async function seedAssessments(owner: Database, now: Date): Promise<void>
         await waive(transaction, contract, moduleCode, finding.requirement.code);
       }
     }
+    return true;
   });
+  // By itself: what is not judged here, a server judges within minutes.
+  if (isNew) await new InsurerReassessment(owner, snapshots, { now: () => now }).run();
 }
 
 interface Judged {

@@ -16,7 +16,10 @@ const DELIVERY = { intervalMilliseconds: 1_000, batch: 50, timeoutMilliseconds: 
 
 export interface BackgroundOptions {
   readonly database: Database;
-  readonly composition: Pick<Composition, 'sweeps' | 'putContractsInForce' | 'reassessContracts'>;
+  readonly composition: Pick<
+    Composition,
+    'sweeps' | 'putContractsInForce' | 'reassessContracts' | 'reassessInsurers'
+  >;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: Settings;
@@ -46,6 +49,11 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
     ASSESSMENTS_MILLISECONDS,
     log.logError('contracts not assessed'),
   );
+  const insurers = repeat(
+    composition.reassessInsurers,
+    ASSESSMENTS_MILLISECONDS,
+    log.logError('insurers not assessed'),
+  );
   const delivery =
     settings.eventsWebhook &&
     startOutboxDelivery(database, {
@@ -62,6 +70,7 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
       sealing.stop(),
       contracts.stop(),
       assessments.stop(),
+      insurers.stop(),
       delivery?.stop(),
     ]);
   };

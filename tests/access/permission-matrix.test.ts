@@ -96,6 +96,8 @@ const MATRIX: Readonly<Record<string, Audience>> = {
 
   'Query.assessContract': PARTIES_AND_AUTHORITY,
   'Query.assessmentChanges': PARTIES_AND_AUTHORITY,
+  'Query.contractAssessments': PARTIES_AND_AUTHORITY,
+  'Query.insurerAssessments': ['INSURER', 'AUTHORITY'],
   'Query.moduleCoverage': ANYONE_SIGNED_IN,
   'Query.moduleImpact': PARTIES_AND_AUTHORITY,
   'Query.nationalCoverage': ['AUTHORITY'],

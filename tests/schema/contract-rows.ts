@@ -121,6 +121,14 @@ export const CONTRACT_ROWS: Rows = {
     user: 'insurer',
     shows: { nodes: something({ contractNumber: 'VC-3311-INC-02' }) },
   },
+  contractAssessments: {
+    user: 'insurer',
+    shows: { nodes: something({ modules: something({ findings: something() }) }) },
+  },
+  insurerAssessments: {
+    user: 'insurer',
+    shows: { nodes: something({ contracts: something({ contractNumber: 'VC-3311-INC-02' }) }) },
+  },
   moduleCoverage: {
     user: 'insurer',
     shows: { assessment: { findings: something() }, matrix: something({ gap: false }) },

@@ -1,34 +1,20 @@
-import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { MayCall } from '../../access/access-rule';
 import { callerOf, type CallContext } from '../../access/call-context';
 import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
 import { productGroupView } from '../../catalogue/catalogue.view';
 import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
-import { cursorFormat, pageOf, pageRequest, type Page } from '../../platform/cursor';
-import { PageArgs } from '../../platform/graphql/connection';
 import { LocalDate } from '../../platform/graphql/scalars';
-import {
-  publicFinding,
-  totalsOf,
-  waiverOf,
-  type ModuleFindings,
-  type Totals,
-  type Waiver,
-} from './assessment.rules';
+import { publicFinding, totalsOf } from './assessment.rules';
 import type { AssessmentService } from './assessment.service';
 import type { InsurerCoverageService } from './insurer-coverage.service';
 import {
-  AssessmentChangeConnection,
-  AssessmentChangeType,
   ContractAssessmentType,
   InsurerCoverageType,
   ModuleCoverageType,
-  type AssessmentTotalsType,
-  type ModuleAssessmentType,
 } from './assessment.types';
-
-const order = cursorFormat('assessmentChanges', ['integer']);
+import { found, moduleView, totalsView } from './assessment.view';
 
 /** What the modules require, and whether contracts give it. */
 @Resolver()
@@ -128,62 +114,4 @@ export class AssessmentResolver {
       modules: modules.map(({ name, totals }) => ({ module: name, totals: totalsView(totals) })),
     }));
   }
-
-  @Query(() => AssessmentChangeConnection, {
-    description:
-      'Assessments of your contracts that came of a change, oldest first. What is signed or in force is ' +
-      'judged anew by itself, within minutes of the change.',
-  })
-  @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
-  async assessmentChanges(
-    @Arg('since', () => Date, { description: 'From this instant.' }) since: Date,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() context: CallContext,
-  ): Promise<Page<AssessmentChangeType>> {
-    const request = pageRequest(page, order);
-    const after = request.after?.[0] ?? '0';
-    const rows = await this.assessments.changes(since, after, request.first, callerOf(context));
-    const views = rows.map(({ id, ...row }) => ({ ...row, rowId: id }));
-    return pageOf(views, request, ({ rowId }) => order.encode([rowId]));
-  }
-}
-
-function moduleView(
-  { version, findings }: ModuleFindings,
-  waivers: readonly Waiver[],
-  on: string,
-): ModuleAssessmentType {
-  const moduleCode = version.module.code;
-  return {
-    moduleCode,
-    moduleVersion: version.version,
-    totals: totalsView(totalsOf(findings)),
-    findings: findings.map(({ requirement, finding }) => ({
-      ...finding,
-      code: requirement.code,
-      statement: requirement.statement,
-      dutchStatement: requirement.dutchStatement,
-      source: requirement.source,
-      force: requirement.force,
-      phase: requirement.phase,
-      judgedBy: requirement.judgedBy,
-      waiver: waiverOf(waivers, moduleCode, requirement.code, on) ?? null,
-    })),
-  };
-}
-
-function totalsView({ byVerdict, bindingUnmet }: Totals): AssessmentTotalsType {
-  return {
-    met: byVerdict.MET,
-    partlyMet: byVerdict.PARTLY_MET,
-    notMet: byVerdict.NOT_MET,
-    notApplicable: byVerdict.NOT_APPLICABLE,
-    judgedByPeople: byVerdict.JUDGED_BY_PEOPLE,
-    bindingUnmet,
-  };
-}
-
-function found<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('Reference data is missing');
-  return value;
 }

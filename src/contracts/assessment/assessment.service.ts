@@ -1,15 +1,12 @@
 import { callerOf, type CallContext } from '../../access/call-context';
-import type { Caller } from '../../access/caller';
 import { localDate } from '../../platform/amsterdam-time';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database/database';
 import type { Queryable } from '../../platform/database/statement';
 import type { Refusal } from '../../platform/refusal';
 import { loadTerms } from '../life/terms.loader';
-import { rowsOf } from '../rows-of-caller';
 import { assessableVersions } from './assessable';
 import { obstacles, type ModuleFindings, type Waiver } from './assessment.rules';
-import { selectAssessmentChanges, type AssessmentChangeRow } from './assessment.sql';
 import { selectWaivers } from './waiver.sql';
 import { judgingOn, type JudgingSnapshots } from './judging';
 import { judgeContract, keepAssessment } from './stored-assessment';
@@ -61,21 +58,6 @@ export class AssessmentService {
       code: 'REQUIREMENT_NOT_MET',
       message: `${moduleCode} ${finding.requirement.code}: ${finding.requirement.statement} ${finding.finding.missing.join(' ')}`,
     }));
-  }
-
-  /** Assessments that came of a change, oldest first. */
-  async changes(
-    since: Date,
-    after: string,
-    first: number,
-    caller: Caller,
-  ): Promise<AssessmentChangeRow[]> {
-    return this.database.query(selectAssessmentChanges, [
-      ...rowsOf(caller),
-      since,
-      after,
-      first + 1,
-    ]);
   }
 
   private async judge(

@@ -1,6 +1,4 @@
 import { statement } from '../../platform/database/statement';
-import type { Verdict } from '../../quality/finding';
-import { callerSees } from '../contract.sql';
 
 /** Versions that hold on a day, by insurer. $1 the day */
 export const selectHolding = statement<{ insurerUzovi: string; versionIds: readonly number[] }>(
@@ -57,54 +55,6 @@ export const insertChecks = statement<never>(
    WHERE j.hash = ${lastHash('j.version')}
    ON CONFLICT (contract_version_id)
      DO UPDATE SET judged_against = excluded.judged_against, checked_at = excluded.checked_at`,
-);
-
-/** Null where a requirement was not asked, or no longer is. */
-export interface VerdictChange {
-  readonly moduleCode: string;
-  readonly requirement: string;
-  readonly verdictBefore: Verdict | null;
-  readonly verdict: Verdict | null;
-}
-
-export interface AssessmentChangeRow {
-  readonly id: string;
-  readonly contractNumber: string;
-  readonly version: number;
-  readonly assessedAt: Date;
-  readonly moduleVersions: readonly string[];
-  readonly bindingUnmet: number;
-  readonly bindingUnmetBefore: number | null;
-  readonly changed: readonly VerdictChange[];
-}
-
-const verdictsOf = (assessment: string): string =>
-  `(SELECT split_part(m ->> 'module', '/', 1) AS module, f ->> 'code' AS code, f ->> 'verdict' AS verdict
-      FROM jsonb_array_elements(${assessment}.findings) m, jsonb_array_elements(m -> 'findings') f)`;
-
-/**
- * Oldest first, each beside the one before it: of the same version of the contract, else of the version before
- * that. $1 and $2 the caller, $3 since, $4 after this id, $5 at most
- */
-export const selectAssessmentChanges = statement<AssessmentChangeRow>(
-  'contracts.assessment-changes',
-  `SELECT a.id::text AS id, c.number AS "contractNumber", v.version, a.assessed_at AS "assessedAt",
-     a.module_versions AS "moduleVersions", a.binding_unmet AS "bindingUnmet",
-     b.binding_unmet AS "bindingUnmetBefore",
-     CASE WHEN b.id IS NULL THEN '[]' ELSE (
-       SELECT coalesce(json_agg(json_build_object('moduleCode', module, 'requirement', code,
-         'verdictBefore', o.verdict, 'verdict', n.verdict) ORDER BY module COLLATE "C", code COLLATE "C"), '[]')
-       FROM ${verdictsOf('a')} n FULL JOIN ${verdictsOf('b')} o USING (module, code)
-       WHERE n.verdict IS DISTINCT FROM o.verdict) END AS changed
-   FROM contract_assessment a
-   JOIN contract_version v ON v.id = a.contract_version_id
-   JOIN contract c ON c.id = v.contract_id
-   LEFT JOIN LATERAL (
-     SELECT b.* FROM contract_assessment b JOIN contract_version w ON w.id = b.contract_version_id
-     WHERE w.contract_id = c.id AND b.id < a.id AND w.version <= v.version
-     ORDER BY w.version DESC, b.sequence DESC LIMIT 1) b ON true
-   WHERE a.assessed_at >= $3 AND a.id > $4 AND ${callerSees}
-   ORDER BY a.id LIMIT $5`,
 );
 
 /** Pieces handed over for an insurer in a year, by product group, region and supplier. $1 UZOVI, $2 from */

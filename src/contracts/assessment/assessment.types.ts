@@ -2,7 +2,6 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ProductGroupType } from '../../catalogue/catalogue.types';
 import { RegionType } from '../../geography/geography.types';
 import { InsurerType, SupplierType } from '../../parties/parties.types';
-import { connectionTypeOf } from '../../platform/graphql/connection';
 import { enumOf } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
 import { VERDICTS, type Verdict } from '../../quality/finding';
@@ -202,63 +201,3 @@ export class InsurerCoverageType {
   @Field(() => [ModuleTotalsType], { description: 'Per module.' })
   modules: readonly ModuleTotalsType[];
 }
-
-@ObjectType('VerdictChange', { description: 'A requirement of which the verdict changed.' })
-export class VerdictChangeType {
-  @Field(() => String, { description: 'Code of the module.' })
-  moduleCode: string;
-
-  @Field(() => String, { description: 'Code of the requirement.' })
-  requirement: string;
-
-  @Field(() => RequirementVerdictEnum, {
-    nullable: true,
-    description: 'Verdict the time before; null: it was not asked.',
-  })
-  verdictBefore: Verdict | null;
-
-  @Field(() => RequirementVerdictEnum, {
-    nullable: true,
-    description: 'Verdict now; null: it is no longer asked.',
-  })
-  verdict: Verdict | null;
-}
-
-@ObjectType('AssessmentChange', { description: 'An assessment that came of a change.' })
-export class AssessmentChangeType {
-  /** Not in the API: its place in the list. */
-  readonly rowId: string;
-
-  @Field(() => String, { description: 'Number of the contract.' })
-  contractNumber: string;
-
-  @Field(() => Int, { description: 'Its version.' })
-  version: number;
-
-  @Field(() => Date, { description: 'When it was judged.' })
-  assessedAt: Date;
-
-  @Field(() => [String], { description: 'Module versions it was judged by.' })
-  moduleVersions: readonly string[];
-
-  @Field(() => Int, { description: 'Binding requirements not kept.' })
-  bindingUnmet: number;
-
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'The same, the time before, of this version or the one before it; null: the first time.',
-  })
-  bindingUnmetBefore: number | null;
-
-  @Field(() => [VerdictChangeType], {
-    description: 'Requirements of which the verdict is another than the time before.',
-  })
-  changed: readonly VerdictChangeType[];
-}
-
-export const AssessmentChangeConnection = connectionTypeOf(
-  'AssessmentChange',
-  AssessmentChangeType,
-  'assessments that came of a change',
-);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../../platform/database/statement';
 import type { ContractTerms } from '../../quality/contract-terms';
+import type { Finding } from '../../quality/finding';
+import type { ModuleVersion } from '../../quality/quality-module';
 import { assess, totalsOf, type ModuleFindings } from './assessment.rules';
 import { insertAssessment } from './assessment.sql';
 import { indexOf, moduleName, type Judging } from './judging';
@@ -44,9 +46,37 @@ export async function keepAssessment(
   ]);
 }
 
-function storedFindings({ version, findings }: ModuleFindings): object {
+/** Findings of a module as they are kept. */
+export interface StoredFindings {
+  /** Such as 'STOMA/1'. */
+  readonly module: string;
+  readonly findings: readonly (Finding & { readonly code: string })[];
+}
+
+export function storedFindings({ version, findings }: ModuleFindings): StoredFindings {
   return {
     module: moduleName(version),
     findings: findings.map(({ requirement, finding }) => ({ code: requirement.code, ...finding })),
   };
+}
+
+/** What was kept, beside the requirements that it was judged by: a registered version never changes. */
+export function keptFindings(
+  stored: readonly StoredFindings[],
+  versions: readonly ModuleVersion[],
+): ModuleFindings[] {
+  const byName = new Map(versions.map((version) => [moduleName(version), version]));
+  return stored.map(({ module, findings }) => {
+    const version = byName.get(module);
+    if (version === undefined) throw new Error(`There is no module version ${module}`);
+    const byCode = new Map(version.requirements.map((one) => [one.code, one]));
+    return {
+      version,
+      findings: findings.map(({ code, ...finding }) => {
+        const requirement = byCode.get(code);
+        if (requirement === undefined) throw new Error(`${module} has no requirement ${code}`);
+        return { requirement, finding };
+      }),
+    };
+  });
 }

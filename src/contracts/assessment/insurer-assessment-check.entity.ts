@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Against what the contracts of an insurer were judged last, whether or not anything came of it. */
+@Entity('insurer_assessment_check')
+export class InsurerAssessmentCheckEntity {
+  @PrimaryColumn({ type: 'character', length: 4, name: 'insurer_uzovi' })
+  insurerUzovi!: string;
+
+  @Column({ type: 'text', name: 'judged_against' })
+  judgedAgainst!: string;
+
+  @Column({ type: 'integer', array: true, name: 'contract_version_ids' })
+  contractVersionIds!: number[];
+
+  @Column({ type: 'timestamptz', name: 'checked_at' })
+  checkedAt!: Date;
+}
