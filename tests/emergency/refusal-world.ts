@@ -145,13 +145,9 @@ const KEPT = [
 ];
 
 async function fingerprint(world: World): Promise<string> {
-  const digests: string[] = [];
-  for (const table of KEPT) {
-    const [row] = await rows<{ digest: string | null }>(
-      world,
-      `SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS digest FROM ${table} t`,
-    );
-    digests.push(`${table} ${row?.digest ?? 'empty'}`);
-  }
-  return digests.join('\n');
+  const digests = KEPT.map(
+    (table) =>
+      `SELECT '${table}' AS name, md5(string_agg(t::text, '|' ORDER BY t::text)) AS digest FROM ${table} t`,
+  );
+  return JSON.stringify(await rows(world, digests.join(' UNION ALL ')));
 }
