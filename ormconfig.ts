@@ -27,6 +27,7 @@ import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insu
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
+import { KnownAgbQualifications1795000000070 } from './migrations/1795000000070-known-agb-qualifications';
 import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
@@ -135,6 +136,7 @@ export const migrations: readonly Definition[] = [
   AssessmentsKeptUp1795000000041,
   ContractNumbers1795000000043,
   HeardAndMotivated1795000000044,
+  KnownAgbQualifications1795000000070,
   ActivitiesWithATariff1795000000073,
   InsurerAssessments1795000000078,
 ];

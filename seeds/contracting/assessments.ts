@@ -11,6 +11,7 @@ import type { Database } from '../../src/platform/database/database';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { qualitySnapshot } from '../../src/quality/quality.snapshot';
 import { stockPointsSnapshot } from '../../src/supply/stock-points.snapshot';
+import { normsSnapshot } from '../../src/timeliness/norms.snapshot';
 
 interface InForce {
   readonly id: number;
@@ -55,6 +56,7 @@ export async function seedAssessments(owner: Database, now: Date): Promise<void>
     postcodes: postcodesSnapshot(owner),
     stockPoints: stockPointsSnapshot(owner),
     quality: qualitySnapshot(owner),
+    norms: normsSnapshot(owner),
   };
   const isNew = await owner.inTransaction(async (transaction) => {
     await transaction.query(lock);

@@ -76,10 +76,16 @@ const CLAUSES: readonly PlannedClause[] = [
     indexed: true,
     basis: 'CPI',
   }),
-  clause('INSURER_CHANGE_OR_DEATH', 'What was supplied for the time after is paid half by each.', {
-    bearer: 'SHARED',
-    argument: RISK,
-  }),
+  clause(
+    'INSURER_CHANGE_OR_DEATH',
+    'On a change of insurer each pays half of what was supplied for the time after; at death the insurer pays.',
+    {
+      bearer: 'SHARED',
+      argument: RISK,
+      bearerAtDeath: 'INSURER',
+      argumentAtDeath: 'What was supplied to a person cannot be supplied to another.',
+    },
+  ),
   clause('DOUBLE_SUPPLIER', 'A second supplier unknown to the first costs each of them half.', {
     bearer: 'SHARED',
     argument: RISK,
@@ -94,10 +100,6 @@ const CLAUSES: readonly PlannedClause[] = [
     },
   ),
   clause('GOOD_CONTRACTING', 'Both keep to the good practices of contracting.'),
-  clause('SECOND_SOURCE', 'For every product group a second supplier or maker can stand in.', {
-    productGroups: '',
-    alternative: 'the other suppliers of the insurer',
-  }),
   clause(
     'PENALTY',
     'A penalty is in proportion to the turnover; a list says what is force majeure.',
@@ -160,12 +162,23 @@ const EMERGENCY = clause(
   },
 );
 
-/** With what it costs a time, in euros, where it has a tariff. */
+/** Who does it, where that is agreed, and what it costs a time, in euros, where it has a tariff. */
 type Activity =
-  | readonly [ActivityCode, Exclude<TermActivity['funding'], 'PRICED'>]
-  | readonly [ActivityCode, 'PRICED', string];
+  | readonly [ActivityCode, Exclude<TermActivity['funding'], 'PRICED'>, by: string | null]
+  | readonly [ActivityCode, 'PRICED', by: string | null, tariff: string];
 
-/** Where devices are fitted to their wearer. */
+/** Those who have the same lot of the same insurer. */
+const secondSource = (suppliers: readonly string[]): PlannedClause =>
+  clause(
+    'SECOND_SOURCE',
+    'When this supplier cannot deliver, the other one of this lot stands in.',
+    {
+      productGroups: '',
+      alternative: suppliers.join(' '),
+    },
+  );
+
+/** Where devices are fitted to their wearer, or tried. */
 const AFTERCARE = clause(
   'AFTERCARE',
   'Adjusted in ten days, repaired in five, evaluated in six weeks.',
@@ -179,65 +192,68 @@ const BY_LOT: Readonly<
   DIA: {
     modules: ['GKH', 'DIABETES'],
     activities: [
-      ['INSTRUCTION', 'PRICED', '45.00'],
-      ['EVALUATION', 'INCLUDED'],
-      ['BREAKDOWN_SERVICE_DAY_AND_NIGHT', 'INCLUDED'],
-      ['LOAN_DEVICE', 'INCLUDED'],
+      ['INSTRUCTION', 'PRICED', '9101', '45.00'],
+      ['EVALUATION', 'INCLUDED', '9101'],
+      ['BREAKDOWN_SERVICE_DAY_AND_NIGHT', 'INCLUDED', '7656'],
+      ['LOAN_DEVICE', 'INCLUDED', '7656'],
     ],
   },
   INA: {
     modules: ['GKH', 'CONTINENCE'],
     activities: [
-      ['COMPLETING_PRESCRIPTION', 'PRICED', '17.50'],
-      ['INSTRUCTION', 'INCLUDED'],
-      ['SAMPLES', 'INCLUDED'],
-      ['EVALUATION', 'INCLUDED'],
+      ['COMPLETING_PRESCRIPTION', 'PRICED', '9102', '17.50'],
+      ['INSTRUCTION', 'INCLUDED', '9102'],
+      ['SAMPLES', 'INCLUDED', '7621'],
+      ['EVALUATION', 'INCLUDED', '9102'],
+      ['REGISTRATION_PER_ARTICLE', 'INCLUDED', '7621'],
     ],
   },
   INC: {
     modules: ['GKH', 'CONTINENCE'],
     activities: [
-      ['COMPLETING_PRESCRIPTION', 'PRICED', '17.50'],
-      ['INSTRUCTION', 'PRICED', '45.00'],
-      ['SAMPLES', 'INCLUDED'],
-      ['EVALUATION', 'INCLUDED'],
+      ['COMPLETING_PRESCRIPTION', 'PRICED', '9102', '17.50'],
+      ['INSTRUCTION', 'PRICED', '9102', '45.00'],
+      ['SAMPLES', 'INCLUDED', '7624'],
+      ['EVALUATION', 'INCLUDED', '9102'],
     ],
   },
   STO: {
     modules: ['GKH', 'STOMA'],
     activities: [
-      ['DECISION_TREE_BY_NURSE', 'PRICED', '32.50'],
-      ['SUPPORT_BANDAGE_FITTING', 'PRICED', '40.00'],
-      ['IRRIGATION_INSTRUCTION', 'INCLUDED'],
-      ['INSTRUCTION', 'INCLUDED'],
-      ['EVALUATION', 'INCLUDED'],
+      ['DECISION_TREE_BY_NURSE', 'PRICED', '9105', '32.50'],
+      ['SUPPORT_BANDAGE_FITTING', 'PRICED', '9105', '40.00'],
+      ['IRRIGATION_INSTRUCTION', 'INCLUDED', '9105'],
+      ['INSTRUCTION', 'INCLUDED', '9105'],
+      ['EVALUATION', 'INCLUDED', '9105'],
     ],
   },
   WON: {
     modules: ['GKH', 'WOUND'],
     activities: [
-      ['COMPLETING_PRESCRIPTION', 'PRICED', '17.50'],
-      ['INSTRUCTION', 'INCLUDED'],
+      ['COMPLETING_PRESCRIPTION', 'PRICED', '9104', '17.50'],
+      ['INSTRUCTION', 'INCLUDED', '9104'],
     ],
   },
   COM: {
     modules: ['GKH', 'COMPRESSION'],
     activities: [
-      ['FITTING', 'PRICED', '55.00'],
-      ['TEACHING_TO_PUT_ON', 'INCLUDED'],
-      ['ADJUSTMENT', 'INCLUDED'],
-      ['EVALUATION', 'INCLUDED'],
+      ...['9013', '9031', '0405'].flatMap((by): Activity[] => [
+        ['FITTING', 'PRICED', by, '55.00'],
+        ['TEACHING_TO_PUT_ON', 'INCLUDED', by],
+      ]),
+      ['ADJUSTMENT', 'INCLUDED', '7641'],
+      ['EVALUATION', 'INCLUDED', '7641'],
     ],
   },
   PRO: {
     modules: ['GKH', 'PROSTHESES'],
     activities: [
-      ['FITTING', 'PRICED', '55.00'],
-      ['TRIAL', 'PRICED', '150.00'],
-      ['TRIAL_PROSTHESIS', 'PRICED', '875.00'],
-      ['ADJUSTMENT', 'INCLUDED'],
-      ['REPAIR', 'INCLUDED'],
-      ['EVALUATION', 'INCLUDED'],
+      ['FITTING', 'PRICED', '7601', '55.00'],
+      ['TRIAL', 'PRICED', '7601', '150.00'],
+      ['TRIAL_PROSTHESIS', 'PRICED', '7601', '875.00'],
+      ['ADJUSTMENT', 'INCLUDED', '7601'],
+      ['REPAIR', 'INCLUDED', '7601'],
+      ['EVALUATION', 'INCLUDED', '7601'],
     ],
   },
 };
@@ -263,23 +279,28 @@ export function planTerms(
   lotCode: string,
   year: number,
   emergencyClause: boolean,
+  otherSuppliers: readonly string[] = [],
 ): PlannedTerms {
   const random = new SeededRandom(`${contractNumber} clauses`);
   const { modules, activities } = BY_LOT[lotCode] ?? { modules: ['GKH'], activities: [] };
   const lacks = random.chance(1 / LACKING_ONE_IN);
   const left = (): boolean => !lacks || !random.chance(0.2);
-  const clauses = [...CLAUSES, ...(emergencyClause ? [EMERGENCY] : [])].filter(left);
+  const clauses = [
+    ...CLAUSES,
+    ...(otherSuppliers.length === 0 ? [] : [secondSource(otherSuppliers)]),
+    ...(emergencyClause ? [EMERGENCY] : []),
+  ].filter(left);
   const kept = activities.filter(left);
   return {
-    activities: kept.map(([code, funding, tariff = null]) => ({
+    activities: kept.map(([code, funding, byQualification, tariff = null]) => ({
       code,
       funding,
       productGroupPrefix: null,
-      byQualification: null,
+      byQualification,
       tariff,
       unit: tariff === null ? null : 'time',
     })),
-    clauses: ['COM', 'PRO'].includes(lotCode) ? [...clauses, AFTERCARE] : clauses,
+    clauses: ['INA', 'INC', 'COM', 'PRO'].includes(lotCode) ? [...clauses, AFTERCARE] : clauses,
     modulePins: modules.map((moduleCode) => ({
       moduleCode,
       version: moduleCode === 'GKH' ? FRAMEWORK_VERSION : 1,

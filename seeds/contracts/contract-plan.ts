@@ -1,4 +1,5 @@
 import { SeededRandom } from '../random';
+import { emergencyMinutesFor } from '../timeliness/norms';
 import { planTerms, type PlannedTerms } from './contract-clauses';
 
 /**
@@ -101,8 +102,9 @@ export function planContracts(market: ContractMarket): PlannedContract[] {
   return market.insurers.flatMap((insurer) =>
     LOTS.flatMap((lot) => {
       const random = new SeededRandom(`contracts ${insurer} ${lot.code}`);
-      return suppliersOf(lot, market, random).map((supplierAgb, index) =>
-        contract(insurer, supplierAgb, lot, index + 1, market),
+      const suppliers = suppliersOf(lot, market, random);
+      return suppliers.map((supplierAgb, index) =>
+        contract(insurer, supplierAgb, lot, index + 1, market, suppliers),
       );
     }),
   );
@@ -134,6 +136,7 @@ function contract(
   lot: AssortmentLot,
   sequence: number,
   market: ContractMarket,
+  suppliers: readonly string[],
 ): PlannedContract {
   const number = `VC-${insurerUzovi}-${lot.code}-${String(sequence).padStart(2, '0')}`;
   const random = new SeededRandom(number);
@@ -143,7 +146,16 @@ function contract(
     supplierAgb,
     lot: lot.name,
     versions: statusesOf(random, sequence).map(([yearOffset, status], index) =>
-      version(index + 1, status, market.year + yearOffset, supplierAgb, lot, number, market),
+      version(
+        index + 1,
+        status,
+        market.year + yearOffset,
+        supplierAgb,
+        lot,
+        number,
+        market,
+        suppliers,
+      ),
     ),
   };
 }
@@ -179,6 +191,7 @@ function version(
   lot: AssortmentLot,
   contractNumber: string,
   market: ContractMarket,
+  suppliers: readonly string[],
 ): PlannedVersion {
   // The same for all versions of a contract: what it leaves out, it leaves out every year.
   const random = new SeededRandom(`${contractNumber} terms`);
@@ -208,7 +221,13 @@ function version(
     paymentForm: kinds.size > 1 ? 'MIXED' : lot.byDay === true ? 'DAY_PRICE' : 'PIECE',
     emergencyClause,
     lines,
-    terms: planTerms(contractNumber, lot.code, year, emergencyClause),
+    terms: planTerms(
+      contractNumber,
+      lot.code,
+      year,
+      emergencyClause,
+      suppliers.filter((agb) => agb !== supplierAgb),
+    ),
   };
 }
 
@@ -233,7 +252,9 @@ function linesOf(
     tariff: euros(byDay ? pieces * 3 : pieces),
     unit: byDay ? 'day' : 'piece',
     deliveryHours: random.pick([24, 24, 24, 48]),
-    emergencyDeliveryMinutes: emergencyClause ? random.pick([240, 240, 240, 180]) : null,
+    emergencyDeliveryMinutes: emergencyClause
+      ? Math.min(random.pick([240, 240, 240, 180]), emergencyMinutesFor(group.code))
+      : null,
   };
   const national = someRegions === null;
   const lines = national

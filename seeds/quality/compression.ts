@@ -1,11 +1,11 @@
 import { allRules, ruleOf } from '../../src/quality/evaluate';
 import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
 import { clauseFigures } from '../../src/quality/evaluators/clause-figures.rules';
-import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
 import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
 import { offersEachUse } from '../../src/quality/evaluators/offers-each-use.rules';
 import { offersEachValue } from '../../src/quality/evaluators/offers-each-value.rules';
 import { replacementGrounds } from '../../src/quality/evaluators/replacement-grounds.rules';
+import { steppedCare } from '../../src/quality/evaluators/stepped-care.rules';
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
 import type { Requirement } from '../../src/quality/quality-module';
 import { checked, judged, type SeedModule } from './seed-module';
@@ -13,8 +13,9 @@ import { SOURCES } from './sources';
 
 const STOCKINGS = ['M030405'];
 
-/** AGB qualifications of skin therapists (the second directly accessible) and oedema physiotherapists. */
-const FITTERS = ['9013', '9031', '0405'];
+/** AGB qualifications of skin therapists (the second directly accessible), and of oedema physiotherapists. */
+const SKIN_THERAPISTS = ['9013', '9031'];
+const PHYSIOTHERAPISTS = ['0405'];
 
 const requirements: readonly Requirement[] = [
   checked(
@@ -38,20 +39,24 @@ const requirements: readonly Requirement[] = [
     {
       code: 'K2',
       statement:
-        'Fitting and teaching to put on are paid when a skin therapist or physiotherapist does them.',
+        'Fitting and teaching to put on are paid when a skin therapist does them, and when an oedema physiotherapist does.',
       dutch:
-        'Aanmeten en aanleren worden betaald als een huidtherapeut of (oedeem)fysiotherapeut het doet.',
+        'Aanmeten en aanleren worden betaald als een huidtherapeut het doet, en ook als een oedeemfysiotherapeut het doet.',
       source: SOURCES.REPORT_ACTIVITIES,
       certainty: 'SOURCED',
       force: 'BINDING',
       funding: 'FUNDED_HERE',
       phase: 'DELIVERY_AND_INSTRUCTION',
     },
-    ruleOf(activityFunded, {
-      productGroups: STOCKINGS,
-      activities: ['FITTING', 'TEACHING_TO_PUT_ON'],
-      by: FITTERS,
-    }),
+    allRules(
+      ...[SKIN_THERAPISTS, PHYSIOTHERAPISTS].map((by) =>
+        ruleOf(activityFunded, {
+          productGroups: STOCKINGS,
+          activities: ['FITTING', 'TEACHING_TO_PUT_ON'],
+          by,
+        }),
+      ),
+    ),
   ),
   checked(
     {
@@ -160,15 +165,16 @@ const requirements: readonly Requirement[] = [
   checked(
     {
       code: 'K7',
-      statement: 'Bandages may come before stockings without a new contract (stepped care).',
+      statement:
+        'Bandages may come before stockings without a new contract (stepped care): they are contracted too, or the contract says so.',
       dutch:
-        'Zwachtelen of klittenband kan aan kousen voorafgaan zonder nieuw contract (stepped care).',
+        'Zwachtelen kan aan kousen voorafgaan zonder nieuw contract (stepped care): zwachtels zijn ook gecontracteerd, of het contract zegt het.',
       source: SOURCES.REPORT_FLEXIBILITY,
       certainty: 'DERIVED',
       force: 'ADVISORY',
       phase: 'PLAN',
     },
-    ruleOf(clausePresent, { clause: 'STEPPED_CARE' }),
+    ruleOf(steppedCare, { productGroups: STOCKINGS, steps: ['M030401'] }),
   ),
 ];
 

@@ -1,13 +1,14 @@
-import { ruleOf } from '../../src/quality/evaluate';
+import { allRules, ruleOf } from '../../src/quality/evaluate';
 import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
 import { articleRegistration } from '../../src/quality/evaluators/article-registration.rules';
+import { clauseFigures } from '../../src/quality/evaluators/clause-figures.rules';
 import { conversionKeeps } from '../../src/quality/evaluators/conversion-keeps.rules';
 import { deliveryWithin } from '../../src/quality/evaluators/delivery-within.rules';
 import { minimumStock } from '../../src/quality/evaluators/minimum-stock.rules';
 import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
 import { offersAllGroups } from '../../src/quality/evaluators/offers-all-groups.rules';
 import type { Requirement } from '../../src/quality/quality-module';
-import { checked, type SeedModule } from './seed-module';
+import { checked, judged, type SeedModule } from './seed-module';
 import { SOURCES } from './sources';
 
 const CATHETERS = ['U01'];
@@ -40,9 +41,9 @@ const requirements = ({ weeks, minutes }: Values): readonly Requirement[] => [
     {
       code: 'C2',
       statement:
-        'Where the prescriber gives the code alone, completing it (PES+) by the supplier has a tariff.',
+        'Completing a prescription (PES+) by the supplier, where the prescriber gave the code alone, has a tariff.',
       dutch:
-        'Waar de voorschrijver alleen de code geeft, heeft het voltooien daarvan (PES+) door de speciaalzaak een tarief.',
+        'Het voltooien van een voorschrift (PES+) door de speciaalzaak, waar de voorschrijver alleen de code gaf, heeft een tarief.',
       source: SOURCES.REPORT_ACTIVITIES,
       certainty: 'SOURCED',
       force: 'BINDING',
@@ -110,18 +111,23 @@ const requirements = ({ weeks, minutes }: Values): readonly Requirement[] => [
   checked(
     {
       code: 'C7',
-      statement: 'There are samples to try, and an evaluation after the first delivery.',
-      dutch: 'Er zijn proefmonsters, en er is een evaluatie na de eerste levering.',
+      statement:
+        'There are samples to try and an evaluation after the first delivery, both paid, and it is agreed within how many weeks.',
+      dutch:
+        'Er zijn proefmonsters en een evaluatie na de eerste levering, beide betaald, en afgesproken is binnen hoeveel weken.',
       source: SOURCES.REPORT_PHASES,
       certainty: 'PROPOSED',
       force: 'ADVISORY',
       funding: 'UNDECIDED',
       phase: 'EVALUATION',
     },
-    ruleOf(activityFunded, {
-      activities: ['SAMPLES', 'EVALUATION'],
-      funding: ['PRICED', 'INCLUDED', 'ELSEWHERE'],
-    }),
+    allRules(
+      ruleOf(activityFunded, {
+        activities: ['SAMPLES', 'EVALUATION'],
+        funding: ['PRICED', 'INCLUDED', 'ELSEWHERE'],
+      }),
+      ruleOf(clauseFigures, { clause: 'AFTERCARE', figures: [{ name: 'evaluationWeeks' }] }),
+    ),
   ),
   checked(
     {
@@ -153,6 +159,21 @@ const requirements = ({ weeks, minutes }: Values): readonly Requirement[] => [
       activities: ['INSTRUCTION'],
       funding: ['PRICED', 'INCLUDED', 'ELSEWHERE'],
     }),
+  ),
+  judged(
+    {
+      code: 'C10',
+      statement:
+        'The prescriber gives the code of the functional problem (PES) at least, or prescribes in full.',
+      dutch:
+        'De voorschrijver geeft ten minste de code van het functioneringsprobleem (PES), of schrijft volledig voor.',
+      source: SOURCES.REPORT_ACTIVITIES,
+      certainty: 'DERIVED',
+      force: 'ADVISORY',
+      funding: 'ELSEWHERE',
+      phase: 'REQUIREMENTS',
+    },
+    'the supplier, at each prescription',
   ),
 ];
 

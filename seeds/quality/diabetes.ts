@@ -1,13 +1,14 @@
-import { allRules, ruleOf } from '../../src/quality/evaluate';
+import { ruleOf } from '../../src/quality/evaluate';
 import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
-import { choice } from '../../src/quality/evaluators/choice.rules';
 import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
-import { deliveryWithin } from '../../src/quality/evaluators/delivery-within.rules';
+import { emergencyWithinNorm } from '../../src/quality/evaluators/emergency-within-norm.rules';
 import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
 import { offersEachUse, type NamedUse } from '../../src/quality/evaluators/offers-each-use.rules';
 import { startStopCriteria } from '../../src/quality/evaluators/start-stop-criteria.rules';
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
 import type { Requirement } from '../../src/quality/quality-module';
+import type { CharacteristicValue } from '../../src/catalogue/catalogue';
+import { characteristics } from '../catalogue/characteristics';
 import { needCharacteristics } from './need-characteristics';
 import { checked, judged, type SeedModule } from './seed-module';
 import { SOURCES } from './sources';
@@ -20,14 +21,18 @@ const GLUCOSE_STRIPS = 'W0101060101';
 const KETONE_STRIPS = 'W0101060110';
 const PEN_NEEDLES = 'A01010102';
 
-/** A use of meters for who has a functional need: those of the families that meet it. */
-function meterFor(whom: string, need: string): NamedUse {
+const METER_FAMILIES = characteristics.find(({ code }) => code === 'METER_FAMILY')?.choices ?? [];
+
+/** Two families of these, whoever makes them. */
+function meters(name: string, values: readonly CharacteristicValue[]): NamedUse {
+  const having = { characteristic: 'METER_FAMILY', values, atLeast: 2 };
+  return { name, anyOf: [METERS], having };
+}
+
+/** For who has a functional need: of the families that meet it. */
+function metersFor(whom: string, need: string): NamedUse {
   const families = needCharacteristics.find((one) => one.need === need && one.groups === METERS);
-  return {
-    name: `a blood glucose meter for ${whom}`,
-    anyOf: [METERS],
-    having: { characteristic: 'METER_FAMILY', values: families?.oneOf ?? [] },
-  };
+  return meters(`blood glucose meters for ${whom}`, families?.oneOf ?? []);
 }
 
 const requirements: readonly Requirement[] = [
@@ -67,32 +72,30 @@ const requirements: readonly Requirement[] = [
     {
       code: 'D2',
       statement:
-        'There are at least two families of meters, and among them one for somebody who sees poorly and one for somebody with a weak grip.',
+        'There are at least two families of meters to choose from, for somebody who sees poorly and for somebody with a weak grip too, as far as the market has them. The number is a proposal of this project.',
       dutch:
-        'Er zijn ten minste twee families van meters, waaronder een voor wie slecht ziet en een voor wie weinig grip heeft.',
+        'Er zijn ten minste twee families van meters om uit te kiezen, ook voor wie slecht ziet en voor wie weinig grip heeft, voor zover de markt ze heeft. Het aantal is een voorstel van dit project.',
       source: SOURCES.NDF,
       certainty: 'DERIVED',
       force: 'BINDING',
       phase: 'CHOICE_AND_TRIAL',
       level: 'INSURER',
     },
-    allRules(
-      ruleOf(choice, { productGroups: [METERS], products: 2, makers: 2, sameFunction: false }),
-      ruleOf(offersEachUse, {
-        uses: [
-          meterFor('somebody who sees poorly', 'b210'),
-          meterFor('somebody with a weak grip', 'd440'),
-        ],
-      }),
-    ),
+    ruleOf(offersEachUse, {
+      uses: [
+        meters('blood glucose meters', METER_FAMILIES),
+        metersFor('somebody who sees poorly', 'b210'),
+        metersFor('somebody with a weak grip', 'd440'),
+      ],
+    }),
   ),
   checked(
     {
       code: 'D3',
       statement:
-        'Who starts, keeps and stops a device is decided by the criteria of the module; a contract adds none, such as an HbA1c above 64 for four quarters.',
+        'For every kind of device, who starts, keeps and stops one is decided by the criteria of the module; a contract adds none, such as an HbA1c above 64 for four quarters.',
       dutch:
-        'Wie begint met, doorgaat met en stopt met een hulpmiddel volgt uit de criteria van de module; een contract voegt er geen toe, zoals een HbA1c boven 64 gedurende vier kwartalen.',
+        'Voor elk soort hulpmiddel volgt wie ermee begint, doorgaat en stopt uit de criteria van de module; een contract voegt er geen toe, zoals een HbA1c boven 64 gedurende vier kwartalen.',
       source: `${SOURCES.NDF}; ${SOURCES.REPORT_CASE_SENSOR}`,
       certainty: 'DERIVED',
       force: 'BINDING',
@@ -135,23 +138,14 @@ const requirements: readonly Requirement[] = [
   checked(
     {
       code: 'D6',
-      statement:
-        'The supplier is qualified for what it supplies; for pumps there are a breakdown service day and night and a loan pump. The latter two are a proposal of this project.',
-      dutch:
-        'De leverancier is gekwalificeerd voor wat hij levert; bij pompen zijn er een storingsdienst dag en nacht en een leenpomp. Deze laatste twee zijn een voorstel van dit project.',
+      statement: 'The supplier is qualified for what it supplies on every day of the contract.',
+      dutch: 'De leverancier is op elke dag van het contract gekwalificeerd voor wat hij levert.',
       source: SOURCES.AGB,
       certainty: 'SOURCED',
       force: 'BINDING',
-      funding: 'FUNDED_HERE',
       phase: 'USE',
     },
-    allRules(
-      ruleOf(supplierQualified, {}),
-      ruleOf(activityFunded, {
-        productGroups: [PUMPS],
-        activities: ['BREAKDOWN_SERVICE_DAY_AND_NIGHT', 'LOAN_DEVICE'],
-      }),
-    ),
+    ruleOf(supplierQualified, {}),
   ),
   checked(
     {
@@ -172,16 +166,13 @@ const requirements: readonly Requirement[] = [
       code: 'D8',
       statement: 'A sensor or a part of a pump that fails is replaced within the emergency norm.',
       dutch: 'Een sensor of pomponderdeel dat uitvalt wordt binnen de spoednorm vervangen.',
-      source: `${SOURCES.LETTER_EMERGENCY}; ${SOURCES.VGZ}`,
+      source: SOURCES.LETTER_EMERGENCY,
       certainty: 'DERIVED',
       force: 'BINDING',
       phase: 'USE',
       appliesFrom: '2024-07-01',
     },
-    ruleOf(deliveryWithin, {
-      productGroups: [SENSORS, PUMPS, INFUSION_SETS],
-      emergencyMinutes: 240,
-    }),
+    ruleOf(emergencyWithinNorm, { productGroups: [SENSORS, PUMPS, INFUSION_SETS] }),
   ),
   judged(
     {
@@ -196,6 +187,24 @@ const requirements: readonly Requirement[] = [
       phase: 'USE',
     },
     'the insurer, from the claims it is sent; NZa in supervision',
+  ),
+  checked(
+    {
+      code: 'D10',
+      statement:
+        'For pumps a breakdown service day and night and a loan pump are paid by a tariff or within the price.',
+      dutch:
+        'Bij pompen worden een storingsdienst dag en nacht en een leenpomp betaald, per tarief of binnen de prijs.',
+      source: SOURCES.OURS,
+      certainty: 'PROPOSED',
+      force: 'ADVISORY',
+      funding: 'UNDECIDED',
+      phase: 'USE',
+    },
+    ruleOf(activityFunded, {
+      productGroups: [PUMPS],
+      activities: ['BREAKDOWN_SERVICE_DAY_AND_NIGHT', 'LOAN_DEVICE'],
+    }),
   ),
 ];
 

@@ -6,12 +6,14 @@ import { choice } from '../../src/quality/evaluators/choice.rules';
 import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
 import { deliveryWithin } from '../../src/quality/evaluators/delivery-within.rules';
 import { emergencyClause } from '../../src/quality/evaluators/emergency-clause.rules';
+import { emergencyWithinNorm } from '../../src/quality/evaluators/emergency-within-norm.rules';
 import { escalationClause } from '../../src/quality/evaluators/escalation-clause.rules';
 import { indexationStated } from '../../src/quality/evaluators/indexation-stated.rules';
 import { modulePinned } from '../../src/quality/evaluators/module-pinned.rules';
 import { nightStock } from '../../src/quality/evaluators/night-stock.rules';
 import { noCapBelow } from '../../src/quality/evaluators/no-cap-below.rules';
 import { offersAllGroups } from '../../src/quality/evaluators/offers-all-groups.rules';
+import { BY_TIME } from '../../src/quality/paid-as.rules';
 import { penaltyProportional } from '../../src/quality/evaluators/penalty-proportional.rules';
 import { publication } from '../../src/quality/evaluators/publication.rules';
 import { rejectionMotivated } from '../../src/quality/evaluators/rejection-motivated.rules';
@@ -118,12 +120,29 @@ const requirements: readonly Requirement[] = [
         activities: ['INSTRUCTION', 'EVALUATION'],
       }),
       ruleOf(activityStated, {
+        productGroups: ['Z1204021601'],
+        activities: ['BREAKDOWN_SERVICE_DAY_AND_NIGHT', 'LOAN_DEVICE'],
+      }),
+      ruleOf(activityStated, {
         categories: ['INCONTINENCE'],
         activities: ['COMPLETING_PRESCRIPTION', 'INSTRUCTION', 'SAMPLES', 'EVALUATION'],
       }),
       ruleOf(activityStated, {
+        categories: ['INCONTINENCE'],
+        activities: ['REGISTRATION_PER_ARTICLE'],
+        wherePaidAs: BY_TIME,
+      }),
+      ruleOf(activityStated, {
         productGroups: ['A1001', 'A1002'],
         activities: ['DECISION_TREE_BY_NURSE', 'INSTRUCTION', 'EVALUATION'],
+      }),
+      ruleOf(activityStated, {
+        productGroups: ['A108006'],
+        activities: ['SUPPORT_BANDAGE_FITTING'],
+      }),
+      ruleOf(activityStated, {
+        productGroups: ['A1003', 'A108007'],
+        activities: ['IRRIGATION_INSTRUCTION'],
       }),
       ruleOf(activityStated, {
         categories: ['WOUND'],
@@ -137,6 +156,7 @@ const requirements: readonly Requirement[] = [
         productGroups: ['Y0618', 'Y0624'],
         activities: ['FITTING', 'TRIAL', 'TRIAL_PROSTHESIS', 'ADJUSTMENT', 'REPAIR', 'EVALUATION'],
       }),
+      ruleOf(activityStated, { productGroups: ['Y0630'], activities: ['FITTING'] }),
     ),
   ),
   checked(
@@ -202,28 +222,28 @@ const requirements: readonly Requirement[] = [
     {
       code: 'G09',
       statement:
-        'Permission beforehand (machtiging) is asked for a short list of costly devices alone. The list is a proposal of this project.',
+        'Permission beforehand (machtiging) is asked for costly devices alone. An insurer may have a policy of its own for it; the list of costly devices is a proposal of this project.',
       dutch:
-        'Een machtiging wordt alleen gevraagd voor een korte lijst van kostbare hulpmiddelen. De lijst is een voorstel van dit project.',
+        'Een machtiging wordt alleen gevraagd voor kostbare hulpmiddelen. Een verzekeraar mag daarvoor eigen beleid hebben; de lijst van kostbare hulpmiddelen is een voorstel van dit project.',
       source: SOURCES.REPORT_AUTHORISATION,
-      certainty: 'SOURCED',
-      force: 'ADVISORY',
+      certainty: 'DERIVED',
+      force: 'INSURER_DISCRETION',
       phase: 'CHOICE_AND_TRIAL',
     },
-    ruleOf(authorisationOnlyListed, { allowed: COSTLY }),
+    ruleOf(authorisationOnlyListed, { allowed: COSTLY, list: 'COSTLY' }),
   ),
   checked(
     {
       code: 'G10',
       statement:
-        'The contract says who bears the risk of a change of insurer, of death, and of orders at two suppliers, and why.',
+        'The contract says who bears the risk of a change of insurer, of death, and of orders at two suppliers, each apart, and why. How they are divided is left to insurers; that it is argued is a proposal of this project.',
       dutch:
-        'Het contract zegt wie het risico draagt van overstappen, overlijden en een dubbele leverancier, en waarom.',
+        'Het contract zegt wie het risico draagt van overstappen, van overlijden en van een dubbele leverancier, elk apart, en waarom. De verdeling is beleidsruimte van verzekeraars; dat zij wordt beargumenteerd is een voorstel van dit project.',
       source: SOURCES.REPORT_RISKS,
-      certainty: 'SOURCED',
-      force: 'ADVISORY',
+      certainty: 'DERIVED',
+      force: 'INSURER_DISCRETION',
     },
-    ruleOf(riskClausesArgued, { risks: ['INSURER_CHANGE_OR_DEATH', 'DOUBLE_SUPPLIER'] }),
+    ruleOf(riskClausesArgued, { risks: ['INSURER_CHANGE', 'DEATH', 'DOUBLE_SUPPLIER'] }),
   ),
   checked(
     {
@@ -277,10 +297,10 @@ const requirements: readonly Requirement[] = [
     {
       code: 'G15',
       statement:
-        'Devices for diabetes, incontinence, stoma and wounds are there in an emergency: day and night, by one form of request for every insurer, under a norm that can be checked. The 240 minutes are the value of one insurer.',
+        'Devices for diabetes, incontinence, stoma and wounds are there in an emergency: day and night, by one form of request for every insurer, within an adopted norm that the contract names and that can be checked.',
       dutch:
-        'Hulpmiddelen voor diabetes, incontinentie, stoma en wonden zijn er bij spoed: dag en nacht, met één uniforme aanvraag voor elke verzekeraar, onder een controleerbare norm. De 240 minuten zijn de waarde van één verzekeraar.',
-      source: `${SOURCES.LETTER_EMERGENCY}; ${SOURCES.VGZ}`,
+        'Hulpmiddelen voor diabetes, incontinentie, stoma en wonden zijn er bij spoed: dag en nacht, met één uniforme aanvraag voor elke verzekeraar, binnen een vastgestelde en controleerbare norm die het contract noemt.',
+      source: SOURCES.LETTER_EMERGENCY,
       certainty: 'SOURCED',
       force: 'BINDING',
       phase: 'DELIVERY_AND_INSTRUCTION',
@@ -288,7 +308,7 @@ const requirements: readonly Requirement[] = [
     },
     allRules(
       ruleOf(emergencyClause, { categories: DISW }),
-      ruleOf(deliveryWithin, { categories: DISW, emergencyMinutes: 240 }),
+      ruleOf(emergencyWithinNorm, { categories: DISW }),
       ruleOf(nightStock, { categories: DISW, where: 'SOMEWHERE' }),
     ),
   ),
@@ -296,9 +316,9 @@ const requirements: readonly Requirement[] = [
     {
       code: 'G16',
       statement:
-        'For product groups of which a shortage harms at once there is a second supplier, or an alternative is named. Which groups these are is a proposal of this project.',
+        'For product groups of which a shortage harms at once there is a second supplier, or an alternative is named that is contracted. Which groups these are is a proposal of this project.',
       dutch:
-        'Voor productgroepen waarvan een tekort meteen schaadt is er een tweede leverancier, of is een alternatief genoemd. Welke groepen dat zijn is een voorstel van dit project.',
+        'Voor productgroepen waarvan een tekort meteen schaadt is er een tweede leverancier, of is een alternatief genoemd dat is gecontracteerd. Welke groepen dat zijn is een voorstel van dit project.',
       source: SOURCES.SECURITY_OF_SUPPLY,
       certainty: 'DERIVED',
       force: 'ADVISORY',
@@ -358,17 +378,32 @@ const requirements: readonly Requirement[] = [
     {
       code: 'G21',
       statement:
-        'In every region somebody whom the insurer contracted has a stock point that serves day and night, for each product group of DISW.',
+        'In case of an emergency devices are in stock day and night near the patient: in every region somebody whom the insurer contracted has a stock point that serves day and night, for each product group of DISW.',
       dutch:
-        'In elke regio heeft een gecontracteerde leverancier een voorraadpunt dat dag en nacht open is, voor elke productgroep van DISW.',
+        'Bij spoed zijn hulpmiddelen dag en nacht in de buurt van de patiënt voorradig: in elke regio heeft een gecontracteerde leverancier een voorraadpunt dat dag en nacht open is, voor elke productgroep van DISW.',
       source: SOURCES.LETTER_EMERGENCY,
       certainty: 'DERIVED',
-      force: 'ADVISORY',
+      force: 'BINDING',
       phase: 'DELIVERY_AND_INSTRUCTION',
       level: 'INSURER',
       appliesFrom: '2024-07-01',
     },
     ruleOf(nightStock, { categories: DISW, where: 'EVERY_REGION' }),
+  ),
+  checked(
+    {
+      code: 'G22',
+      statement:
+        'Emergencies are served within 4 hours, whatever the norm allows. It is the value of one insurer.',
+      dutch:
+        'Spoed wordt binnen 4 uur geleverd, wat de norm ook toestaat. Het is de waarde van één verzekeraar.',
+      source: SOURCES.VGZ,
+      certainty: 'SOURCED',
+      force: 'INSURER_DISCRETION',
+      phase: 'DELIVERY_AND_INSTRUCTION',
+      appliesFrom: '2024-07-01',
+    },
+    ruleOf(deliveryWithin, { categories: DISW, emergencyMinutes: 240 }),
   ),
 ];
 

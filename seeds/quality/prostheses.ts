@@ -44,9 +44,9 @@ const requirements: readonly Requirement[] = [
     {
       code: 'P3',
       statement:
-        'After its term of use a prosthesis is replaced, without cheaper kinds to be tried first when the requirements did not change.',
+        'After its term of use, of six years at most, a prosthesis is replaced, without cheaper kinds to be tried first when the requirements did not change. The six years are those of a wearer in the report, not of the module.',
       dutch:
-        'Na de gebruikstermijn wordt een prothese vervangen, zonder eerst goedkopere te proberen als het programma van eisen niet veranderde.',
+        'Na de gebruikstermijn, van ten hoogste zes jaar, wordt een prothese vervangen, zonder eerst goedkopere te proberen als het programma van eisen niet veranderde. De zes jaar zijn die van een gebruiker in het rapport, niet van de module.',
       source: SOURCES.REPORT_CASE_KNEE,
       certainty: 'SOURCED',
       force: 'BINDING',

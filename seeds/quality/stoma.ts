@@ -16,6 +16,7 @@ const COLOSTOMY = ['A100101', 'A100202'];
 const ILEOSTOMY = ['A100102', 'A100203'];
 const UROSTOMY = ['A100103', 'A100204'];
 const SUPPORT = 'A108006';
+const IRRIGATION = ['A1003', 'A108007'];
 const CATHETERS = 'U0101';
 
 const requirements: readonly Requirement[] = [
@@ -113,8 +114,9 @@ const requirements: readonly Requirement[] = [
   checked(
     {
       code: 'S6',
-      statement: 'Instruction in irrigation is paid.',
-      dutch: 'Instructie bij spoelen wordt betaald.',
+      statement: 'Instruction in irrigation is paid where irrigation sets or cones are contracted.',
+      dutch:
+        'Instructie bij spoelen wordt betaald waar spoelsets of -conussen zijn gecontracteerd.',
       source: SOURCES.REPORT_ACTIVITIES,
       certainty: 'SOURCED',
       force: 'ADVISORY',
@@ -122,7 +124,7 @@ const requirements: readonly Requirement[] = [
       phase: 'DELIVERY_AND_INSTRUCTION',
     },
     ruleOf(activityFunded, {
-      productGroups: COLOSTOMY,
+      productGroups: IRRIGATION,
       activities: ['IRRIGATION_INSTRUCTION'],
       funding: ['PRICED', 'INCLUDED', 'ELSEWHERE'],
     }),
@@ -131,9 +133,9 @@ const requirements: readonly Requirement[] = [
     {
       code: 'S7',
       statement:
-        'While the situation is stable, devices are supplied again without a new prescription; before that the stoma nurse prescribes.',
+        'While the situation is stable, devices are supplied again without a new prescription.',
       dutch:
-        'Zolang de situatie stabiel is worden hulpmiddelen opnieuw geleverd zonder nieuw voorschrift; daarvóór schrijft de stomaverpleegkundige voor.',
+        'Zolang de situatie stabiel is worden hulpmiddelen opnieuw geleverd zonder nieuw voorschrift.',
       source: SOURCES.STOMA_MODULE,
       certainty: 'DERIVED',
       force: 'ADVISORY',
@@ -158,8 +160,10 @@ const requirements: readonly Requirement[] = [
   judged(
     {
       code: 'S9',
-      statement: 'At the first delivery the file has what the registration form asks for.',
-      dutch: 'Bij de eerste levering bevat het dossier wat het registratieformulier vraagt.',
+      statement:
+        'Until the situation is stable the stoma nurse prescribes, and at the first delivery the file has what the registration form asks for.',
+      dutch:
+        'Tot de situatie stabiel is schrijft de stomaverpleegkundige voor, en bij de eerste levering bevat het dossier wat het registratieformulier vraagt.',
       source: SOURCES.STOMA_MODULE,
       certainty: 'DERIVED',
       force: 'ADVISORY',

@@ -1,8 +1,8 @@
 import { allRules, ruleOf } from '../../src/quality/evaluate';
 import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
 import { authorisationOnlyListed } from '../../src/quality/evaluators/authorisation-only-listed.rules';
-import { deliveryWithin } from '../../src/quality/evaluators/delivery-within.rules';
 import { emergencyClause } from '../../src/quality/evaluators/emergency-clause.rules';
+import { emergencyWithinNorm } from '../../src/quality/evaluators/emergency-within-norm.rules';
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
 import type { Requirement } from '../../src/quality/quality-module';
 import { checked, judged, type SeedModule } from './seed-module';
@@ -40,13 +40,13 @@ const requirements: readonly Requirement[] = [
       code: 'W3',
       statement: 'Dressings are there in an emergency, within the norm.',
       dutch: 'Verbandmiddelen zijn er bij spoed, binnen de norm.',
-      source: `${SOURCES.LETTER_EMERGENCY}; ${SOURCES.VGZ}`,
+      source: SOURCES.LETTER_EMERGENCY,
       certainty: 'DERIVED',
       force: 'BINDING',
       phase: 'DELIVERY_AND_INSTRUCTION',
       appliesFrom: '2024-07-01',
     },
-    allRules(ruleOf(emergencyClause, {}), ruleOf(deliveryWithin, { emergencyMinutes: 240 })),
+    allRules(ruleOf(emergencyClause, {}), ruleOf(emergencyWithinNorm, {})),
   ),
   judged(
     {

@@ -83,6 +83,14 @@ const STRICTER_INSURER = ours({
   targetPercentage: 95,
 });
 
+/** The most minutes that the adopted version gives an emergency for a product group, everywhere and for everybody. */
+export function emergencyMinutesFor(productGroup: string): number {
+  const minutes = [KETONE_STRIPS, BALLOON_CATHETERS]
+    .filter(({ productGroupPrefix = '' }) => productGroup.startsWith(productGroupPrefix))
+    .map(({ maximumMinutes }) => maximumMinutes);
+  return Math.min(FOUR_HOURS.maximumMinutes, ...minutes);
+}
+
 const YEAR = 365 * 86_400_000;
 
 function versionsAround(now: Date): Version[] {

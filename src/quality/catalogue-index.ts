@@ -27,6 +27,7 @@ export interface GroupSelection {
 export class CatalogueIndex {
   readonly groups: readonly IndexedGroup[];
   private readonly groupByArticle = new Map<number, IndexedGroup>();
+  private readonly articleByGtin: ReadonlyMap<string, QualityArticle>;
   private readonly characteristicByCode: ReadonlyMap<string, QualityCharacteristic>;
   private readonly under = new Map<string, readonly IndexedGroup[]>();
   private readonly selected = new Map<string, readonly IndexedGroup[]>();
@@ -34,6 +35,7 @@ export class CatalogueIndex {
 
   private constructor(catalogue: QualityCatalogue) {
     this.characteristicByCode = new Map(catalogue.characteristics.map((one) => [one.code, one]));
+    this.articleByGtin = new Map(catalogue.articles.map((one) => [one.gtin, one]));
     const articles = new Map<string, QualityArticle[]>();
     for (const article of catalogue.articles) {
       const known = articles.get(article.productGroupCode);
@@ -69,6 +71,10 @@ export class CatalogueIndex {
 
   groupOfArticle(id: number): IndexedGroup | undefined {
     return this.groupByArticle.get(id);
+  }
+
+  articleOfGtin(gtin: string): QualityArticle | undefined {
+    return this.articleByGtin.get(gtin);
   }
 
   /** 'pressure class: class 2', 'convex', 'not convex'. */

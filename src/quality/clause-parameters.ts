@@ -48,7 +48,12 @@ export const CLAUSE_PARAMETERS: Readonly<Record<ClauseCode, readonly ClauseParam
     yes('indexed', 'whether tariffs follow inflation'),
     words('basis', 'by which figure they follow it, or why they do not'),
   ],
-  INSURER_CHANGE_OR_DEATH: [BEARER, ARGUMENT],
+  INSURER_CHANGE_OR_DEATH: [
+    words('bearer', 'who bears the risk of a change of insurer: INSURER, SUPPLIER or SHARED'),
+    words('argument', 'why the risk of a change of insurer is divided as it is'),
+    words('bearerAtDeath', 'who bears the risk of death: INSURER, SUPPLIER or SHARED'),
+    words('argumentAtDeath', 'why the risk of death is divided as it is'),
+  ],
   DOUBLE_SUPPLIER: [BEARER, ARGUMENT],
   PUBLICATION: [
     yes('contract', 'whether it may be published that there is a contract'),
@@ -58,14 +63,18 @@ export const CLAUSE_PARAMETERS: Readonly<Record<ClauseCode, readonly ClauseParam
   GOOD_CONTRACTING: [],
   SECOND_SOURCE: [
     words('productGroups', 'EMDN codes of the product groups, apart by blanks; none: all'),
-    words('alternative', 'who or what stands in'),
+    words(
+      'alternative',
+      'who or what stands in: AGB codes of suppliers, GTINs of articles or EMDN codes of product groups that are ' +
+        'contracted, apart by blanks; other words count in part',
+    ),
   ],
   PENALTY: [
     yes('proportional', 'whether a penalty is in proportion to the turnover'),
     yes('forceMajeure', 'whether a list says what is force majeure'),
   ],
   INNOVATION: [],
-  STEPPED_CARE: [],
+  STEPPED_CARE: [yes('withoutNewContract', 'whether another step of care needs no new contract')],
   MINIMUM_STOCK: [
     figure('weeks', 'weeks of use that the supplier holds'),
     yes('alternativeNamed', 'whether an alternative is named when it runs out'),
@@ -83,6 +92,10 @@ export const CLAUSE_PARAMETERS: Readonly<Record<ClauseCode, readonly ClauseParam
     yes('continuation', 'whether it says when it is continued'),
     yes('stop', 'whether it says when it is stopped'),
     yes('asInModule', 'whether the criteria are those of the module, no stricter ones'),
+    words(
+      'productGroups',
+      'EMDN codes of the kinds of device that it has criteria for, apart by blanks; none: all',
+    ),
     figure('hba1cAbove', 'HbA1c in mmol/mol above which alone a sensor is given'),
     figure('quarters', 'for how many quarters'),
   ],

@@ -104,7 +104,7 @@ export interface TermActivity {
   /** EMDN prefix that it is for; null: all of the contract. */
   readonly productGroupPrefix: string | null;
   readonly funding: ActivityFunding;
-  /** AGB qualification of who does it; null: the supplier itself. */
+  /** AGB qualification of who does it, of a professional or of the supplier itself; null: it is not named who. */
   readonly byQualification: string | null;
   /** Whether an amount is agreed. Contracts signed before one was asked for may be priced without. */
   readonly hasTariff: boolean;
@@ -177,6 +177,8 @@ export interface QualityGroup {
 /** An article as a rule has to know it. */
 export interface QualityArticle {
   readonly id: number;
+  /** GTIN of 14 digits. */
+  readonly gtin: string;
   readonly productGroupCode: string;
   readonly maker: string;
   /**
@@ -200,6 +202,27 @@ export interface QualityCatalogue {
   readonly groups: readonly QualityGroup[];
   readonly characteristics: readonly QualityCharacteristic[];
   readonly articles: readonly QualityArticle[];
+}
+
+/** A version of a timeliness norm (tijdigheidsnorm) as a rule has to know it. */
+export interface QualityNorm {
+  /** Code and version, as clauses name it: 'DISW-TIJDIGHEID/2'. */
+  readonly name: string;
+  /** False: a draft, put to patients, or withdrawn. */
+  readonly adopted: boolean;
+  /** YYYY-MM-DD, both inclusive; null: no end. */
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+  /**
+   * How many minutes an emergency for the product group may take at most.
+   * @param regionCode null: the whole country, so the fewest minutes of any region
+   * @returns undefined when the norm says nothing of it
+   */
+  emergencyMinutes(
+    group: Pick<QualityGroup, 'code' | 'category'>,
+    regionCode: string | null,
+    insurerUzovi: string,
+  ): number | undefined;
 }
 
 export interface DatedStockPoints {

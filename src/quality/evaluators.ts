@@ -10,6 +10,7 @@ import { clausePresent } from './evaluators/clause-present.rules';
 import { conversionKeeps } from './evaluators/conversion-keeps.rules';
 import { deliveryWithin } from './evaluators/delivery-within.rules';
 import { emergencyClause } from './evaluators/emergency-clause.rules';
+import { emergencyWithinNorm } from './evaluators/emergency-within-norm.rules';
 import { escalationClause } from './evaluators/escalation-clause.rules';
 import { indexationStated } from './evaluators/indexation-stated.rules';
 import { minimumStock } from './evaluators/minimum-stock.rules';
@@ -26,6 +27,7 @@ import { replacementGrounds } from './evaluators/replacement-grounds.rules';
 import { riskClausesArgued } from './evaluators/risk-clauses-argued.rules';
 import { secondSource } from './evaluators/second-source.rules';
 import { startStopCriteria } from './evaluators/start-stop-criteria.rules';
+import { steppedCare } from './evaluators/stepped-care.rules';
 import { subcontractorsApproved } from './evaluators/subcontractors-approved.rules';
 import { supplierQualified } from './evaluators/supplier-qualified.rules';
 
@@ -42,6 +44,7 @@ export const EVALUATORS: readonly AnyEvaluator[] = [
   conversionKeeps,
   deliveryWithin,
   emergencyClause,
+  emergencyWithinNorm,
   escalationClause,
   indexationStated,
   minimumStock,
@@ -58,6 +61,7 @@ export const EVALUATORS: readonly AnyEvaluator[] = [
   riskClausesArgued,
   secondSource,
   startStopCriteria,
+  steppedCare,
   subcontractorsApproved,
   supplierQualified,
 ];

@@ -1,4 +1,5 @@
 import type { CharacteristicValue } from '../catalogue/catalogue';
+import { isAgbQualification } from '../parties/agb-qualifications.rules';
 import { InputProblems } from '../platform/invalid-input';
 
 /** One parameter of a rule: what it takes, and how it is read out of data. */
@@ -70,8 +71,8 @@ export const emdnPrefix: Parameter<string> = parameter('must be an EMDN code', (
 );
 
 export const agbQualification: Parameter<string> = parameter(
-  'must be an AGB qualification, 4 digits',
-  (value) => (typeof value === 'string' && /^\d{4}$/.test(value) ? value : undefined),
+  'must be a known AGB qualification, such as 9013 or 7651',
+  (value) => (typeof value === 'string' && isAgbQualification(value) ? value : undefined),
 );
 
 export function oneOf<Value extends string | number | boolean>(

@@ -20,6 +20,7 @@ export function qualityCatalogueOf(catalogue: Catalogue): QualityCatalogue {
       .filter(({ active }) => active)
       .map((article) => ({
         id: article.id,
+        gtin: article.gtin,
         productGroupCode: article.group.code,
         maker: article.maker,
         functionKey: functionKeyOf(article),

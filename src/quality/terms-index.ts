@@ -1,5 +1,11 @@
 import { CatalogueIndex, type IndexedGroup } from './catalogue-index';
-import type { ContractTerms, DatedStockPoints, QualityCatalogue, TermLine } from './contract-terms';
+import type {
+  ContractTerms,
+  DatedStockPoints,
+  QualityCatalogue,
+  QualityNorm,
+  TermLine,
+} from './contract-terms';
 import type { ModuleVersion } from './quality-module';
 
 export interface QualityRegion {
@@ -21,6 +27,8 @@ export interface JudgingContext {
   readonly stockPoints: DatedStockPoints;
   /** Every version of every module that is or was registered, to see what a contract must pin. */
   readonly moduleVersions: readonly ModuleVersion[];
+  /** Every version of every timeliness norm, to see what an emergency clause names. */
+  readonly norms: readonly QualityNorm[];
 }
 
 /** A line, and of which contract. */

@@ -118,8 +118,10 @@ export function qualificationWords(code: string): string {
   return `AGB qualification ${code}${name === undefined ? '' : ` (${name})`}`;
 }
 
-/** 'a skin therapist (9013)'. */
+/** 'a skin therapist (9013)', 'a supplier of stoma devices (7625)'. */
 export function professionWords(code: string): string {
+  const goods = supplierQualificationName(code);
+  if (goods !== undefined) return `a supplier of ${goods} (${code})`;
   const name = professionName(code);
   if (name === undefined) return `somebody with AGB qualification ${code}`;
   return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name} (${code})`;

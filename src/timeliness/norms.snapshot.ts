@@ -31,8 +31,10 @@ export interface Norms {
   >;
 }
 
+export type NormsSnapshot = Snapshot<Norms>;
+
 /** Every norm version with its rules, held in memory until the room 'norms' changes. */
-export function normsSnapshot(database: Queryable): Snapshot<Norms> {
+export function normsSnapshot(database: Queryable): NormsSnapshot {
   return new Snapshot(database, 'norms', loadNorms);
 }
 

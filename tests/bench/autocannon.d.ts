@@ -8,10 +8,8 @@ declare module 'autocannon' {
       readonly path: string;
       readonly headers?: Record<string, string>;
       readonly body?: string;
-    }
-
-    interface Client {
-      setRequests(requests: readonly Request[]): void;
+      /** Gives what is sent instead, each time anew; what autocannon put in the given one stays in it. */
+      readonly setupRequest?: (given: Request) => Request;
     }
 
     interface Options {
@@ -21,8 +19,6 @@ declare module 'autocannon' {
       readonly duration: number;
       /** Sent in turn by each connection. */
       readonly requests: readonly Request[];
-      /** Called for each connection before it sends. */
-      readonly setupClient?: (client: Client) => void;
       /** Puts an id of its own in each request where its body says [<id>]. */
       readonly idReplacement?: boolean;
     }

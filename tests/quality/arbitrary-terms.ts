@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CLAUSE_PARAMETERS } from '../../src/quality/clause-parameters';
+import { CLAUSE_PARAMETERS, type ClauseParameter } from '../../src/quality/clause-parameters';
 import {
   ACTIVITY_CODES,
   CERTIFICATE_KINDS,
@@ -10,7 +10,7 @@ import {
   type TermClause,
   type TermLine,
 } from '../../src/quality/contract-terms';
-import { catalogue, contract, goodContract, line, REGIONS } from './terms';
+import { catalogue, contract, goodContract, gtinOf, line, NORMS, REGIONS } from './terms';
 
 const CODES = ['A', 'A1001', 'A100101', 'A108005', 'U010201', 'M030405', 'Z99'];
 
@@ -33,7 +33,7 @@ export const anyLine: fc.Arbitrary<TermLine> = fc
       }),
     ),
     deliveryHours: fc.constantFrom(null, 12, 24, 48),
-    emergencyMinutes: fc.constantFrom(null, 120, 240, 241),
+    emergencyMinutes: fc.constantFrom(null, 120, 180, 240, 241),
     replacement: fc.option(
       fc.record({
         grounds: fc.subarray([...REPLACEMENT_GROUNDS]),
@@ -57,19 +57,33 @@ export const anyActivity: fc.Arbitrary<TermActivity> = fc.record({
   hasTariff: fc.constantFrom(true, true, false),
 });
 
-function anyValue(
-  type: 'BOOLEAN' | 'NUMBER' | 'TEXT',
-): fc.Arbitrary<string | number | boolean | undefined> {
+function anyValue({
+  name,
+  type,
+}: ClauseParameter): fc.Arbitrary<string | number | boolean | undefined> {
+  if (name === 'normVersion') {
+    return fc.constantFrom('', ...NORMS.map((norm) => norm.name), 'NORM/2', 'NORM/9', undefined);
+  }
   if (type === 'BOOLEAN') return fc.constantFrom(true, true, true, false, undefined);
   if (type === 'NUMBER') return fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined });
-  return fc.constantFrom('', 'A100101', 'INSURER', 'SHARED', 'U01', undefined);
+  return fc.constantFrom(
+    '',
+    'A100101',
+    'INSURER',
+    'SHARED',
+    'U01',
+    '76990002',
+    '76990003 76990009',
+    `not ${gtinOf(7)}`,
+    undefined,
+  );
 }
 
 export const anyClause: fc.Arbitrary<TermClause> = fc.constantFrom(...CLAUSE_CODES).chain((code) =>
   fc
     .tuple(
-      ...CLAUSE_PARAMETERS[code].map(({ name, type }) =>
-        anyValue(type).map((value) => ({ name, value })),
+      ...CLAUSE_PARAMETERS[code].map((parameter) =>
+        anyValue(parameter).map((value) => ({ name: parameter.name, value })),
       ),
     )
     .map((values) => ({

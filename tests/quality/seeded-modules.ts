@@ -1,6 +1,6 @@
 import { regions } from '../../seeds/geography/regions';
 import { qualityModules } from '../../seeds/quality/seed-quality';
-import type { ContractTerms } from '../../src/quality/contract-terms';
+import type { ContractTerms, QualityNorm } from '../../src/quality/contract-terms';
 import { evaluateRequirement } from '../../src/quality/evaluate';
 import type { Finding } from '../../src/quality/finding';
 import { qualityCatalogueOf } from '../../src/quality/quality-catalogue';
@@ -30,6 +30,15 @@ export function moduleVersion(code: string): ModuleVersion {
   return found;
 }
 
+/** The only value with a source, for everything. */
+const FOUR_HOURS: QualityNorm = {
+  name: 'DISW-TIJDIGHEID/2',
+  adopted: true,
+  validFrom: '2025-01-01',
+  validUntil: null,
+  emergencyMinutes: () => 240,
+};
+
 /** What contracts are judged against: the seeded catalogue, modules and regions, and no stock points. */
 export function seededContext(given: Partial<JudgingContext> = {}): JudgingContext {
   return {
@@ -40,6 +49,7 @@ export function seededContext(given: Partial<JudgingContext> = {}): JudgingConte
     catalogue,
     stockPoints: { nightRegions: [] },
     moduleVersions: seededVersions.filter(({ status }) => status === 'REGISTERED'),
+    norms: [FOUR_HOURS],
     ...given,
   };
 }

@@ -5,29 +5,31 @@ import { InputProblems } from '../../src/platform/invalid-input';
 import { checkRule } from '../../src/quality/evaluate';
 import { EVALUATORS } from '../../src/quality/evaluators';
 import { requiredCharacteristics, unmetBy } from '../../src/quality/functional-needs.rules';
-import type { Rule } from '../../src/quality/quality-module';
+import type { ModuleVersion, Rule } from '../../src/quality/quality-module';
 import { expectGolden } from '../support/golden';
 import { seededCatalogue } from '../seeds/seeded-catalogue';
-import { moduleVersion, seededVersions } from './seeded-modules';
+import { catalogue, moduleVersion, seededVersions } from './seeded-modules';
 
 const numbered = (letter: string, last: number): string[] =>
   Array.from({ length: last }, (_, index) => `${letter}${index + 1}`);
 
 const CODES: Readonly<Record<string, readonly string[]>> = {
-  GKH: Array.from({ length: 21 }, (_, index) => `G${String(index + 1).padStart(2, '0')}`),
-  DIABETES: numbered('D', 9),
+  GKH: Array.from({ length: 22 }, (_, index) => `G${String(index + 1).padStart(2, '0')}`),
+  DIABETES: numbered('D', 10),
   COMPRESSION: numbered('K', 7),
   PROSTHESES: numbered('P', 8),
-  CONTINENCE: numbered('C', 9),
+  CONTINENCE: numbered('C', 10),
   STOMA: numbered('S', 9),
   WOUND: numbered('W', 6),
 };
 
-/** The kinds that a rule is made of, itself or its parts. */
-function kindsIn({ kind, parameters }: Rule): string[] {
-  const parts = parameters['rules'];
-  return Array.isArray(parts) ? parts.flatMap((part) => kindsIn(part as Rule)) : [kind];
+/** The rules that a rule is made of, itself or its parts. */
+function partsOf(rule: Rule): Rule[] {
+  const parts = rule.parameters['rules'];
+  return Array.isArray(parts) ? parts.flatMap((part) => partsOf(part as Rule)) : [rule];
 }
+
+const kindsIn = (rule: Rule): string[] => partsOf(rule).map(({ kind }) => kind);
 
 test.each(Object.entries(CODES))('%s has all its requirements, in order', (module, codes) => {
   expect(moduleVersion(module).requirements.map(({ code }) => code)).toEqual(codes);
@@ -81,6 +83,52 @@ test('where an act is asked for it is said where it is paid', () => {
   expect(acts.filter(({ funding }) => funding === null)).toEqual([]);
 });
 
+/** What the rules ask of each product group: the activities that are to be paid, and those that are to be stated. */
+function activitiesAsked({ module, requirements }: ModuleVersion): [string, string, boolean][] {
+  const rules = requirements.flatMap(({ rule }) => (rule === null ? [] : partsOf(rule)));
+  return rules.flatMap(({ kind, parameters }) => {
+    const isStated = kind === 'ACTIVITY_STATED';
+    const codes =
+      kind === 'ARTICLE_REGISTRATION'
+        ? ['REGISTRATION_PER_ARTICLE']
+        : kind === 'ACTIVITY_FUNDED' || isStated
+          ? (parameters['activities'] as string[])
+          : [];
+    const of = (name: string): string[] => (parameters[name] ?? []) as string[];
+    return catalogue.groups
+      .filter(({ code, category }) =>
+        [
+          [module.categories, category],
+          [of('categories'), category],
+          [module.productGroups, code],
+          [of('productGroups'), code],
+        ].every(
+          ([wanted, own]) =>
+            wanted?.length === 0 ||
+            [wanted].flat().some((one) => String(own).startsWith(String(one))),
+        ),
+      )
+      .flatMap(({ code }) =>
+        codes.map((activity): [string, string, boolean] => [code, activity, isStated]),
+      );
+  });
+}
+
+test('every activity that a module asks to be paid for a product group is one of those that G05 asks to be stated', () => {
+  const asked = seededVersions
+    .filter(({ status }) => status === 'REGISTERED')
+    .flatMap(activitiesAsked);
+  const stated = new Set(
+    asked.filter(([, , isStated]) => isStated).map(([group, activity]) => `${group} ${activity}`),
+  );
+  const paid = asked
+    .filter(([, , isStated]) => !isStated)
+    .map(([group, activity]) => `${group} ${activity}`);
+
+  expect(paid.length).toBeGreaterThan(80);
+  expect(paid.filter((one) => !stated.has(one))).toEqual([]);
+});
+
 test('only what no contract can show is left to people', () => {
   const judged = seededVersions
     .filter(({ status }) => status === 'REGISTERED')
@@ -88,7 +136,7 @@ test('only what no contract can show is left to people', () => {
     .filter(({ judgedBy }) => judgedBy !== null)
     .map(({ code }) => code);
 
-  expect(judged.sort()).toEqual(['D9', 'K5', 'P7', 'S9', 'W4', 'W5']);
+  expect(judged.sort()).toEqual(['C10', 'D9', 'K5', 'P7', 'S9', 'W4', 'W5']);
 });
 
 test('every kind of rule is used by some requirement', () => {

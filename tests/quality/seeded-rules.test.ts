@@ -49,6 +49,150 @@ describe('compression stockings made to measure, and the days of their aftercare
   });
 });
 
+describe('compression: who fits, and what may come before', () => {
+  const fitted = (...by: string[]): ContractTerms =>
+    contract({
+      lines: [line(1, 'M030405')],
+      activities: by.flatMap((byQualification) => [
+        activity('FITTING', { byQualification }),
+        activity('TEACHING_TO_PUT_ON', { byQualification, funding: 'INCLUDED' }),
+      ]),
+    });
+
+  it('given payment for skin therapists alone, K2 asks for physiotherapists too', () => {
+    expect(judge('COMPRESSION', 'K2', [fitted('9013')])).toMatchObject({
+      verdict: 'PARTLY_MET',
+      missing: [
+        'Fitting (aanmeten) is not paid when done by an oedema physiotherapist (0405) for compression stockings (M030405).',
+        'Teaching to put it on is not paid when done by an oedema physiotherapist (0405) for compression stockings (M030405).',
+      ],
+    });
+    expect(judge('COMPRESSION', 'K2', [fitted('9031', '0405')]).verdict).toBe('MET');
+    expect(judge('COMPRESSION', 'K2', [fitted('7641')]).verdict).toBe('NOT_MET');
+  });
+
+  it('given stockings alone, K7 asks for bandages or a clause that they need no new contract', () => {
+    const stepped = (parameters: Parameters<typeof clause>[1], ...codes: string[]): Finding =>
+      judge('COMPRESSION', 'K7', [
+        contract({
+          lines: ['M030405', ...codes].map((code, index) => line(index + 1, code)),
+          clauses: [clause('STEPPED_CARE', parameters)],
+        }),
+      ]);
+
+    expect(stepped({})).toMatchObject({
+      verdict: 'PARTLY_MET',
+      missing: [
+        'For another step nothing of compression bandages (M030401) is contracted, and the clause that allows stepped care does not say that it needs no new contract.',
+      ],
+    });
+    expect(stepped({}, 'M030401').verdict).toBe('MET');
+    expect(stepped({ withoutNewContract: true }).verdict).toBe('MET');
+    expect(judge('COMPRESSION', 'K7', [fitted()]).verdict).toBe('NOT_MET');
+  });
+});
+
+describe('a second source, and what is named to stand in', () => {
+  const catheters = (alternative: string): ContractTerms =>
+    contract({
+      lines: [line(1, 'U0101')],
+      clauses: [clause('SECOND_SOURCE', { productGroups: 'U0101', alternative })],
+    });
+  const other = contract({
+    number: 'VC-2',
+    supplierAgb: '76990002',
+    lines: [line(1, 'U01010501', { regionCode: 'ZK06' })],
+  });
+  const aboutCatheters = ({ missing }: Finding): string[] =>
+    missing.filter((words) => words.includes('(U01010501)'));
+  const found = (alternative: string): string[] =>
+    aboutCatheters(judge('GKH', 'G16', [catheters(alternative), other], 'INSURER'));
+
+  it.each(['n.v.t.', 'the other suppliers of the insurer', '76990001', '76990009'])(
+    'given %s, G16 is not met by it',
+    (alternative) => {
+      expect(found(alternative)).toContain(
+        'What is named to stand in for intermittent catheters, Nelaton tip, ready to use (U01010501) and intermittent ' +
+          'catheters, Tiemann tip, ready to use (U01010601) is no other supplier, article or product group that is contracted.',
+      );
+    },
+  );
+
+  it('given a supplier that is contracted in one region, it stands in there alone', () => {
+    expect(found('76990002')).toContain(
+      'Of the 2 suppliers asked only 76990001 gives every function of intermittent catheters, Nelaton tip, ready to use ' +
+        '(U01010501) anywhere but in Drenthe (ZK06).',
+    );
+  });
+
+  it('given another product group or an article that is contracted, it stands in', () => {
+    const gtin = catalogue.articles.find(
+      ({ productGroupCode }) => productGroupCode === 'U01010601',
+    )?.gtin;
+
+    expect(found('U01010601')).toEqual([]);
+    expect(found(gtin ?? '')).toEqual([]);
+    expect(found('M04')).not.toEqual([]);
+  });
+});
+
+describe('the norm that an emergency clause names', () => {
+  const emergency = (normVersion: string, emergencyMinutes: number | null): Finding =>
+    judge('GKH', 'G15', [
+      contract({
+        lines: [line(1, 'A108005', { emergencyMinutes })],
+        clauses: [clause('EMERGENCY', { normVersion, dayAndNight: true, uniformRequest: true })],
+      }),
+    ]);
+
+  it.each([
+    ['', 'names no timeliness norm and version.'],
+    ['as agreed', 'names a timeliness norm and version that is not known.'],
+    ['DISW-TIJDIGHEID/9', 'names a timeliness norm and version that is not known.'],
+  ])('given %p, G15 says what is wrong with it', (name, words) => {
+    expect(emergency(name, 240).missing).toContain(`The emergency clause (spoedclausule) ${words}`);
+  });
+
+  it('given more minutes than the norm has, or none, G15 says so; given fewer, nothing', () => {
+    const late = (minutes: number | null): string[] =>
+      emergency('DISW-TIJDIGHEID/2', minutes).missing.filter((words) => /^Line/.test(words));
+
+    expect(late(300)).toEqual([
+      'Line 1 agrees emergency delivery within 5 hours, more than the 4 hours of DISW-TIJDIGHEID/2.',
+    ]);
+    expect(late(null)).toEqual([
+      'Line 1 agrees no time of emergency delivery, where at most the 4 hours of DISW-TIJDIGHEID/2 may pass.',
+    ]);
+    expect(late(240)).toEqual([]);
+  });
+});
+
+it('G10 asks of a change of insurer and of death apart who bears the risk, and why', () => {
+  const clauses = [
+    clause('INSURER_CHANGE_OR_DEATH', { bearer: 'SHARED', argument: 'Neither can help it.' }),
+    clause('DOUBLE_SUPPLIER', { bearer: 'INSURER', argument: 'It alone can see it.' }),
+  ];
+
+  expect(judge('GKH', 'G10', [contract({ clauses })])).toMatchObject({
+    verdict: 'PARTLY_MET',
+    missing: [
+      'The clause on change of insurer and death does not say who bears the risk of death.',
+      'The clause on change of insurer and death does not say why the risk of death is borne so.',
+    ],
+  });
+});
+
+it('permission beforehand for what is not costly is said to be off the list of costly devices', () => {
+  const strips = contract({
+    lines: [line(1, 'W0101060101')],
+    authorisationList: ['W0101060101'],
+  });
+
+  expect(judge('GKH', 'G09', [strips]).missing).toEqual([
+    'Permission beforehand is asked for glucose test strips (W0101060101), not on the list of costly devices.',
+  ]);
+});
+
 describe('diabetes: what somebody can work with', () => {
   const meters = (...families: string[]): ContractTerms['lines'] =>
     catalogue.articles
@@ -59,14 +203,54 @@ describe('diabetes: what somebody can work with', () => {
       )
       .map(({ id }, index) => line(index + 1, id));
 
-  it('given two families but none for poor eyes, D2 is partly met and says for whom', () => {
+  it('given families without a choice for poor eyes or a weak grip, D2 is partly met and says for whom', () => {
     const found = (...families: string[]): Finding =>
       judge('DIABETES', 'D2', [contract({ lines: meters(...families) })], 'INSURER');
 
     expect(found('SUIKERWIJS', 'VINGERTIP').missing).toEqual([
-      'Nothing is contracted for a blood glucose meter for somebody who sees poorly.',
+      'Nothing is contracted for blood glucose meters for somebody who sees poorly.',
+      'Of the 2 kinds asked of blood glucose meters for somebody with a weak grip only this is contracted: family of glucose meters: vingertip.',
     ]);
-    expect(found('SUIKERWIJS', 'KLARE_KIJK').verdict).toBe('MET');
+    expect(found('KLARE_KIJK').mend).toEqual([
+      'Contract 2 kinds of devices for blood glucose meters from among blood glucose meters (W0201060102).',
+      'Contract 2 kinds of devices for blood glucose meters for somebody with a weak grip from among blood glucose meters (W0201060102).',
+    ]);
+  });
+
+  it('given two families of one maker, D2 is met: it counts families, as many as the market has', () => {
+    const lines = meters('VINGERTIP', 'KLARE_KIJK');
+
+    expect(judge('DIABETES', 'D2', [contract({ lines })], 'INSURER').verdict).toBe('MET');
+  });
+
+  it('given criteria for sensors alone, D3 is partly met in a contract that has pumps too', () => {
+    const asInModule = { start: true, continuation: true, stop: true, asInModule: true };
+    const both = (productGroups: string): ContractTerms =>
+      contract({
+        lines: [line(1, 'Z12040299'), line(2, 'Z1204021601')],
+        clauses: [clause('START_STOP_CRITERIA', { ...asInModule, productGroups })],
+      });
+
+    expect(judge('DIABETES', 'D3', [both('Z12040299')])).toMatchObject({
+      verdict: 'PARTLY_MET',
+      missing: [
+        'The clause on the criteria to start, continue and stop does not say when insulin pumps (Z1204021601) are started, continued and stopped.',
+      ],
+    });
+    expect(judge('DIABETES', 'D3', [both('Z12040299 Z1204021601')]).verdict).toBe('MET');
+  });
+
+  it('given pumps without a loan pump, D6 is met and D10, a proposal, is not', () => {
+    const pumps = contract({
+      lines: [line(1, 'Z1204021601')],
+      supplierQualifications: [{ code: '7656', validFrom: '2020-01-01', validUntil: null }],
+    });
+
+    expect(judge('DIABETES', 'D6', [pumps]).verdict).toBe('MET');
+    expect(judge('DIABETES', 'D10', [pumps]).missing).toEqual([
+      'Nothing is agreed about a breakdown service day and night for insulin pumps (Z1204021601).',
+      'Nothing is agreed about a loan device for insulin pumps (Z1204021601).',
+    ]);
   });
 
   it('given pumps that work with no sensor, D1 finds that there is no hybrid closed loop', () => {

@@ -4,6 +4,7 @@ import {
   type DatedStockPoints,
   type QualityArticle,
   type QualityCatalogue,
+  type QualityNorm,
   type TermActivity,
   type TermClause,
   type TermLine,
@@ -21,6 +22,9 @@ export const REGIONS = [
   { code: 'ZK02', name: 'Amsterdam' },
 ];
 
+/** Not one of GS1: the rules look at nothing of it but whether it is the same. */
+export const gtinOf = (id: number): string => String(id).padStart(14, '0');
+
 const article = (
   id: number,
   productGroupCode: string,
@@ -28,6 +32,7 @@ const article = (
   characteristics: QualityArticle['characteristics'],
 ): QualityArticle => ({
   id,
+  gtin: gtinOf(id),
   productGroupCode,
   maker,
   characteristics,
@@ -79,6 +84,29 @@ export const catalogue: QualityCatalogue = {
     article(11, 'M030405', 'West', { KNIT: 'ROUND' }),
   ],
 };
+
+const norm = (name: string, given: Partial<QualityNorm> = {}): QualityNorm => ({
+  name,
+  adopted: true,
+  validFrom: '2025-01-01',
+  validUntil: null,
+  emergencyMinutes: () => 240,
+  ...given,
+});
+
+/** Of the adopted one: fewer minutes for catheters, fewer in Zeeland, and nothing about compression. */
+export const NORMS: readonly QualityNorm[] = [
+  norm('NORM/1', { adopted: false, validUntil: '2024-12-31' }),
+  norm('NORM/2', {
+    emergencyMinutes: ({ code, category }, regionCode) => {
+      if (category === 'COMPRESSION') return undefined;
+      if (code.startsWith('U')) return 180;
+      return regionCode === null || regionCode === 'ZK27' ? 240 : 300;
+    },
+  }),
+  norm('NORM/3', { validFrom: '2027-01-01', emergencyMinutes: () => 120 }),
+  norm('NORM/4', { adopted: false }),
+];
 
 const SUPPLIER = '76990001';
 
@@ -161,7 +189,10 @@ export function contract(terms: Partial<ContractTerms> = {}): ContractTerms {
 export const goodContract: ContractTerms = contract({
   modulePins: ['GKH', 'STOMA'].map((moduleCode) => ({ moduleCode, version: 3 })),
   lines: catalogue.groups.map(({ code }, index) =>
-    line(index + 1, code, index === 0 ? { tariffKind: 'DAY' } : {}),
+    line(index + 1, code, {
+      ...(index === 0 ? { tariffKind: 'DAY' } : {}),
+      emergencyMinutes: 180,
+    }),
   ),
   activities: ACTIVITY_CODES.map((code) => activity(code, { byQualification: '9013' })),
   clauses: [
@@ -176,11 +207,16 @@ export const goodContract: ContractTerms = contract({
       outcomeFedBack: true,
     }),
     clause('INDEXATION', { indexed: true, basis: 'CPI' }),
-    clause('INSURER_CHANGE_OR_DEATH', { bearer: 'SHARED', argument: 'neither can help it' }),
+    clause('INSURER_CHANGE_OR_DEATH', {
+      bearer: 'SHARED',
+      argument: 'neither can help it',
+      bearerAtDeath: 'INSURER',
+      argumentAtDeath: 'nobody can take it back',
+    }),
     clause('DOUBLE_SUPPLIER', { bearer: 'INSURER', argument: 'it alone can see it' }),
     clause('PUBLICATION', { contract: true, paymentForm: true, tariff: false }),
     clause('GOOD_CONTRACTING'),
-    clause('SECOND_SOURCE', { alternative: '76990002' }),
+    clause('SECOND_SOURCE', { alternative: 'A108005 U010201' }),
     clause('PENALTY', { proportional: true, forceMajeure: true }),
     clause('STEPPED_CARE'),
     clause('MINIMUM_STOCK', { weeks: 4, shortagesReported: true }),
@@ -224,6 +260,7 @@ export function context(given: Partial<JudgingContext> = {}): JudgingContext {
     catalogue,
     stockPoints,
     moduleVersions: [],
+    norms: NORMS,
     ...given,
   };
 }

@@ -9,12 +9,15 @@ import type { QualitySnapshot } from '../../quality/quality.snapshot';
 import { TermsIndex, type JudgingContext } from '../../quality/terms-index';
 import { versionsInForce } from '../../quality/versions.rules';
 import type { StockPoint, StockPointsSnapshot } from '../../supply/stock-points.snapshot';
+import type { NormsSnapshot } from '../../timeliness/norms.snapshot';
+import { qualityNormsOf } from './quality-norms';
 
 export interface JudgingSnapshots {
   readonly catalogue: CatalogueSnapshot;
   readonly postcodes: PostcodesSnapshot;
   readonly stockPoints: StockPointsSnapshot;
   readonly quality: QualitySnapshot;
+  readonly norms: NormsSnapshot;
 }
 
 /** Everything that contracts are judged against on a day, read once. */
@@ -36,11 +39,12 @@ export async function judgingOn(
 ): Promise<Judging> {
   const [row] = await source.query(selectReferenceVersions);
   const versions = row?.versions ?? {};
-  const [catalogue, postcodes, points, quality] = await Promise.all([
+  const [catalogue, postcodes, points, quality, norms] = await Promise.all([
     snapshots.catalogue.atVersion(versions),
     snapshots.postcodes.atVersion(versions),
     snapshots.stockPoints.atVersion(versions),
     snapshots.quality.atVersion(versions),
+    snapshots.norms.atVersion(versions),
   ]);
   const known = nightCover.get(points.all);
   const stockPoints = known ?? { nightRegions: points.all.filter(servesDayAndNight).map(coverOf) };
@@ -58,6 +62,7 @@ export async function judgingOn(
       catalogue: qualityCatalogueOf(catalogue),
       stockPoints,
       moduleVersions: registered,
+      norms: qualityNormsOf(norms, postcodes.regions),
     }),
   };
 }
@@ -72,7 +77,7 @@ export function indexOf(
 }
 
 /** What contracts rest on, beside their own terms. */
-const ROOMS = ['quality', 'catalogue', 'stock-points', 'geography', 'parties'] as const;
+const ROOMS = ['quality', 'catalogue', 'stock-points', 'geography', 'parties', 'norms'] as const;
 
 /**
  * The day and the versions of all that contracts are judged against. The day counts: terms, qualifications

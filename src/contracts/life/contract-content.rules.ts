@@ -1,3 +1,4 @@
+import { isAgbQualification } from '../../parties/agb-qualifications.rules';
 import type { InputProblems } from '../../platform/invalid-input';
 import { isPlainText } from '../../platform/plain-text.rules';
 import { CLAUSE_PARAMETERS } from '../../quality/clause-parameters';
@@ -122,8 +123,8 @@ const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [pro
 function activityProblems({ byQualification, funding, tariff, unit }: ContentActivity): string[] {
   return [
     ...unless(
-      byQualification == null || /^\d{4}$/.test(byQualification),
-      'must have an AGB qualification of 4 digits as byQualification, or none',
+      byQualification == null || isAgbQualification(byQualification),
+      'must have a known AGB qualification as byQualification, such as 9013 or 7651, or none',
     ),
     ...(funding === 'PRICED'
       ? unless(

@@ -58,7 +58,9 @@ export class ContractActivityType implements ContentActivity {
 
   @Field(() => String, {
     nullable: true,
-    description: 'AGB qualification of who does it; null: the supplier.',
+    description:
+      'AGB qualification of who does it: of a professional, such as 9013, or of the supplier itself, such as 7651; ' +
+      'null: it is not named who.',
   })
   byQualification?: string | null;
 

@@ -2,7 +2,8 @@ import { activitiesFor } from '../activities.rules';
 import { ACTIVITY_CODES } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { listOf, oneOf } from '../parameters';
+import { isPaidAs, TARIFF_KINDS } from '../paid-as.rules';
+import { listOf, oneOf, optional } from '../parameters';
 import { activityWords, groupsWords } from '../words';
 
 /** It is said of every activity whether it is paid here, elsewhere, or not at all; what counts is that it is said. */
@@ -10,14 +11,20 @@ export const activityStated = evaluator({
   kind: 'ACTIVITY_STATED',
   description:
     'It is stated of each of the activities how it is paid, or that it is not, for every product group contracted.',
-  shape: { activities: listOf(oneOf(ACTIVITY_CODES)) },
-  evaluate({ activities }, { terms, groups }) {
+  shape: {
+    activities: listOf(oneOf(ACTIVITY_CODES)),
+    /** Only for groups of which some line is paid in one of these ways. */
+    wherePaidAs: optional(listOf(oneOf(TARIFF_KINDS))),
+  },
+  evaluate({ activities, wherePaidAs }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const missing: string[] = [];
     const mend: string[] = [];
     let good = 0;
     let bad = 0;
-    const contracted = terms.contracted(groups);
+    const contracted = terms
+      .contracted(groups)
+      .filter((group) => wherePaidAs === undefined || isPaidAs(wherePaidAs, group, terms));
     for (const code of activities) {
       const unstated = contracted.filter((group) => {
         const stated = activitiesFor(code, group, terms);

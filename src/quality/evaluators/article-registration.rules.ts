@@ -1,9 +1,8 @@
 import { activitiesFor } from '../activities.rules';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
+import { BY_TIME, isPaidAs } from '../paid-as.rules';
 import { groupsWords } from '../words';
-
-const BY_TIME: readonly string[] = ['DAY', 'MONTH', 'QUARTER', 'ALL_IN'];
 
 /**
  * A price per day, month or quarter is claimed under one code, whatever was delivered: then what was
@@ -16,9 +15,7 @@ export const articleRegistration = evaluator({
   shape: {},
   evaluate(_, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const byTime = groups.filter((group) =>
-      terms.linesOf(group).some(({ line }) => BY_TIME.includes(line.tariffKind)),
-    );
+    const byTime = groups.filter((group) => isPaidAs(BY_TIME, group, terms));
     const unregistered = byTime.filter((group) => {
       const agreed = activitiesFor('REGISTRATION_PER_ARTICLE', group, terms);
       for (const one of agreed) evidence.clause(one.terms, 'REGISTRATION_PER_ARTICLE');

@@ -1,14 +1,23 @@
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { emdnPrefix, listOf, withDefault } from '../parameters';
+import { emdnPrefix, listOf, oneOf, withDefault } from '../parameters';
 import { groupsWords, listed } from '../words';
+
+const WHY = {
+  COSTLY: 'not on the list of costly devices',
+  MODULE: 'which is left to the prescriber',
+} as const;
 
 /** Permission beforehand (machtiging) is asked for a few costly devices alone. */
 export const authorisationOnlyListed = evaluator({
   kind: 'AUTHORISATION_ONLY_LISTED',
   description: 'Permission beforehand is asked for no other devices than these.',
-  shape: { allowed: withDefault(listOf(emdnPrefix), []) },
-  evaluate({ allowed }, { terms, groups }) {
+  shape: {
+    allowed: withDefault(listOf(emdnPrefix), []),
+    /** What the list of these is of, for the words: devices that are costly, or what the module allows. */
+    list: withDefault(oneOf(['COSTLY', 'MODULE'] as const), 'MODULE'),
+  },
+  evaluate({ allowed, list }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const tooMany = new Set<string>();
     for (const contract of terms.contracts) {
@@ -29,7 +38,7 @@ export const authorisationOnlyListed = evaluator({
       0,
       tooMany.size,
       evidence,
-      [`Permission beforehand is asked for ${what}, which the module leaves to the prescriber.`],
+      [`Permission beforehand is asked for ${what}, ${WHY[list]}.`],
       [`Take ${what} off the list of devices that need permission beforehand.`],
     );
   },

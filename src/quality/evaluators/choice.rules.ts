@@ -1,23 +1,12 @@
-import type { IndexedGroup } from '../catalogue-index';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { GapBook, whereWords } from '../gaps.rules';
 import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
+import { isPaidAs, TARIFF_KINDS } from '../paid-as.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
-import type { QualityRegion, TermsIndex } from '../terms-index';
+import type { QualityRegion } from '../terms-index';
 import { counted, groupWords, listed } from '../words';
-
-const TARIFF_KINDS = [
-  'PIECE',
-  'DAY',
-  'MONTH',
-  'QUARTER',
-  'ALL_IN',
-  'LOAN',
-  'RENT',
-  'CATEGORY_FIXED',
-] as const;
 
 /**
  * There is something to choose: several products, of several makers, that serve the same function. Only
@@ -119,10 +108,6 @@ export const choice = evaluator({
     );
   },
 });
-
-function isPaidAs(kinds: readonly string[], group: IndexedGroup, terms: TermsIndex): boolean {
-  return terms.linesOf(group).some(({ line }) => kinds.includes(line.tariffKind));
-}
 
 function makersOf(articles: readonly QualityArticle[]): Set<string> {
   return new Set(articles.map(({ maker }) => maker));

@@ -1,8 +1,8 @@
+import { hoursWords, lateWords, minutesWords } from '../delivery-times.rules';
 import { evaluator } from '../evaluator';
 import { FaultBook, FaultyLines } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { optional, wholeNumber } from '../parameters';
-import { counted } from '../words';
 
 /** Every line about these groups agrees a delivery time that is short enough. */
 export const deliveryWithin = evaluator({
@@ -53,25 +53,3 @@ export const deliveryWithin = evaluator({
     ]);
   },
 });
-
-/** 'delivery within 48 hours, more than 24 hours'; undefined: it is in time. */
-function lateWords(
-  what: string,
-  agreed: number | null,
-  most: number | undefined,
-  words: (time: number) => string,
-): string | undefined {
-  if (most === undefined || (agreed !== null && agreed <= most)) return undefined;
-  return agreed === null
-    ? `no time of ${what}, where at most ${words(most)} may pass`
-    : `${what} within ${words(agreed)}, more than ${words(most)}`;
-}
-
-function hoursWords(hours: number): string {
-  return counted(hours, 'hour');
-}
-
-/** '4 hours', '90 minutes'. */
-function minutesWords(minutes: number): string {
-  return minutes % 60 === 0 ? hoursWords(minutes / 60) : counted(minutes, 'minute');
-}

@@ -1,3 +1,4 @@
+import type { CharacteristicValue } from '../../catalogue/catalogue';
 import type { IndexedGroup } from '../catalogue-index';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
@@ -17,15 +18,18 @@ import {
   optional,
   record,
   someText,
+  wholeNumber,
   type GivenParameters,
 } from '../parameters';
 import type { QualityRegion } from '../terms-index';
-import { groupsWords } from '../words';
+import { counted, groupsWords, listed } from '../words';
 
 const HAVING = {
   characteristic: someText,
   /** Any of these will do. */
   values: listOf(characteristicValue),
+  /** So many different ones of them, as far as the market has them; left out: one. */
+  atLeast: optional(wholeNumber(1, 50)),
 };
 
 /** A use, and what serves it. */
@@ -38,7 +42,8 @@ export const offersEachUse = evaluator({
   kind: 'OFFERS_EACH_USE',
   description:
     'For each named use at least one product group that serves it is contracted, in every region; or an article ' +
-    'of it that is of the kind named, as far as there are any on the market.',
+    'of it that is of the kind named, as far as there are any on the market; where several kinds are asked for, of ' +
+    'so many different kinds, as far as the market has them.',
   shape: { uses: listOf(record(USE)) },
   evaluate({ uses }, { terms }) {
     const evidence = new EvidenceBook();
@@ -49,44 +54,69 @@ export const offersEachUse = evaluator({
     for (const { name, anyOf, having } of uses) {
       // Beyond the module's own groups, too: a continent stoma is emptied with a catheter.
       const serving = anyOf.flatMap((prefix) => terms.catalogue.groupsUnder(prefix));
-      const fits = (article: QualityArticle): boolean => isOfKind(article, having);
-      if (having !== undefined && !serving.some(({ articles }) => articles.some(fits))) continue;
-      const served = new Set<QualityRegion>();
+      const onMarket = new Set(serving.flatMap(({ articles }) => kindsAmong(articles, having)));
+      if (having !== undefined && onMarket.size === 0) continue;
+      const wanted = having === undefined ? 1 : Math.min(having.atLeast ?? 1, onMarket.size);
+      const offered = new Map(
+        terms.regions.map((region) => [region, new Set<CharacteristicValue>()]),
+      );
       for (const group of serving) {
-        for (const offer of offersByRegion(terms, group)) {
-          const serves =
-            having === undefined ? offersAny(group, offer) : offersSome(group, offer, fits);
-          if (serves) for (const region of offer.regions) served.add(region);
+        for (const { regions, lines } of offersByRegion(terms, group)) {
+          const kinds =
+            having === undefined
+              ? offersAny(group, lines)
+              : kindsAmong(articlesIn(group, lines), having);
+          for (const region of regions) for (const kind of kinds) offered.get(region)?.add(kind);
         }
         noteOffers(group, terms, evidence);
       }
-      if (served.size > 0) good += 1;
-      if (served.size === terms.regions.length) continue;
+      /** Regions with too few, by which kinds they have. */
+      const few = new Map<string, QualityRegion[]>();
+      for (const [region, kinds] of offered) {
+        if (kinds.size >= wanted) continue;
+        const words = listed(
+          [...kinds]
+            .map((kind) => terms.catalogue.wordsOf(having?.characteristic ?? '', kind))
+            .sort(),
+        );
+        few.set(words, [...(few.get(words) ?? []), region]);
+      }
+      const lacking = [...few.values()].flat();
+      if (lacking.length < terms.regions.length || [...few.keys()].some((words) => words !== '')) {
+        good += 1;
+      }
+      if (few.size === 0) continue;
       bad += 1;
-      const without = terms.regions.filter((region) => !served.has(region));
-      missing.push(`Nothing is contracted for ${name}${regionsWords(without, terms, 'anywhere')}.`);
+      for (const [words, regions] of few) {
+        const where = regionsWords(regions, terms, 'anywhere');
+        missing.push(
+          words === ''
+            ? `Nothing is contracted for ${name}${where}.`
+            : `Of the ${counted(wanted, 'kind')} asked of ${name} only this is contracted${where}: ${words}.`,
+        );
+      }
       mend.push(
-        `Contract devices for ${name}${regionsWords(without, terms, 'everywhere')} ` +
-          `from among ${groupsWords(serving)}.`,
+        `Contract ${wanted === 1 ? 'devices' : `${counted(wanted, 'kind')} of devices`} for ${name}` +
+          `${regionsWords(lacking, terms, 'everywhere')} from among ${groupsWords(serving)}.`,
       );
     }
     return found(good, bad, evidence, missing, mend);
   },
 });
 
-function isOfKind({ characteristics }: QualityArticle, having: NamedUse['having']): boolean {
-  const value = characteristics[having?.characteristic ?? ''];
-  return value !== undefined && (having?.values.includes(value) ?? false);
+/** The different values among articles that will do. */
+function kindsAmong(
+  articles: readonly QualityArticle[],
+  having: NamedUse['having'],
+): CharacteristicValue[] {
+  if (having === undefined) return [];
+  const found = articles.flatMap(
+    ({ characteristics }) => characteristics[having.characteristic] ?? [],
+  );
+  return [...new Set(found)].filter((value) => having.values.includes(value));
 }
 
-function offersAny(group: IndexedGroup, { lines }: RegionalOffer): boolean {
-  return functionsLeftOut(group, lines) !== undefined;
-}
-
-function offersSome(
-  group: IndexedGroup,
-  { lines }: RegionalOffer,
-  fits: (article: QualityArticle) => boolean,
-): boolean {
-  return articlesIn(group, lines).some(fits);
+/** Something, whatever its kind. */
+function offersAny(group: IndexedGroup, lines: RegionalOffer['lines']): CharacteristicValue[] {
+  return functionsLeftOut(group, lines) === undefined ? [] : [true];
 }

@@ -8,31 +8,36 @@ import { EvidenceBook, found } from '../findings.rules';
 import { articlesIn, functionsLeftOut, noteOffers, offersByRegion } from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
 import type { CoveringLine, QualityRegion, TermsIndex } from '../terms-index';
+import { standsInWhere } from '../stand-ins.rules';
 import { counted, groupsWords, listed } from '../words';
 
 /**
  * When one supplier fails another goes on: several suppliers that each give the whole group, or a clause
- * that names who or what stands in.
+ * that names who or what stands in and can be had. One in words alone, which nobody can look up, counts in
+ * part.
  */
 export const secondSource = evaluator({
   kind: 'SECOND_SOURCE',
   description:
-    'Each product group has at least so many suppliers in every region, or a clause names an alternative.',
+    'Each product group has at least so many suppliers in every region, or a clause names an alternative that is ' +
+    'contracted there: another supplier (AGB), an article (GTIN) or another product group (EMDN).',
   shape: { suppliers: wholeNumber(1, 20), makers: optional(wholeNumber(1, 20)) },
   evaluate({ suppliers, makers = 1 }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const gaps = new GapBook();
     /** Groups by what they have too few of, such as '2 suppliers'. */
     const tooFew = new Map<string, Set<IndexedGroup>>();
+    /** Groups for which something is named that cannot be looked up. */
+    const inWords: IndexedGroup[] = [];
     let good = 0;
     let bad = 0;
     const clauses = clausesOf(terms, 'SECOND_SOURCE');
     for (const group of groups) {
       const named = alternativesFor(group, clauses, terms);
-      if (named.length > 0) {
-        good += 1;
-        for (const { terms: contract } of named) evidence.clause(contract, 'SECOND_SOURCE');
-        continue;
+      const stoodIn = new Set<QualityRegion>();
+      for (const one of named) {
+        evidence.clause(one.terms, 'SECOND_SOURCE');
+        for (const region of standsInWhere(one, group, terms)) stoodIn.add(region);
       }
       const wantedMakers = Math.min(makers, makersOf(group.articles).length);
       const regionsByWords = new Map<string, QualityRegion[]>();
@@ -48,23 +53,36 @@ export const secondSource = evaluator({
           full.length < suppliers
             ? [counted(suppliers, 'supplier'), whoGives(full, suppliers, lines)]
             : [counted(wantedMakers, 'maker'), whoMakes(offered, wantedMakers)];
+        const lacking = regions.filter((region) => !stoodIn.has(region));
+        if (lacking.length < regions.length) served = true;
+        if (lacking.length === 0) continue;
         tooFew.set(asked, (tooFew.get(asked) ?? new Set()).add(group));
-        regionsByWords.set(words, [...(regionsByWords.get(words) ?? []), ...regions]);
+        regionsByWords.set(words, [...(regionsByWords.get(words) ?? []), ...lacking]);
       }
       noteOffers(group, terms, evidence);
-      if (served) good += 1;
+      if (served || named.length > 0) good += 1;
       if (regionsByWords.size === 0) continue;
       bad += 1;
+      if (named.length > 0 && stoodIn.size === 0) inWords.push(group);
       for (const [words, regions] of regionsByWords) gaps.add(words, group, regions);
     }
     return found(
       good,
       bad,
       evidence,
-      gaps.all.map((gap) => `${gap.words} ${whereWords(gap, terms, 'anywhere')}.`),
+      [
+        ...gaps.all.map((gap) => `${gap.words} ${whereWords(gap, terms, 'anywhere')}.`),
+        ...(inWords.length === 0
+          ? []
+          : [
+              `What is named to stand in for ${groupsWords(inWords)} is no other supplier, article or product ` +
+                'group that is contracted.',
+            ]),
+      ],
       [...tooFew].map(
         ([asked, few]) =>
-          `Contract at least ${asked} for each of ${groupsWords([...few])}, or name in a contract what stands in.`,
+          `Contract at least ${asked} for each of ${groupsWords([...few])}, ` +
+          'or name in a contract what stands in: a contracted supplier (AGB), article (GTIN) or other product group (EMDN).',
       ),
     );
   },

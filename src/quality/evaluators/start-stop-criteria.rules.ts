@@ -1,9 +1,10 @@
-import { clausesOf, judgeClause, says, unsaid, type Lack } from '../clauses.rules';
+import type { IndexedGroup } from '../catalogue-index';
+import { clausesOf, judgeClause, says, textIn, unsaid, type Lack } from '../clauses.rules';
 import type { TermClause } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook } from '../findings.rules';
 import { listOf, someText, withDefault } from '../parameters';
-import { counted } from '../words';
+import { counted, groupsWords } from '../words';
 
 const STAGES = {
   start: 'when a device is started',
@@ -15,19 +16,24 @@ const ADDED: Readonly<Record<string, (value: string | number | boolean) => strin
   hba1cAbove: (value) => `HbA1c above ${String(value)} mmol/mol`,
   quarters: (value) => `for ${counted(Number(value), 'quarter')}`,
 };
-const OWN: readonly string[] = [...Object.keys(STAGES), 'asInModule'];
+const OWN: readonly string[] = [...Object.keys(STAGES), 'asInModule', 'productGroups'];
 
 /** Who gets a device is decided by the criteria of the module; a contract adds no stricter one. */
 export const startStopCriteria = evaluator({
   kind: 'START_STOP_CRITERIA',
   description:
-    'A clause has the criteria to start, continue and stop as the module has them, and no clause adds another.',
+    'A clause has the criteria to start, continue and stop as the module has them, for every kind of device ' +
+    'contracted, and no clause adds another.',
   shape: {
     /** Names of further criteria that the module itself has. */
     allowed: withDefault(listOf(someText), []),
   },
-  evaluate({ allowed }, { terms }) {
-    const finding = judgeClause(terms, 'START_STOP_CRITERIA', stagesUnsaid);
+  evaluate({ allowed }, { terms, groups }) {
+    const contracted = terms.contracted(groups);
+    const finding = judgeClause(terms, 'START_STOP_CRITERIA', (clause) => [
+      ...stagesUnsaid(clause),
+      ...kindsLeftOut(clause, contracted),
+    ]);
     const evidence = new EvidenceBook();
     const added = new Set<string>();
     for (const { terms: contract, clause } of clausesOf(terms, 'START_STOP_CRITERIA')) {
@@ -63,6 +69,22 @@ function stagesUnsaid(clause: TermClause): Lack[] {
     lacks.push(unsaid('START_STOP_CRITERIA', 'that the criteria are those of the module'));
   }
   return lacks;
+}
+
+/** Kinds of device for which the clause has no criteria. */
+function kindsLeftOut(clause: TermClause, contracted: readonly IndexedGroup[]): Lack[] {
+  const prefixes = textIn(clause, 'productGroups').split(/\s+/).filter(Boolean);
+  const leftOut = contracted.filter(
+    ({ code }) => prefixes.length > 0 && !prefixes.some((prefix) => code.startsWith(prefix)),
+  );
+  return leftOut.length === 0
+    ? []
+    : [
+        unsaid(
+          'START_STOP_CRITERIA',
+          `when ${groupsWords(leftOut)} are started, continued and stopped`,
+        ),
+      ];
 }
 
 function addedBy({ parameters }: TermClause, allowed: readonly string[]): string[] {

@@ -32,7 +32,11 @@ const CLAUSES: Readonly<Record<ClauseCode, Parameters>> = {
     outcomeFedBack: true,
   },
   INDEXATION: { indexed: true, basis: 'CPI' },
-  INSURER_CHANGE_OR_DEATH: SHARED,
+  INSURER_CHANGE_OR_DEATH: {
+    ...SHARED,
+    bearerAtDeath: 'INSURER',
+    argumentAtDeath: 'What was delivered cannot be used by another.',
+  },
   DOUBLE_SUPPLIER: SHARED,
   PUBLICATION: { contract: true, paymentForm: true, tariff: false },
   GOOD_CONTRACTING: {},

@@ -10,6 +10,7 @@ import type { Evidence } from '../../../src/quality/finding';
 import { qualitySnapshot } from '../../../src/quality/quality.snapshot';
 import { lineNumberWords } from '../../../src/quality/words';
 import { stockPointsSnapshot } from '../../../src/supply/stock-points.snapshot';
+import { normsSnapshot } from '../../../src/timeliness/norms.snapshot';
 import { expectGolden } from '../../support/golden';
 import { startProduct, type Product } from '../../support/product';
 import { GOLDEN_CONTRACTS } from './golden-contracts';
@@ -79,6 +80,7 @@ async function alone(number: string): Promise<ReadonlyMap<string, Finding>> {
     postcodes: postcodesSnapshot(database),
     stockPoints: stockPointsSnapshot(database),
     quality: qualitySnapshot(database),
+    norms: normsSnapshot(database),
   };
   const judging = await judgingOn(database, snapshots, '2026-11-10');
   const index = indexOf(terms, judging, 'INSURER', null);

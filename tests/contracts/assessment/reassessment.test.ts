@@ -3,6 +3,7 @@ import { Reassessment } from '../../../src/contracts/assessment/reassessment';
 import { postcodesSnapshot } from '../../../src/geography/postcodes.snapshot';
 import { qualitySnapshot } from '../../../src/quality/quality.snapshot';
 import { stockPointsSnapshot } from '../../../src/supply/stock-points.snapshot';
+import { normsSnapshot } from '../../../src/timeliness/norms.snapshot';
 import { startProduct, type Product } from '../../support/product';
 import { insertContract, type ContractWords, type LineWords } from '../market';
 import { registerNext, requirement } from './module-versions';
@@ -181,6 +182,7 @@ test('a day that makes no difference is looked at, so many at a time, and leaves
     postcodes: postcodesSnapshot(database),
     stockPoints: stockPointsSnapshot(database),
     quality: qualitySnapshot(database),
+    norms: normsSnapshot(database),
   };
   const few = new Reassessment(database, snapshots, product.clock, { batch: 2, most: 3 });
 

@@ -123,7 +123,7 @@ test.each<[string, ContractContent, string[]]>([
       kpis: [{ code: 'X', target: '1,5', unit: 'day', text: 'x' }],
     }),
     [
-      'terms.activities.0 must have an AGB qualification of 4 digits as byQualification, or none',
+      'terms.activities.0 must have a known AGB qualification as byQualification, such as 9013 or 7651, or none',
       'terms.activities.1 must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
       'terms.activities.2 must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
       'terms.activities.3 must have a tariff and a unit only where it is PRICED',

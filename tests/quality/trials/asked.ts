@@ -39,6 +39,7 @@ export const PLAIN: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   REPLACEMENT_GROUNDS: { grounds: ['CHANGED_BODY'], cheaperFirst: false, longestTermMonths: 72 },
   RISK_CLAUSES_ARGUED: { risks: ['DOUBLE_SUPPLIER'] },
   SECOND_SOURCE: { suppliers: 2, makers: 2 },
+  STEPPED_CARE: { steps: ['A108005'] },
 };
 
 const versionsOf = (module: QualityModule, count: number): ModuleVersion[] =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ClauseCode, TermClause } from '../../../src/quality/contract-terms';
-import { ANYTHING, trial, type Given, type Trial } from './trial';
+import { ANYTHING, isContracted, normsNamedBy, trial, type Given, type Trial } from './trial';
 
 function clausesOf(code: ClauseCode, { contracts }: Given): TermClause['parameters'][] {
   return contracts.flatMap(({ clauses }) =>
@@ -66,9 +66,15 @@ export const CLAUSE_TRIALS: Readonly<Record<string, Trial>> = {
           (!prescriberInformed || yes(parameters, 'prescriberInformed')),
       ),
   ),
-  EMERGENCY_CLAUSE: someClause(
-    'EMERGENCY',
-    (one) => hasText(one['normVersion']) && yes(one, 'dayAndNight', 'uniformRequest'),
+  EMERGENCY_CLAUSE: trial(ANYTHING, fc.constant({}), (given) =>
+    given.contracts.some((contract) =>
+      contract.clauses.some(
+        ({ code, parameters }) =>
+          code === 'EMERGENCY' &&
+          normsNamedBy(contract, given).some(({ name }) => name === parameters['normVersion']) &&
+          yes(parameters, 'dayAndNight', 'uniformRequest'),
+      ),
+    ),
   ),
   ESCALATION_CLAUSE: someClause('ESCALATION', (one) =>
     yes(one, 'individual', 'branch', 'board', 'otherPartyHeard', 'outcomeFedBack'),
@@ -117,29 +123,44 @@ export const CLAUSE_TRIALS: Readonly<Record<string, Trial>> = {
   RISK_CLAUSES_ARGUED: trial(
     ANYTHING,
     fc.record({
-      risks: fc.subarray(['INSURER_CHANGE_OR_DEATH', 'DOUBLE_SUPPLIER'] as const, {
+      risks: fc.subarray(['INSURER_CHANGE', 'DEATH', 'DOUBLE_SUPPLIER'] as const, {
         minLength: 1,
       }),
     }),
     (given, { risks }) =>
       risks.every((risk) =>
-        clausesOf(risk, given).some(
-          (one) =>
-            ['INSURER', 'SUPPLIER', 'SHARED'].includes(String(one['bearer'])) &&
-            hasText(one['argument']),
-        ),
+        clausesOf(
+          risk === 'DOUBLE_SUPPLIER' ? 'DOUBLE_SUPPLIER' : 'INSURER_CHANGE_OR_DEATH',
+          given,
+        ).some((one) => {
+          const of = risk === 'DEATH' ? 'AtDeath' : '';
+          return (
+            ['INSURER', 'SUPPLIER', 'SHARED'].includes(String(one[`bearer${of}`])) &&
+            hasText(one[`argument${of}`])
+          );
+        }),
       ),
   ),
   START_STOP_CRITERIA: trial(
-    ['line', 'activity'],
+    // A line may bring a kind of device that the clause has no criteria for.
+    ['activity'],
     fc.record({ allowed: fc.constantFrom<string[]>(['quarters'], ['hba1cAbove', 'quarters']) }),
     (given, { allowed }) => {
       const clauses = clausesOf('START_STOP_CRITERIA', given);
       const ofModule = ['start', 'continuation', 'stop', 'asInModule'];
+      const contracted = given.groups.filter((group) => isContracted(group, given));
       return (
-        clauses.some((one) => yes(one, ...ofModule)) &&
+        clauses.some((one) => {
+          const kinds = String(one['productGroups'] ?? '').split(' ');
+          return (
+            yes(one, ...ofModule) &&
+            contracted.every(({ code }) => kinds.some((kind) => code.startsWith(kind)))
+          );
+        }) &&
         clauses.every((one) =>
-          Object.keys(one).every((name) => ofModule.includes(name) || allowed.includes(name)),
+          Object.keys(one).every((name) =>
+            [...ofModule, 'productGroups', ...allowed].includes(name),
+          ),
         )
       );
     },

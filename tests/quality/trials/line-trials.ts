@@ -5,7 +5,15 @@ import {
   type TermActivity,
   type QualityGroup,
 } from '../../../src/quality/contract-terms';
-import { everyOne, isContracted, linesAbout, trial, type Given, type Trial } from './trial';
+import {
+  everyOne,
+  isContracted,
+  linesAbout,
+  normsNamedBy,
+  trial,
+  type Given,
+  type Trial,
+} from './trial';
 
 const PER_YEAR = { DAY: 365, MONTH: 12, QUARTER: 4, YEAR: 1 };
 const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
@@ -59,10 +67,17 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
   ),
   ACTIVITY_STATED: trial(
     HELPS,
-    fc.record({ activities: someActivities }),
-    (given, { activities }) =>
+    fc.record({
+      activities: someActivities,
+      wherePaidAs: maybe(fc.constantFrom<string[]>(['DAY', 'MONTH'], ['CATEGORY_FIXED'])),
+    }),
+    (given, { activities, wherePaidAs }) =>
       everyOne(
-        given.groups.filter((group) => isContracted(group, given)),
+        given.groups.filter((group) =>
+          linesAbout(group, given).some(
+            ({ line }) => wherePaidAs === undefined || wherePaidAs.includes(line.tariffKind),
+          ),
+        ),
         (group) => activities.every((code) => agreedOf(code, group, given).length > 0),
       ),
   ),
@@ -100,6 +115,34 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
             (line.emergencyMinutes ?? Infinity) <= emergencyMinutes),
       ),
   ),
+  // A clause may name a norm with fewer minutes.
+  EMERGENCY_WITHIN_NORM: trial(['activity'], fc.constant({}), (given) => {
+    const { norms, regions, regionCode } = given.context;
+    const asked = given.contracts.flatMap((contract) => {
+      const named = normsNamedBy(contract, given);
+      const inForce = norms.filter(
+        ({ adopted, validFrom, validUntil }) =>
+          adopted &&
+          validFrom <= contract.validFrom &&
+          (validUntil === null || validUntil >= contract.validFrom),
+      );
+      const held = named.length > 0 ? named : inForce;
+      const own = { ...given, contracts: [contract] };
+      return given.groups.flatMap((group) =>
+        linesAbout(group, own).flatMap(({ line }) =>
+          held
+            .flatMap((norm) =>
+              regions
+                .map(({ code }) => code)
+                .filter((code) => code === (line.regionCode ?? regionCode ?? code))
+                .map((code) => norm.emergencyMinutes(group, code, contract.insurerUzovi)),
+            )
+            .flatMap((minutes) => (minutes === undefined ? [] : [{ line, minutes }])),
+        ),
+      );
+    });
+    return everyOne(asked, ({ line, minutes }) => (line.emergencyMinutes ?? Infinity) <= minutes);
+  }),
   NO_CAP_BELOW: trial(
     HELPS,
     fc.record({

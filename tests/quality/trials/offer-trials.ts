@@ -100,7 +100,8 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
           having: fc.option(
             fc.record({
               characteristic: fc.constantFrom('CONVEX', 'CHARRIERE', 'UNKNOWN'),
-              values: fc.subarray([true, false, 14], { minLength: 1 }),
+              values: fc.subarray([true, false, 14, 16], { minLength: 1 }),
+              atLeast: fc.constantFrom(undefined, 1, 2),
             }),
             { nil: undefined },
           ),
@@ -111,17 +112,30 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
     (given, { uses }) => {
       const { groups } = given.context.catalogue;
       const serving = uses.map(({ anyOf, having }) => ({
+        atLeast: having?.atLeast ?? 1,
+        kindOf: ({ characteristics }: QualityArticle) =>
+          having === undefined ? true : characteristics[having.characteristic],
         groups: groups.filter(({ code }) => anyOf.some((prefix) => code.startsWith(prefix))),
         fits: ({ characteristics }: QualityArticle) =>
           having === undefined ||
           having.values.some((value) => characteristics[having.characteristic] === value),
       }));
+      const kindsOf = (
+        use: (typeof serving)[number],
+        articles: (group: QualityGroup) => readonly QualityArticle[],
+      ): number => new Set(use.groups.flatMap(articles).filter(use.fits).map(use.kindOf)).size;
       const onMarket = serving.filter((use) =>
         use.groups.some((group) => articlesOf(group, given).some(use.fits)),
       );
       return everyOne(onMarket, (use) =>
-        everywhere(given, (region) =>
-          use.groups.some((group) => offeredIn(group, region, given).some(use.fits)),
+        everywhere(
+          given,
+          (region) =>
+            kindsOf(use, (group) => offeredIn(group, region, given)) >=
+            Math.min(
+              use.atLeast,
+              kindsOf(use, (group) => articlesOf(group, given)),
+            ),
         ),
       );
     },
@@ -147,18 +161,40 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
   ),
   SECOND_SOURCE: trial(ANYTHING, fc.record({ suppliers: few, makers: few }), (given, asked) =>
     everyOne(given.groups, (group) => {
-      const alternative = given.contracts.some(
-        (contract) =>
-          linesAbout(group, given).some((line) => line.contract === contract) &&
-          contract.clauses.some(({ code, parameters }) => {
-            const named = String(parameters['productGroups'] ?? '');
-            return (
-              code === 'SECOND_SOURCE' &&
-              String(parameters['alternative'] ?? '') !== '' &&
-              (named === '' || group.code.startsWith(named))
-            );
-          }),
-      );
+      const { catalogue } = given.context;
+      const alternative = (region: string): boolean =>
+        given.contracts.some(
+          (contract) =>
+            linesAbout(group, given).some((line) => line.contract === contract) &&
+            contract.clauses.some(({ code, parameters }) => {
+              const named = String(parameters['productGroups'] ?? '');
+              const names = String(parameters['alternative'] ?? '').split(' ');
+              const supplier = givingIn(group, region, given).some(
+                (other) =>
+                  other.contract.supplierAgb !== contract.supplierAgb &&
+                  names.includes(other.contract.supplierAgb),
+              );
+              const offered = catalogue.groups.flatMap((other) =>
+                offeredIn(other, region, given).map((one) => ({
+                  ...one,
+                  ofOther: other !== group,
+                })),
+              );
+              const isNamed = offered.some(
+                (one) =>
+                  names.includes(one.gtin) ||
+                  (one.ofOther &&
+                    names.some(
+                      (name) => /^[A-Z]\d\d/.test(name) && one.productGroupCode.startsWith(name),
+                    )),
+              );
+              return (
+                code === 'SECOND_SOURCE' &&
+                (supplier || isNamed) &&
+                (named === '' || named.split(' ').some((prefix) => group.code.startsWith(prefix)))
+              );
+            }),
+        );
       const makers = Math.min(asked.makers, makersOf(articlesOf(group, given)));
       const several = (region: string): boolean => {
         const lines = givingIn(group, region, given);
@@ -169,8 +205,31 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
         });
         return full.length >= asked.suppliers && makersOf(offeredBy(lines, group, given)) >= makers;
       };
-      return alternative || everywhere(given, several);
+      return everywhere(given, (region) => alternative(region) || several(region));
     }),
+  ),
+  // A line may bring these devices to a region that has nothing for another step.
+  STEPPED_CARE: trial(
+    ['clause', 'activity'],
+    fc.record({ steps: fc.subarray(['A108005', 'U01'], { minLength: 1 }) }),
+    (given, { steps }) => {
+      const clauses = given.contracts.flatMap((one) =>
+        one.clauses.filter(({ code }) => code === 'STEPPED_CARE'),
+      );
+      const isOffered = (groups: readonly QualityGroup[], region: string): boolean =>
+        groups.some((group) => givingIn(group, region, given).length > 0);
+      const others = given.context.catalogue.groups.filter(({ code }) =>
+        steps.some((step) => code.startsWith(step)),
+      );
+      return (
+        clauses.some(({ parameters }) => parameters['withoutNewContract'] === true) ||
+        (clauses.length > 0 &&
+          everywhere(
+            given,
+            (region) => !isOffered(given.groups, region) || isOffered(others, region),
+          ))
+      );
+    },
   ),
   NIGHT_STOCK: trial(
     ['clause', 'activity'],

@@ -3,6 +3,7 @@ import type {
   ContractTerms,
   QualityArticle,
   QualityGroup,
+  QualityNorm,
   TermLine,
 } from '../../../src/quality/contract-terms';
 import type { RequirementLevel } from '../../../src/quality/quality-module';
@@ -85,4 +86,18 @@ export function isContracted(group: QualityGroup, given: Given): boolean {
 /** Whether all hold; undefined: there are none. */
 export function everyOne<T>(items: readonly T[], holds: (item: T) => boolean): boolean | undefined {
   return items.length === 0 ? undefined : items.every(holds);
+}
+
+/** Adopted norms that an emergency clause names and that hold on a day of the contract. */
+export function normsNamedBy(contract: ContractTerms, { context }: Given): QualityNorm[] {
+  const last = contract.validUntil ?? '9999-12-31';
+  return context.norms.filter(
+    ({ name, adopted, validFrom, validUntil }) =>
+      adopted &&
+      validFrom <= last &&
+      (validUntil ?? '9999-12-31') >= contract.validFrom &&
+      contract.clauses.some(
+        ({ code, parameters }) => code === 'EMERGENCY' && parameters['normVersion'] === name,
+      ),
+  );
 }

@@ -1,0 +1,28 @@
+import { counted } from './words';
+
+/**
+ * 'delivery within 48 hours, more than 24 hours'; undefined: it is in time.
+ * @param by whose time it is, such as that of a norm; left out: that of the requirement
+ */
+export function lateWords(
+  what: string,
+  agreed: number | null,
+  most: number | undefined,
+  words: (time: number) => string,
+  by?: string,
+): string | undefined {
+  if (most === undefined || (agreed !== null && agreed <= most)) return undefined;
+  const limit = by === undefined ? words(most) : `the ${words(most)} of ${by}`;
+  return agreed === null
+    ? `no time of ${what}, where at most ${limit} may pass`
+    : `${what} within ${words(agreed)}, more than ${limit}`;
+}
+
+export function hoursWords(hours: number): string {
+  return counted(hours, 'hour');
+}
+
+/** '4 hours', '90 minutes'. */
+export function minutesWords(minutes: number): string {
+  return minutes % 60 === 0 ? hoursWords(minutes / 60) : counted(minutes, 'minute');
+}
