@@ -8,8 +8,10 @@ declare module 'autocannon' {
       readonly path: string;
       readonly headers?: Record<string, string>;
       readonly body?: string;
-      /** Gives what is sent instead, each time anew; what autocannon put in the given one stays in it. */
-      readonly setupRequest?: (given: Request) => Request;
+    }
+
+    interface Client {
+      setRequests(requests: readonly Request[]): void;
     }
 
     interface Options {
@@ -19,6 +21,8 @@ declare module 'autocannon' {
       readonly duration: number;
       /** Sent in turn by each connection. */
       readonly requests: readonly Request[];
+      /** Called for each connection before it sends. */
+      readonly setupClient?: (client: Client) => void;
       /** Puts an id of its own in each request where its body says [<id>]. */
       readonly idReplacement?: boolean;
     }

@@ -6,7 +6,7 @@ export interface Target {
   readonly requests: readonly autocannon.Request[];
   /** Default: as many as a server has connections to the database. */
   readonly connections?: number;
-  /** One of the requests at random each time, with an id of its own where its body says [<id>]. */
+  /** Each connection sends one of the requests over and over, with an id of its own where its body says [<id>]. */
   readonly distinct?: boolean;
 }
 
@@ -24,16 +24,14 @@ const CONNECTIONS = 10;
 /** @throws when any answer was not a success */
 export async function drive(target: Target, seconds: number): Promise<Measure> {
   const latencies: number[] = [];
+  let connected = 0;
   const run = autocannon({
     url: target.url,
-    requests: target.distinct
-      ? [
-          {
-            ...oneOf(target.requests),
-            setupRequest: (given) => ({ ...given, ...oneOf(target.requests) }),
-          },
-        ]
-      : target.requests,
+    requests: target.requests,
+    setupClient: (client) => {
+      const own = target.requests[connected++ % target.requests.length];
+      if (target.distinct && own !== undefined) client.setRequests([own]);
+    },
     connections: target.connections ?? CONNECTIONS,
     duration: seconds,
     idReplacement: target.distinct ?? false,
@@ -48,12 +46,6 @@ export async function drive(target: Target, seconds: number): Promise<Measure> {
     );
   }
   return { requestsPerSecond: latencies.length / duration, latencies };
-}
-
-function oneOf<One>(all: readonly One[]): One {
-  const one = all[Math.floor(Math.random() * all.length)];
-  if (one === undefined) throw new Error('There is nothing to choose from');
-  return one;
 }
 
 export function median(values: readonly number[]): number {

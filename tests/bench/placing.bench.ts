@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallContext } from '../../src/access/call-context';
 import { callerFromClaims, type CallerClaims } from '../../src/access/caller';
+import { statement } from '../../src/platform/database/statement';
 import { RequestContext } from '../../src/platform/request-context';
 import { graphqlRequest, type Bench, type BenchWorld } from './bench';
 import { drive, type Run, type Target } from './load';
@@ -47,7 +48,31 @@ export async function preparePlacing(world: BenchWorld): Promise<PreparedPlacing
   );
   const target = { url: world.url, requests, connections: CONNECTIONS, distinct: true };
   await checkPlaced(target);
-  return { product: (seconds) => drive(target, seconds), ...(await floorOf(world, traces)) };
+  const { floor, floorName } = await floorOf(world, traces);
+  return {
+    product: placing(world, (seconds) => drive(target, seconds)),
+    floor: placing(world, floor),
+    floorName,
+  };
+}
+
+const countRequests = statement<{ requests: number }>(
+  'bench.count-requests',
+  'SELECT count(*)::int AS requests FROM emergency_request',
+);
+
+/** A refusal, a repetition or an insert of nothing would be quick: what is said to be placed must be kept. pgbench leaves the time to connect out of its rate. */
+function placing({ owner }: BenchWorld, run: Run): Run {
+  const count = async (): Promise<number> =>
+    (await owner.query(countRequests)).reduce((sum, { requests }) => sum + requests, 0);
+  return async (seconds) => {
+    const before = await count();
+    const measure = await run(seconds);
+    const kept = (await count()) - before;
+    const said = measure.requestsPerSecond * seconds;
+    if (kept < 0.8 * said) throw new Error(`${said.toFixed(0)} placed, of which ${kept} are kept`);
+    return measure;
+  };
 }
 
 /** As the product would make it of a prescriber's token. */
