@@ -15,7 +15,31 @@ export interface SeedProductGroup {
   readonly source: string;
   readonly hard: readonly CharacteristicCode[];
   readonly soft: readonly CharacteristicCode[];
+  /** Those of the hard ones that a request for the group must state. */
+  readonly mustBeAsked: readonly CharacteristicCode[];
 }
+
+/**
+ * Without these a device can't be used (it doesn't fit the body, the meter, the pump or the other half),
+ * or not be chosen safely, wherever they are hard. What the group says already, such as one or two pieces,
+ * need not be said again. Proposal of this project, no published list.
+ */
+const MUST_BE_ASKED: ReadonlySet<CharacteristicCode> = new Set([
+  'CANNULA_MM',
+  'CHARRIERE',
+  'COUPLING',
+  'DIAMETER_MM',
+  'FLANGE_MM',
+  'INSULIN_CONCENTRATION',
+  'LANCET_SYSTEM',
+  'METER_FAMILY',
+  'NEEDLE_LENGTH_MM',
+  'PRESSURE_CLASS',
+  'PUMP_MODEL',
+  'SENSOR_MODEL',
+  'SIZE',
+  'TERM_OF_USE',
+]);
 
 const EMDN = 'EMDN V2 (European Commission); names in our own words';
 const NO_CODE =
@@ -51,6 +75,7 @@ function groups(
     source: code === GLUCOSE_SENSORS ? NO_CODE : EMDN,
     hard,
     soft,
+    mustBeAsked: hard.filter((characteristic) => MUST_BE_ASKED.has(characteristic)),
   }));
 }
 

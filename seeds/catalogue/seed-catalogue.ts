@@ -37,7 +37,12 @@ const CHARACTERISTIC: SeedTable = {
 const PRODUCT_GROUP_CHARACTERISTIC: SeedTable = {
   name: 'product_group_characteristic',
   key: ['product_group_code', 'characteristic_code'],
-  columns: { product_group_code: 'text', characteristic_code: 'text', hard: 'boolean' },
+  columns: {
+    product_group_code: 'text',
+    characteristic_code: 'text',
+    hard: 'boolean',
+    must_be_asked: 'boolean',
+  },
 };
 
 const ARTICLE: SeedTable = {
@@ -100,10 +105,14 @@ export async function seedCatalogue(database: Queryable): Promise<void> {
   await upsertRows(
     database,
     PRODUCT_GROUP_CHARACTERISTIC,
-    productGroups.flatMap(({ code, hard, soft }) => [
-      ...hard.map((one) => groupCharacteristic(code, one, true)),
-      ...soft.map((one) => groupCharacteristic(code, one, false)),
-    ]),
+    productGroups.flatMap(({ code, hard, soft, mustBeAsked }) =>
+      [...hard, ...soft].map((characteristic) => ({
+        product_group_code: code,
+        characteristic_code: characteristic,
+        hard: hard.includes(characteristic),
+        must_be_asked: mustBeAsked.includes(characteristic),
+      })),
+    ),
   );
   await upsertRows(
     database,
@@ -141,16 +150,4 @@ export async function seedCatalogue(database: Queryable): Promise<void> {
       minimum_pieces: minimumPieces,
     })),
   );
-}
-
-function groupCharacteristic(
-  group: string,
-  characteristic: string,
-  hard: boolean,
-): {
-  readonly product_group_code: string;
-  readonly characteristic_code: string;
-  readonly hard: boolean;
-} {
-  return { product_group_code: group, characteristic_code: characteristic, hard };
 }

@@ -1,5 +1,6 @@
 import type { Article, Catalogue } from '../../src/catalogue/catalogue';
-import type { DeviceCategory } from '../../src/catalogue/device-category';
+import { isDisw, type DeviceCategory } from '../../src/catalogue/device-category';
+import { isOfStartAssortment } from '../../src/catalogue/start-assortment.rules';
 import {
   acceptableArticles,
   type ArticleMatch,
@@ -15,6 +16,7 @@ export interface Ask {
   readonly category: DeviceCategory;
   readonly productGroupCode: string;
   readonly articleId: number | null;
+  readonly inStartAssortment: boolean;
   /** As PostgreSQL prints the jsonb. */
   readonly required: string;
   readonly substitution: SubstitutionWish;
@@ -65,10 +67,9 @@ export function buildAsks(catalogue: Catalogue, stocked: ReadonlySet<number>): A
     return ask;
   };
   for (const article of catalogue.articles) {
-    if (!article.active) continue;
+    if (!article.active || !isDisw(article.group.category)) continue;
     if (!stocked.has(article.id)) {
-      const ask = add(article, byArticle(article, 'NOT_ALLOWED'));
-      if (isDisw(ask.category)) unservable.push(ask);
+      unservable.push(add(article, byArticle(article, 'NOT_ALLOWED')));
       continue;
     }
     const random = new SeededRandom(`ask ${article.gtin}`);
@@ -81,10 +82,6 @@ export function buildAsks(catalogue: Catalogue, stocked: ReadonlySet<number>): A
     byCategory.set(article.group.category, known);
   }
   return { all, byCategory, unservable };
-}
-
-function isDisw(category: DeviceCategory): boolean {
-  return category !== 'COMPRESSION' && category !== 'PROSTHESIS';
 }
 
 function byArticle(article: Article, substitution: SubstitutionWish): AskedDevice {
@@ -111,17 +108,19 @@ function byCharacteristics({ group, characteristics }: Article): AskedDevice {
 }
 
 function askOf(index: number, article: Article, device: AskedDevice, catalogue: Catalogue): Ask {
+  const acceptable = acceptableArticles(device, catalogue);
   const mostPieces = Math.min(MOST_PIECES, Math.max(1, article.piecesPerPack));
   return {
     index,
     category: article.group.category,
     productGroupCode: device.productGroupCode,
     articleId: device.articleId,
+    inStartAssortment: isOfStartAssortment(device, acceptable, catalogue),
     required: jsonbText(device.requiredCharacteristics),
     substitution: device.substitution,
     leastPieces: Math.max(1, Math.round(mostPieces / 10)),
     mostPieces,
-    acceptable: acceptableArticles(device, catalogue).map((one) => ({
+    acceptable: acceptable.map((one) => ({
       article: one.article,
       match: one.match,
       differences: jsonbText(one.differences),

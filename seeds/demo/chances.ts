@@ -37,14 +37,8 @@ export const chances = {
     weights: [0.6, 0.28, 0.12],
   },
   category: {
-    values: [
-      'INCONTINENCE',
-      'DIABETES',
-      'WOUND',
-      'STOMA',
-      'COMPRESSION',
-    ] as readonly DeviceCategory[],
-    weights: [0.36, 0.25, 0.22, 0.15, 0.02],
+    values: ['INCONTINENCE', 'DIABETES', 'WOUND', 'STOMA'] as readonly DeviceCategory[],
+    weights: [0.37, 0.25, 0.23, 0.15],
   },
   anotherLine: 0.15,
   pickup: 0.22,

@@ -32,7 +32,12 @@ export function inventIntake(
     uzovi,
     insuranceCheck: unavailable ? 'UNAVAILABLE' : uzovi === null ? 'NOT_FOUND' : 'FOUND',
     prescriber: random.pick(
-      world.prescribers.near(patient.area.regionCode, category, prescription, urgency),
+      world.prescribers.near(patient.area.regionCode, {
+        category,
+        prescription,
+        urgency,
+        inStartAssortment: asks.every(({ inStartAssortment }) => inStartAssortment),
+      }),
     ),
     urgency,
     urgencyReason: random.pick(reasons.urgency[category]),

@@ -1,10 +1,10 @@
-import { DEVICE_CATEGORIES, type DeviceCategory } from '../../src/catalogue/device-category';
+import { DEVICE_CATEGORIES } from '../../src/catalogue/device-category';
 import { kilometresBetween, type Coordinates } from '../../src/geography/distance.rules';
 import type { PostcodeArea } from '../../src/geography/postcodes.snapshot';
 import {
   mayPrescribe,
+  type AuthorityQuestion,
   type AuthorityRow,
-  type PrescriptionKind,
 } from '../../src/parties/prescriber-authority.rules';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { URGENCIES, type Urgency } from '../../src/timeliness/urgency';
@@ -38,6 +38,8 @@ export async function loadPrescribers(database: Queryable): Promise<Prescriber[]
 
 const NEAREST = 5;
 
+type Asked = Omit<AuthorityQuestion, 'professionCode'> & { readonly urgency: Urgency };
+
 /** Who could have asked for a device: those near the patient whom the authority matrix allows it. */
 export class Prescribers {
   private readonly byRegion = new Map<string, (readonly Prescriber[] | undefined)[]>();
@@ -57,33 +59,22 @@ export class Prescribers {
   }
 
   /** The nearest to one place of a region do for all of it. */
-  near(
-    regionCode: string,
-    category: DeviceCategory,
-    prescription: PrescriptionKind,
-    urgency: Urgency,
-  ): readonly Prescriber[] {
+  near(regionCode: string, asked: Asked): readonly Prescriber[] {
     let known = this.byRegion.get(regionCode);
     if (known === undefined) this.byRegion.set(regionCode, (known = []));
+    const { category, prescription, urgency, inStartAssortment } = asked;
     const place =
-      (DEVICE_CATEGORIES.indexOf(category) * URGENCIES.length + URGENCIES.indexOf(urgency)) * 2 +
-      (prescription === 'FIRST' ? 0 : 1);
-    return (known[place] ??= this.nearest(
-      regionCode,
-      this.allowed(category, prescription, urgency),
-    ));
+      (DEVICE_CATEGORIES.indexOf(category) * URGENCIES.length + URGENCIES.indexOf(urgency)) * 4 +
+      (prescription === 'FIRST' ? 0 : 2) +
+      (inStartAssortment ? 1 : 0);
+    return (known[place] ??= this.nearest(regionCode, this.allowed(asked)));
   }
 
-  private allowed(
-    category: DeviceCategory,
-    prescription: PrescriptionKind,
-    urgency: Urgency,
-  ): ReadonlySet<string> {
+  private allowed(asked: Asked): ReadonlySet<string> {
     const professions = [...new Set(this.all.map(({ professionCode }) => professionCode))];
     return new Set(
       professions.filter(
-        (professionCode) =>
-          mayPrescribe(this.matrix, { professionCode, category, prescription, urgency }).allowed,
+        (professionCode) => mayPrescribe(this.matrix, { professionCode, ...asked }).allowed,
       ),
     );
   }

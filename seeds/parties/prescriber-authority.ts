@@ -8,6 +8,7 @@ export interface SeedAuthority {
   /** Null: any urgency. */
   readonly urgency: 'EMERGENCY' | null;
   readonly allowed: boolean;
+  readonly startAssortmentOnly: boolean;
   readonly condition: string | null;
 }
 
@@ -102,10 +103,12 @@ function cellRows(cell: Cell): Omit<SeedAuthority, 'professionCode' | 'category'
     urgency: SeedAuthority['urgency'],
     allowed: boolean,
     condition: string | null = null,
+    startAssortmentOnly = false,
   ): Omit<SeedAuthority, 'professionCode' | 'category'> => ({
     prescription,
     urgency,
     allowed,
+    startAssortmentOnly,
     condition,
   });
   if (typeof cell === 'object') return [row('ANY', null, false, cell.no)];
@@ -122,7 +125,7 @@ function cellRows(cell: Cell): Omit<SeedAuthority, 'professionCode' | 'category'
       ];
     case 'START_SET':
       return [
-        row('ANY', 'EMERGENCY', true, 'what the start assortment has, to bridge an emergency'),
+        row('ANY', 'EMERGENCY', true, 'to bridge an emergency', true),
         row('ANY', null, false, 'in an emergency only'),
       ];
   }

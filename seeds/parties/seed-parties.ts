@@ -58,6 +58,7 @@ const PRESCRIBER_AUTHORITY: SeedTable = {
     prescription: 'text',
     urgency: 'text',
     allowed: 'boolean',
+    start_assortment_only: 'boolean',
     condition: 'text',
     verified: 'boolean',
     source: 'text',
@@ -111,8 +112,9 @@ export async function seedParties(database: Queryable): Promise<void> {
   await upsertRows(
     database,
     PRESCRIBER_AUTHORITY,
-    prescriberAuthority.map(({ professionCode, ...cell }) => ({
+    prescriberAuthority.map(({ professionCode, startAssortmentOnly, ...cell }) => ({
       profession_code: professionCode,
+      start_assortment_only: startAssortmentOnly,
       ...cell,
       verified: false,
       source: AUTHORITY_SOURCE,

@@ -13,10 +13,13 @@ import {
   ProductGroupType,
 } from './catalogue.types';
 import { articleView, productGroupView } from './catalogue.view';
-import { DEVICE_CATEGORIES, type DeviceCategory, deviceCategoryWords } from './device-category';
+import {
+  DEVICE_CATEGORIES,
+  type DeviceCategory,
+  deviceCategoryWords,
+  isDisw,
+} from './device-category';
 import { DeviceCategoryEnum } from './device-category.types';
-
-const DISW: readonly DeviceCategory[] = ['DIABETES', 'INCONTINENCE', 'STOMA', 'WOUND'];
 
 /** Articles are listed in the order of their ids, which never changes. */
 const articleOrder = cursorFormat('articles', ['integer']);
@@ -79,7 +82,7 @@ function categoryView(code: DeviceCategory, catalogue: Catalogue): CategoryType 
   return {
     code,
     name: deviceCategoryWords[code],
-    disw: DISW.includes(code),
+    disw: isDisw(code),
     get productGroupCount() {
       return [...catalogue.groups.values()].filter(({ category }) => category === code).length;
     },

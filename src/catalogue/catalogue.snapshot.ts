@@ -15,7 +15,8 @@ const selectCatalogue = statement<CatalogueRows>(
         'gph', g.gph, 'supplierQualification', g.supplier_qualification,
         'verified', g.verified, 'source', g.source,
         'characteristics', coalesce((
-          SELECT jsonb_agg(jsonb_build_object('code', c.characteristic_code, 'hard', c.hard)
+          SELECT jsonb_agg(jsonb_build_object('code', c.characteristic_code, 'hard', c.hard,
+                                              'mustBeAsked', c.must_be_asked)
                            ORDER BY c.characteristic_code COLLATE "C")
           FROM product_group_characteristic c WHERE c.product_group_code = g.code), '[]'))
         ORDER BY g.code COLLATE "C"), '[]')

@@ -21,6 +21,8 @@ export interface Characteristic {
 export interface GroupCharacteristic extends Characteristic {
   /** Kept in any substitution; every article of the group states it. */
   readonly hard: boolean;
+  /** A request by product group must state it: without it no device can be chosen safely. Hard ones only. */
+  readonly mustBeAsked: boolean;
 }
 
 /** Devices with one intended use (productgroep). */
@@ -97,7 +99,7 @@ export interface Catalogue {
 export interface CatalogueRows {
   readonly characteristics: readonly Characteristic[];
   readonly groups: readonly (Omit<ProductGroup, 'characteristics' | 'hard'> & {
-    readonly characteristics: readonly { readonly code: string; readonly hard: boolean }[];
+    readonly characteristics: readonly Pick<GroupCharacteristic, 'code' | 'hard' | 'mustBeAsked'>[];
   })[];
   readonly articles: readonly (Omit<Article, 'group' | 'substitutes'> & {
     readonly productGroupCode: string;
@@ -124,9 +126,10 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const groups = new Map<string, ProductGroup>();
   const articlesByGroup = new Map<string, Article[]>();
   for (const row of rows.groups) {
-    const own = row.characteristics.map(({ code, hard }) => ({
+    const own = row.characteristics.map(({ code, hard, mustBeAsked }) => ({
       ...found(characteristics, code, 'characteristic'),
       hard,
+      mustBeAsked,
     }));
     own.sort((one, other) => Number(other.hard) - Number(one.hard));
     groups.set(row.code, {

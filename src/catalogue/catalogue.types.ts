@@ -66,6 +66,13 @@ export class GroupCharacteristicType {
     description: 'Whether it is kept in any substitution; every article of the group states it.',
   })
   hard: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether an emergency request for the product group must state it, as no device can be used or ' +
+      'chosen safely without it. Which ones is a proposal of this project, no published list.',
+  })
+  mustBeAsked: boolean;
 }
 
 @ObjectType('ProductGroup', { description: 'Devices with one intended use (productgroep).' })

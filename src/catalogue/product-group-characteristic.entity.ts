@@ -12,4 +12,8 @@ export class ProductGroupCharacteristicEntity {
   /** A hard characteristic is kept in any substitution, and every article of the group states it. */
   @Column({ type: 'boolean' })
   hard!: boolean;
+
+  /** A request by product group must state it. Proposal of this project. */
+  @Column({ type: 'boolean', name: 'must_be_asked', default: false })
+  mustBeAsked!: boolean;
 }

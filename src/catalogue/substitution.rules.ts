@@ -24,7 +24,10 @@ export interface AskedDevice {
   readonly substitution: SubstitutionWish;
 }
 
-/** One thing in which the article given differs from what was asked. Null: the article does not state it. */
+/**
+ * One thing in which the article given differs from what was asked. Null: it was not asked, or the article
+ * does not state it.
+ */
 export interface Difference {
   /** Code of the characteristic. */
   readonly characteristic: string;
@@ -46,7 +49,8 @@ const MATCH_RANK: Readonly<Record<ArticleMatch, number>> = {
 
 /**
  * The articles that may be given for what was asked, best first: exact, equivalent, functional; then
- * fewest differences; then by id.
+ * fewest differences; then by id. Of a product group a hard characteristic that was not asked is among
+ * the differences, and makes an article no less exact.
  *
  * Whatever else is known of two articles, the hard characteristics (size, short or long term of use, one
  * or two pieces, free of latex) are those that were asked: never a short-term catheter for a long-term
@@ -68,19 +72,26 @@ function articlesOfGroup(
   const group = catalogue.groups.get(productGroupCode);
   if (group === undefined) return [];
   const required = Object.entries(requiredCharacteristics);
+  const unasked = group.hard.filter((code) => !Object.hasOwn(requiredCharacteristics, code));
   const matching: MatchingArticle[] = [];
   for (const article of catalogue.articlesByGroup.get(productGroupCode) ?? []) {
     if (!article.active) continue;
     const differences = required
       .map(([characteristic, value]) => differenceOf(characteristic, value, article))
       .filter((difference) => difference !== undefined);
+    // Nobody asked for these, and everybody should see what they get: free of latex or not, how long.
+    const chosen = unasked.map((characteristic) => ({
+      characteristic,
+      asked: null,
+      given: article.characteristics[characteristic] ?? null,
+    }));
     if (differences.length === 0) {
-      matching.push({ article, match: 'EXACT', differences });
+      matching.push({ article, match: 'EXACT', differences: chosen });
     } else if (
       substitution === 'ALLOWED' &&
       differences.every(({ characteristic }) => isSoft(characteristic, group))
     ) {
-      matching.push({ article, match: 'FUNCTIONAL', differences });
+      matching.push({ article, match: 'FUNCTIONAL', differences: [...differences, ...chosen] });
     }
   }
   return matching;

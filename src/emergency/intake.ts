@@ -1,4 +1,6 @@
 import type { Caller } from '../access/caller';
+import type { Catalogue } from '../catalogue/catalogue';
+import { isOfStartAssortment } from '../catalogue/start-assortment.rules';
 import { pc4Of } from '../geography/postcode.rules';
 import type { PostcodeArea } from '../geography/postcodes.snapshot';
 import type { Parties } from '../parties/parties.snapshot';
@@ -61,7 +63,7 @@ export async function takeIn(
     refusals.push({ code: 'UNKNOWN_PRESCRIBER', message });
   } else {
     refusals.push(
-      ...authorityRefusals(known, prescriber.professionCode, content, parties.authority),
+      ...authorityRefusals(known, prescriber.professionCode, content, parties.authority, catalogue),
     );
   }
   const uzovi = insurerKnownHere(insurance, parties);
@@ -104,10 +106,17 @@ function authorityRefusals(
   professionCode: string,
   { prescription, urgency }: PlaceContent,
   matrix: Parameters<typeof mayPrescribe>[0],
+  catalogue: Catalogue,
 ): Refusal[] {
   const refusals: Refusal[] = [];
-  for (const { lineNumber, category } of lines) {
-    const verdict = mayPrescribe(matrix, { professionCode, category, prescription, urgency });
+  for (const { lineNumber, category, device, matching } of lines) {
+    const verdict = mayPrescribe(matrix, {
+      professionCode,
+      category,
+      prescription,
+      urgency,
+      inStartAssortment: isOfStartAssortment(device, matching, catalogue),
+    });
     if (verdict.allowed) continue;
     const path = `input.lines.${lineNumber - 1}`;
     refusals.push({ code: 'MAY_NOT_PRESCRIBE', message: verdict.reason, path });

@@ -1,11 +1,12 @@
 import type { Catalogue, CharacteristicValue } from '../catalogue/catalogue';
-import { checkAskedDevice } from '../catalogue/asked-device.rules';
+import { characteristicValueOf, checkAskedDevice } from '../catalogue/asked-device.rules';
 import {
   acceptableArticles,
   type AskedDevice,
   type MatchingArticle,
 } from '../catalogue/substitution.rules';
 import type { DeviceCategory } from '../catalogue/device-category';
+import { missingCharacteristics, notDisw, nothingFits } from './line-refusals.rules';
 import type { PlaceLine } from './place-input.rules';
 import type { Refusal } from '../platform/refusal';
 import type { RoutableLine } from './router';
@@ -20,7 +21,10 @@ export interface KnownLine {
   readonly matching: readonly MatchingArticle[];
 }
 
-/** Looks the lines up; everything that the catalogue does not know comes back as refusals, all at once. */
+/**
+ * Looks the lines up. What the catalogue does not know, what is not said and must be, and what nothing
+ * could ever be given for comes back as refusals, all at once.
+ */
 export function knownLines(
   lines: readonly PlaceLine[],
   catalogue: Catalogue,
@@ -34,14 +38,27 @@ export function knownLines(
       catalogue,
       path,
     );
+    const group = checked.ok ? checked.group : catalogue.groups.get(line.productGroup ?? '');
+    const other = group === undefined ? undefined : notDisw(group, path);
+    if (other !== undefined) {
+      refusals.push(other);
+      continue;
+    }
     if (!checked.ok) {
       for (const problem of checked.problems) {
         const message = `${problem.path} ${problem.message}`;
         refusals.push({ code: 'NOT_IN_CATALOGUE', message, path: problem.path });
       }
-      continue;
     }
-    known.push(knownLine(line.lineNumber, line.pieces, checked.device, catalogue));
+    if (group !== undefined && line.productGroup !== null) {
+      refusals.push(...missingCharacteristics(line, group, catalogue, path));
+    }
+    if (!checked.ok) continue;
+    const found = knownLine(line.lineNumber, line.pieces, checked.device, catalogue);
+    if (found.matching.length === 0) {
+      refusals.push(...nothingFits(checked.device, line, catalogue, path));
+    }
+    known.push(found);
   }
   return { known, refusals };
 }
@@ -81,13 +98,10 @@ function typed(
 ): { code: string; value: CharacteristicValue }[] {
   const group = productGroup === null ? undefined : catalogue.groups.get(productGroup);
   return characteristics.map(({ code, value }) => {
-    switch (group?.characteristics.get(code)?.valueType) {
-      case 'NUMBER':
-        return { code, value: value === '' ? Number.NaN : Number(value.replace(',', '.')) };
-      case 'BOOLEAN':
-        return { code, value: value === 'true' ? true : value === 'false' ? false : value };
-      default:
-        return { code, value };
-    }
+    const characteristic = group?.characteristics.get(code);
+    return {
+      code,
+      value: characteristic === undefined ? value : characteristicValueOf(characteristic, value),
+    };
   });
 }

@@ -42,6 +42,13 @@ export class OptionsService {
       'input.lines',
       'must be 1 to 20 lines',
     );
+    const uzovi = input.insurer ?? undefined;
+    const { insurerByUzovi } = await this.snapshots.parties.current();
+    problems.require(
+      uzovi === undefined || insurerByUzovi.has(uzovi),
+      'input.insurer',
+      'must be the UZOVI code of an insurer: see insurers',
+    );
     const asked = input.lines.slice(0, 20).map((line, index) => checkLine(problems, line, index));
     problems.throwIfAny();
 
@@ -55,7 +62,6 @@ export class OptionsService {
       const message = 'input.postcode must be a postcode in use: its four digits are not known';
       refusals.push({ code: 'UNKNOWN_POSTCODE', message, path: 'input.postcode' });
     }
-    const uzovi = input.insurer ?? undefined;
     const norm = selectStrictestNormRule(data.norms.versions, {
       at: now,
       urgency: input.urgency,

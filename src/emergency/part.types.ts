@@ -17,13 +17,18 @@ import {
 import type { PartState } from './request-state.rules';
 
 @ObjectType('ArticleDifference', {
-  description: 'One thing in which the article given differs from what was asked.',
+  description:
+    'One thing in which the article given differs from what was asked, or that was not asked and is never ' +
+    'exchanged by itself, such as free of latex.',
 })
 export class ArticleDifferenceType {
   @Field(() => String, { description: 'Code of the characteristic (kenmerk).' })
   characteristic: string;
 
-  @Field(() => String, { nullable: true, description: 'What was asked; null: not stated.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was asked; null: it was not asked, or not stated.',
+  })
   asked: string | null;
 
   @Field(() => String, { nullable: true, description: 'What is given; null: not stated.' })
@@ -74,7 +79,9 @@ export class GivenArticleType {
   @Field(() => MatchEnum, { description: 'How it relates to what was asked.' })
   match: string;
 
-  @Field(() => [ArticleDifferenceType], { description: 'What differs from what was asked.' })
+  @Field(() => [ArticleDifferenceType], {
+    description: 'What differs from what was asked, or was not asked.',
+  })
   differences: readonly ArticleDifferenceType[];
 
   @Field(() => PayerType, { description: 'Who pays for it, and why.' })

@@ -30,6 +30,8 @@ export const ROUTING_VERDICTS = [
   'NO_DELIVERY',
   'NO_PICKUP',
   'NOT_QUALIFIED',
+  /** No article of the register may be given for any of the lines any more. */
+  'NO_ARTICLE',
   'PASSED_OVER',
 ] as const;
 export type RoutingVerdict = (typeof ROUTING_VERDICTS)[number];
@@ -184,6 +186,9 @@ function considered(
     if (taken.has(stockPointId)) return { stockPointId, verdict: 'CHOSEN', minutes };
     const offer = offered.get(stockPointId);
     if (offer !== undefined) return { stockPointId, verdict: whyNot(offer, best), minutes };
+    if (input.lines.every(({ acceptable }) => acceptable.length === 0)) {
+      return { stockPointId, verdict: 'NO_ARTICLE', minutes };
+    }
     const qualified = input.lines.some((line) =>
       line.acceptable.some((article) => timing.point.qualifications.has(article.qualification)),
     );

@@ -64,8 +64,8 @@ const selectSuppliers = statement<Supplier>(
 
 const selectAuthority = statement<SourcedAuthorityRow>(
   'parties.prescriber-authority',
-  `SELECT profession_code AS "professionCode", category, prescription, urgency, allowed, condition,
-          verified, source
+  `SELECT profession_code AS "professionCode", category, prescription, urgency, allowed,
+          start_assortment_only AS "startAssortmentOnly", condition, verified, source
    FROM prescriber_authority
    ORDER BY profession_code, category, prescription, urgency NULLS LAST`,
 );

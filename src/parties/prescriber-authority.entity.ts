@@ -22,6 +22,10 @@ export class PrescriberAuthorityEntity {
   @Column({ type: 'boolean' })
   allowed!: boolean;
 
+  /** Where it is allowed: for devices of the start assortment only. */
+  @Column({ type: 'boolean', name: 'start_assortment_only', default: false })
+  startAssortmentOnly!: boolean;
+
   /** Restriction in words, shown to the prescriber. */
   @Column({ type: 'text', nullable: true })
   condition!: string | null;

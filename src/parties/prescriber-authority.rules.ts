@@ -14,9 +14,11 @@ export interface AuthorityRow {
   /** The one urgency for which the row holds, such as EMERGENCY; absent or null: any. */
   readonly urgency?: string | null;
   readonly allowed: boolean;
+  /** Where it is allowed: for devices of the start assortment only. */
+  readonly startAssortmentOnly: boolean;
   /** Whether the parties confirmed this cell; else it is a proposal of this project. */
   readonly verified: boolean;
-  /** A restriction or what to do instead, in words: shown to who asks, not checked. */
+  /** What goes with it, in words: shown to who asks, not checked. */
   readonly condition?: string | null;
 }
 
@@ -25,6 +27,8 @@ export interface AuthorityQuestion {
   readonly category: DeviceCategory;
   readonly prescription: PrescriptionKind;
   readonly urgency: string;
+  /** Whether the device is of the start assortment (startassortiment). */
+  readonly inStartAssortment: boolean;
 }
 
 export interface AuthorityAnswer {
@@ -38,7 +42,7 @@ export interface AuthorityAnswer {
 /**
  * Whether someone of a profession may prescribe devices of a category. What no row allows is not
  * allowed. The most specific row decides: one for this urgency before one for any, then one for
- * this kind of prescription before one for any; of equals one that does not allow.
+ * this kind of prescription before one for any; of equals the strictest.
  * Source of the need: NZa's third condition for emergency supply, Kamerbrief December 2023 ("clear
  * agreements on which professional may prescribe which devices"). The order: proposal of this project.
  */
@@ -51,8 +55,12 @@ export function mayPrescribe(
   const who = whoOf(question.professionCode);
   const what = deviceCategoryWords[question.category];
   const condition = row?.condition ? ` (${row.condition})` : '';
-  if (row?.allowed) {
+  if (row !== undefined && allows(row, question)) {
     return { allowed: true, verified, reason: `${who} may prescribe ${what}${condition}.` };
+  }
+  if (row?.allowed) {
+    const reason = `${who} may prescribe ${what} of the start assortment only, and this is none of it${condition}.`;
+    return { allowed: false, verified, reason };
   }
   const exceptions = exceptionsTo(matrix, question);
   const except = exceptions.length === 0 ? condition : `, except ${exceptions.join(' or ')}`;
@@ -67,7 +75,8 @@ function decidingRow(
   for (const row of matrix) {
     if (!holdsFor(row, question)) continue;
     const difference = deciding === undefined ? 1 : specificity(row) - specificity(deciding);
-    if (difference > 0 || (difference === 0 && !row.allowed)) deciding = row;
+    const stricter = deciding !== undefined && strictness(row) > strictness(deciding);
+    if (difference > 0 || (difference === 0 && stricter)) deciding = row;
   }
   return deciding;
 }
@@ -85,6 +94,15 @@ function specificity(row: AuthorityRow): number {
   return (row.urgency ? 2 : 0) + (row.prescription === 'ANY' ? 0 : 1);
 }
 
+function strictness(row: AuthorityRow): number {
+  if (!row.allowed) return 2;
+  return row.startAssortmentOnly ? 1 : 0;
+}
+
+function allows(row: AuthorityRow, question: AuthorityQuestion): boolean {
+  return row.allowed && (question.inStartAssortment || !row.startAssortmentOnly);
+}
+
 /** In which other case the same person may, so that who is refused knows what is possible. */
 function exceptionsTo(matrix: readonly AuthorityRow[], question: AuthorityQuestion): string[] {
   const others: [string, AuthorityQuestion][] = [
@@ -93,7 +111,10 @@ function exceptionsTo(matrix: readonly AuthorityRow[], question: AuthorityQuesti
     ['in an emergency', { ...question, urgency: 'EMERGENCY' }],
   ];
   return others
-    .filter(([, other]) => decidingRow(matrix, other)?.allowed === true)
+    .filter(([, other]) => {
+      const row = decidingRow(matrix, other);
+      return row !== undefined && allows(row, other);
+    })
     .map(([words]) => words);
 }
 

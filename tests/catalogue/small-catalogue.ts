@@ -31,6 +31,8 @@ export const CATHETERS = 'U010201';
 export const FOAMS = 'M040406';
 export const SILICONES = 'M040407';
 
+const MUST_BE_ASKED: ReadonlySet<string> = new Set(['CHARRIERE', 'TERM_OF_USE']);
+
 const group = (
   code: string,
   category: CatalogueRows['groups'][number]['category'],
@@ -47,8 +49,8 @@ const group = (
   verified: true,
   source: 'test',
   characteristics: [
-    ...soft.map((one) => ({ code: one, hard: false })),
-    ...hard.map((one) => ({ code: one, hard: true })),
+    ...soft.map((one) => ({ code: one, hard: false, mustBeAsked: false })),
+    ...hard.map((one) => ({ code: one, hard: true, mustBeAsked: MUST_BE_ASKED.has(one) })),
   ],
 });
 

@@ -90,6 +90,27 @@ describe('a product group with what it must be like', () => {
     },
   );
 
+  test('what is hard and was not asked is shown with what is given, and makes nothing less exact', () => {
+    const asked = ofGroup({ CHARRIERE: 16, WEARER: 'MAN' });
+    const unasked = [
+      { characteristic: 'TERM_OF_USE', asked: null, given: 'LONG' },
+      { characteristic: 'LATEX_FREE', asked: null, given: true },
+    ];
+
+    expect(acceptableArticles(asked, catalogue)).toMatchObject([
+      { article: { id: 3 }, match: 'EXACT', differences: unasked },
+    ]);
+    expect(
+      acceptableArticles(ofGroup({ CHARRIERE: 16, WEARER: 'WOMAN' }), catalogue),
+    ).toMatchObject([
+      {
+        article: { id: 3 },
+        match: 'FUNCTIONAL',
+        differences: [{ characteristic: 'WEARER', asked: 'WOMAN', given: 'MAN' }, ...unasked],
+      },
+    ]);
+  });
+
   test('another size or term of use is never given', () => {
     expect(short(acceptableArticles(ofGroup({ CHARRIERE: 18 }), catalogue))).toEqual([]);
     expect(short(acceptableArticles(ofGroup(SHORT_14), catalogue))).toEqual([[4, 'EXACT']]);

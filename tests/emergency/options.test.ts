@@ -1,3 +1,4 @@
+import type { Answer } from '../support/product';
 import { actsOf, lotCounters } from './acts';
 import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
 
@@ -41,8 +42,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.dispose());
 
-async function options(over: Record<string, unknown> = {}): Promise<Options> {
-  const answer = await world.ask<{ emergencyOptions: Options }>(
+const ask = (
+  over: Record<string, unknown>,
+): Promise<Answer<{ emergencyOptions: Options } | null>> =>
+  world.send(
     doctor,
     `query ($input: EmergencyOptionsInput!) { emergencyOptions(input: $input) { __typename
        ... on EmergencyOptions { deadline { at } options { inTime missingLines
@@ -58,7 +61,11 @@ async function options(over: Record<string, unknown> = {}): Promise<Options> {
       },
     },
   );
-  return answer.emergencyOptions;
+
+async function options(over: Record<string, unknown> = {}): Promise<Options> {
+  const { data, errors } = await ask(over);
+  if (data === null) throw new Error(JSON.stringify(errors));
+  return data.emergencyOptions;
 }
 
 test('given stock at three stock points, when options are asked, then each says what it could give by when, the whole first, and nothing is reserved or written', async () => {
@@ -96,21 +103,57 @@ test('given what was offered first, when the same is placed, then it is had ther
   await actsOf(world).cancel(doctor, placed.number);
 });
 
-test('given an insurer, then the same is offered with who pays; given one that nobody knows, too', async () => {
-  const [none, known, unknown] = [
-    await options(),
-    await options({ insurer: '3311' }),
-    await options({ insurer: '0000' }),
-  ];
+test('given an insurer, then the same is offered with who pays', async () => {
+  const [none, known] = [await options(), await options({ insurer: '3311' })];
 
   const offers = ({ options: found }: Options) =>
     found.map(({ part }) => [part.stockPoint.id, part.expectedAt]);
   expect(offers(known)).toEqual(offers(none));
-  expect(offers(unknown)).toEqual(offers(none));
   expect(none.options[0]?.part.gives[0]?.payer.basis).toBe('INSURER_UNKNOWN');
   expect(['CONTRACT', 'EMERGENCY_EXCEPTION']).toContain(
     known.options[0]?.part.gives[0]?.payer.basis,
   );
+});
+
+test.each(['0000', '33', '3311\0', ''])(
+  'given insurer %j, then it is named as wrong, and nobody is said to pay',
+  async (insurer) => {
+    const { data, errors } = await ask({ insurer });
+
+    expect(data).toBeNull();
+    expect(errors?.map(({ extensions }) => [extensions.code, extensions.fields])).toEqual([
+      [
+        'BAD_USER_INPUT',
+        [{ path: 'input.insurer', message: 'must be the UZOVI code of an insurer: see insurers' }],
+      ],
+    ]);
+  },
+);
+
+test('given lines that say too little, that nothing fits and that are for something else, then the options are refused as placing is', async () => {
+  const lines = [
+    { productGroup: 'A100201', pieces: 1, substitution: 'ALLOWED' },
+    {
+      productGroup: 'U010201',
+      pieces: 1,
+      substitution: 'ALLOWED',
+      characteristics: [
+        { code: 'CHARRIERE', value: '61' },
+        { code: 'TERM_OF_USE', value: 'LONG' },
+      ],
+    },
+    { productGroup: 'Y063018', pieces: 1, substitution: 'ALLOWED' },
+  ];
+  const asked = await options({ lines });
+  const placed = await world.place(doctor, form({ lines }));
+
+  expect(asked.refusals).toEqual([
+    { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
+    { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
+    { code: 'NOTHING_FITS', path: 'input.lines.1.characteristics.0.value' },
+    { code: 'NOT_A_DISW_DEVICE', path: 'input.lines.2' },
+  ]);
+  expect(placed.refusals.map(({ code, path }) => ({ code, path }))).toEqual(asked.refusals);
 });
 
 test('given a deadline that nobody can meet, then what can be had is offered as too late', async () => {

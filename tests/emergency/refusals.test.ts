@@ -134,6 +134,25 @@ const CASES: readonly Case[] = [
     address: { postcode: '1000 AA', houseNumber: '1' },
   })),
   placing('NOT_IN_CATALOGUE', 'an unknown article', () => ({ lines: [lineOf('08712345678906')] })),
+  placing('NOT_A_DISW_DEVICE', 'a prosthesis', () => ({
+    lines: [{ productGroup: 'Y063018', pieces: 1, substitution: 'ALLOWED' }],
+  })),
+  placing('CHARACTERISTIC_MISSING', 'test strips for some meter', () => ({
+    lines: [{ productGroup: 'W0101060101', pieces: 50, substitution: 'ALLOWED' }],
+  })),
+  placing('NOTHING_FITS', 'a size that nobody makes', () => ({
+    lines: [
+      {
+        productGroup: 'U010201',
+        pieces: 1,
+        substitution: 'ALLOWED',
+        characteristics: [
+          { code: 'CHARRIERE', value: '61' },
+          { code: 'TERM_OF_USE', value: 'LONG' },
+        ],
+      },
+    ],
+  })),
   placing('NO_NORM_IN_FORCE', 'before any norm', () => ({}), { at: '2024-06-01T10:00:00Z' }),
 
   ...(Object.keys(REASONS_AND_OTHERS()) as MutationName[]).flatMap(notMine),

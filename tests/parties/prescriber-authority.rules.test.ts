@@ -13,6 +13,7 @@ function row(parts: Partial<AuthorityRow>): AuthorityRow {
     category: 'DIABETES',
     prescription: 'ANY',
     allowed: true,
+    startAssortmentOnly: false,
     verified: false,
     ...parts,
   };
@@ -23,6 +24,7 @@ const question: AuthorityQuestion = {
   category: 'DIABETES',
   prescription: 'FIRST',
   urgency: 'EMERGENCY',
+  inStartAssortment: false,
 };
 
 describe('who may prescribe', () => {
@@ -68,7 +70,13 @@ describe('a nurse who may on repeat or in an emergency', () => {
     row({ professionCode: '9109', category: 'WOUND', urgency: 'EMERGENCY' }),
   ];
   const asks = (prescription: 'FIRST' | 'REPEAT', urgency: string) =>
-    mayPrescribe(matrix, { professionCode: '9109', category: 'WOUND', prescription, urgency });
+    mayPrescribe(matrix, {
+      professionCode: '9109',
+      category: 'WOUND',
+      prescription,
+      urgency,
+      inStartAssortment: false,
+    });
 
   it('may in both, as the urgency goes before the kind of prescription', () => {
     expect(asks('FIRST', 'EMERGENCY').allowed).toBe(true);
@@ -83,6 +91,52 @@ describe('a nurse who may on repeat or in an emergency', () => {
       reason:
         'A nurse of level 4 (9109) may not prescribe wound care devices, except on a repeat prescription or in an emergency.',
     });
+  });
+});
+
+describe('a pharmacist who may in an emergency, and of the start assortment only', () => {
+  const matrix = [
+    row({
+      professionCode: '0200',
+      urgency: 'EMERGENCY',
+      startAssortmentOnly: true,
+      condition: 'to bridge it',
+    }),
+    row({ professionCode: '0200', allowed: false, condition: 'in an emergency only' }),
+  ];
+  const asks = (urgency: string, inStartAssortment: boolean) =>
+    mayPrescribe(matrix, { ...question, professionCode: '0200', urgency, inStartAssortment });
+
+  it('may for what is of it', () => {
+    expect(asks('EMERGENCY', true)).toEqual({
+      allowed: true,
+      verified: false,
+      reason: 'A pharmacist (0200) may prescribe diabetes devices (to bridge it).',
+    });
+  });
+
+  it('may not for anything else, and hears why', () => {
+    expect(asks('EMERGENCY', false)).toEqual({
+      allowed: false,
+      verified: false,
+      reason:
+        'A pharmacist (0200) may prescribe diabetes devices of the start assortment only, and this is none of it (to bridge it).',
+    });
+  });
+
+  it('may not by day, and hears that an emergency would be an exception only where it is one', () => {
+    expect(asks('REGULAR', true).reason).toBe(
+      'A pharmacist (0200) may not prescribe diabetes devices, except in an emergency.',
+    );
+    expect(asks('REGULAR', false).reason).toBe(
+      'A pharmacist (0200) may not prescribe diabetes devices (in an emergency only).',
+    );
+  });
+
+  it('is held to it by the strictest of equal rows, in any order', () => {
+    const rows = [row({}), row({ startAssortmentOnly: true })];
+    expect(mayPrescribe(rows, question).allowed).toBe(false);
+    expect(mayPrescribe([...rows].reverse(), question).allowed).toBe(false);
   });
 });
 
@@ -111,6 +165,7 @@ describe('any matrix', () => {
       prescription: fc.constantFrom('FIRST' as const, 'REPEAT' as const, 'ANY' as const),
       urgency: fc.constantFrom(null, undefined, 'EMERGENCY', 'REGULAR'),
       allowed: fc.boolean(),
+      startAssortmentOnly: fc.boolean(),
       verified: fc.boolean(),
     }),
     { maxLength: 10 },

@@ -97,7 +97,10 @@ describe('who may prescribe what', () => {
     category: DeviceCategory,
     prescription: 'FIRST' | 'REPEAT',
     urgency: string,
-  ): boolean => mayPrescribe(matrix, { professionCode, category, prescription, urgency }).allowed;
+    inStartAssortment = false,
+  ): boolean =>
+    mayPrescribe(matrix, { professionCode, category, prescription, urgency, inStartAssortment })
+      .allowed;
 
   test('every profession has a row for every category', () => {
     const cells = new Set(
@@ -128,13 +131,18 @@ describe('who may prescribe what', () => {
     ['9104', 'WOUND', 'FIRST', 'REGULAR', true],
     ['9105', 'STOMA', 'FIRST', 'REGULAR', true],
     ['9105', 'INCONTINENCE', 'FIRST', 'EMERGENCY', false],
-    // Pharmacist: in an emergency alone.
-    ['0200', 'STOMA', 'FIRST', 'EMERGENCY', true],
-    ['0200', 'STOMA', 'REPEAT', 'REGULAR', false],
     // Specialists in their own field.
     ['0306', 'INCONTINENCE', 'FIRST', 'REGULAR', true],
     ['0306', 'DIABETES', 'FIRST', 'EMERGENCY', false],
   ])('%s, %s, %s, %s: %s', (profession, category, prescription, urgency, allowed) => {
     expect(may(profession, category, prescription, urgency)).toBe(allowed);
+    expect(may(profession, category, prescription, urgency, true)).toBe(allowed);
+  });
+
+  test('a pharmacist may in an emergency alone, and of the start assortment alone', () => {
+    expect(may('0200', 'STOMA', 'FIRST', 'EMERGENCY', true)).toBe(true);
+    expect(may('0200', 'STOMA', 'FIRST', 'EMERGENCY', false)).toBe(false);
+    expect(may('0200', 'STOMA', 'REPEAT', 'REGULAR', true)).toBe(false);
+    expect(may('0200', 'PROSTHESIS', 'FIRST', 'EMERGENCY', true)).toBe(false);
   });
 });

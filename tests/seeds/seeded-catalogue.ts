@@ -11,12 +11,13 @@ export function seededCatalogue(): Catalogue {
   const idOf = (gtin: string): number => idByGtin.get(gtin) ?? -1;
   return buildCatalogue({
     characteristics,
-    groups: productGroups.map(({ hard, soft, ...group }) => ({
+    groups: productGroups.map(({ hard, soft, mustBeAsked, ...group }) => ({
       ...group,
-      characteristics: [
-        ...hard.map((code) => ({ code, hard: true })),
-        ...soft.map((code) => ({ code, hard: false })),
-      ],
+      characteristics: [...hard, ...soft].map((code) => ({
+        code,
+        hard: hard.includes(code),
+        mustBeAsked: mustBeAsked.includes(code),
+      })),
     })),
     articles: articles.map((article) => ({
       ...article,
