@@ -23,8 +23,8 @@ import { AssessmentsKeptUp1795000000041 } from './migrations/1795000000041-asses
 import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
 import { ContractNumbers1795000000043 } from './migrations/1795000000043-contract-numbers';
 import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard-and-motivated';
-import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
 import { CompleteRequests1795000000050 } from './migrations/1795000000050-complete-requests';
+import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -138,9 +138,9 @@ export const migrations: readonly Definition[] = [
   ContractNumbers1795000000043,
   HeardAndMotivated1795000000044,
   KnownAgbQualifications1795000000070,
+  CompleteRequests1795000000050,
   ActivitiesWithATariff1795000000073,
   InsurerAssessments1795000000078,
-  CompleteRequests1795000000050,
 ];
 
 /** Every table, as the program reads it. */

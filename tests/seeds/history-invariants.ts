@@ -30,6 +30,21 @@ export const HISTORY_INVARIANTS: Readonly<Record<string, string>> = {
       SELECT FROM emergency_request_event e
       WHERE e.request_id = r.id AND e.sequence = 1 AND e.kind = 'PLACED' AND e.occurred_at = r.placed_at
         AND (e.details ->> 'deadlineAt')::timestamptz = r.deadline_at)`,
+  'only devices of DISW are asked for': `
+    SELECT FROM emergency_request_line l JOIN product_group g ON g.code = l.product_group_code
+    WHERE g.category NOT IN ('DIABETES', 'INCONTINENCE', 'STOMA', 'WOUND')`,
+  'what must be asked was asked': `
+    SELECT FROM emergency_request_line l
+    JOIN product_group_characteristic c ON c.product_group_code = l.product_group_code AND c.must_be_asked
+    WHERE l.article_id IS NULL AND NOT l.required_characteristics ? c.characteristic_code`,
+  'pharmacists ask for what the start assortment has': `
+    SELECT FROM emergency_request_line l JOIN emergency_request r ON r.id = l.request_id
+    JOIN practitioner p ON p.agb = r.prescriber_agb
+    WHERE p.profession_code = '0200' AND NOT EXISTS (
+      SELECT FROM start_assortment s JOIN article a ON a.id = s.article_id
+      WHERE a.id = l.article_id
+        OR l.article_id IS NULL AND a.product_group_code = l.product_group_code
+          AND a.characteristics @> l.required_characteristics)`,
   'every line of a request that goes on has one stock point': `
     SELECT FROM emergency_request_line l JOIN emergency_request r ON r.id = l.request_id
     WHERE r.state IN ('RESERVED', 'ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP', 'HANDED_OVER')
