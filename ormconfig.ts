@@ -25,6 +25,7 @@ import { ContractNumbers1795000000043 } from './migrations/1795000000043-contrac
 import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard-and-motivated';
 import { CompleteRequests1795000000050 } from './migrations/1795000000050-complete-requests';
 import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
+import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-superseded-stays-so';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -141,6 +142,7 @@ export const migrations: readonly Definition[] = [
   CompleteRequests1795000000050,
   ActivitiesWithATariff1795000000073,
   InsurerAssessments1795000000078,
+  SupersededStaysSo1795000000083,
 ];
 
 /** Every table, as the program reads it. */

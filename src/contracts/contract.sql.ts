@@ -50,7 +50,7 @@ export const callerSees = `CASE ${argument(1, 'text')}
 const term = `v.version, v.status, lower(v.valid) AS "validFrom", upper(v.valid) - 1 AS "validUntil",
        v.payment_form AS "paymentForm", v.emergency_clause AS "emergencyClause",
        v.signed_by_insurer_at AS "signedByInsurerAt", v.signed_by_supplier_at AS "signedBySupplierAt",
-       v.in_force_from AS "inForceFrom", CASE WHEN v.in_force_from IS NULL THEN v.held_since END AS "heldSince"`;
+       v.in_force_from AS "inForceFrom", CASE WHEN v.status = 'SIGNED' THEN v.held_since END AS "heldSince"`;
 
 const lineColumns = `l.line_number, l.product_group_code, l.article_id, l.region_code, l.tariff_kind, l.tariff::text,
          l.unit, l.delivery_hours, l.emergency_delivery_minutes`;

@@ -24,7 +24,10 @@ registerEnumType(ContractStatusEnum, {
     NEGOTIATING: { description: 'Being talked about (in onderhandeling).' },
     SIGNED: { description: 'Signed by both, not yet begun (ondertekend).' },
     IN_FORCE: { description: 'It holds (van kracht). The only one that pays.' },
-    ENDED: { description: 'It ran its time (afgelopen).' },
+    ENDED: {
+      description:
+        'It ran its time, or a later version took its place; also before it began (afgelopen).',
+    },
     TERMINATED: { description: 'Broken off before its end (opgezegd).' },
   },
 });

@@ -1,12 +1,13 @@
 import { localDate } from '../../platform/amsterdam-time';
 import type { Database, Transaction } from '../../platform/database/database';
-import type { Queryable } from '../../platform/database/statement';
+import type { Queryable, Statement } from '../../platform/database/statement';
 import type { Refusal } from '../../platform/refusal';
 import { constraintOf } from '../../platform/database/retry.rules';
 import { insertMessage } from '../../platform/outbox/outbox.sql';
 import {
   beginVersion,
   holdVersionBack,
+  lapseVersion,
   lockContractById,
   selectDue,
   selectVersions,
@@ -82,6 +83,7 @@ export async function putInForce(
 /**
  * As `putInForce`, for one contract. A version that something binding and unmet holds back on its day is
  * not in effect: the one before it goes on. Once nothing holds it back any more, it holds from that day.
+ * What a later version took the place of, and what was held back until it had run out, lapses.
  */
 export async function putContractInForce(
   transaction: Transaction,
@@ -93,37 +95,54 @@ export async function putContractInForce(
   const today = localDate(now);
   const begun: number[] = [];
   const ended: number[] = [];
-  const held: HeldBack[] = [];
+  const held = new Map<number, HeldBack>();
   const end = async (id: number, status: string, endedOn: string | null): Promise<void> => {
     await transaction.query(updateStatus, [id, status, endedOn]);
     ended.push(id);
   };
-  const versions = await transaction.query(selectVersions, [contractId]);
-  let inForce = versions.find(({ status }) => status === 'IN_FORCE');
-  for (const version of versions) {
-    if (version.status !== 'SIGNED' || version.validFrom > today) continue;
-    if (version.heldSince !== null && isOver(version, today)) {
-      if (isBrokenOff(version, today)) await end(version.id, 'TERMINATED', null);
-      continue;
-    }
-    // What a later version took the place of before it could begin never begins.
-    if (inForce !== undefined && inForce.version > version.version) continue;
-    const problems = await guard.problems(transaction, version.id);
+  let versions = await transaction.query(selectVersions, [contractId]);
+  // What is held back gives way to a version before it, so what is next is asked each time anew.
+  for (;;) {
+    const next = versions.find(({ id }, at) => !held.has(id) && mayBegin(versions, at, today));
+    if (next === undefined) break;
+    const problems = await guard.problems(transaction, next.id);
     if (problems.length > 0) {
-      await holdBack(transaction, version, now);
-      held.push({ contractId, versionId: version.id, problems });
-      continue;
+      await tell(transaction, 'contract.held-back', holdVersionBack, [next.id, now], now);
+      held.set(next.id, { contractId, versionId: next.id, problems });
+    } else {
+      const before = versions.find(({ status }) => status === 'IN_FORCE');
+      const beginsOn = next.heldSince === null ? null : today;
+      await transaction.query(beginVersion, [next.id, now, beginsOn]);
+      begun.push(next.id);
+      if (before !== undefined) await end(before.id, 'ENDED', beginsOn ?? next.validFrom);
     }
-    const beginsOn = version.heldSince === null ? null : today;
-    if (inForce !== undefined) await end(inForce.id, 'ENDED', beginsOn ?? version.validFrom);
-    await transaction.query(beginVersion, [version.id, now, beginsOn]);
-    begun.push(version.id);
-    inForce = version;
+    versions = await transaction.query(selectVersions, [contractId]);
   }
-  if (inForce !== undefined && isOver(inForce, today)) {
-    await end(inForce.id, isBrokenOff(inForce, today) ? 'TERMINATED' : 'ENDED', null);
+  const lastBegun = versions.findLast(({ began }) => began)?.version ?? 0;
+  for (const version of versions) {
+    if (version.status === 'IN_FORCE' && isOver(version, today)) {
+      await end(version.id, isBrokenOff(version, today) ? 'TERMINATED' : 'ENDED', null);
+    }
+    if (version.status !== 'SIGNED') continue;
+    const isPassedOver = version.version < lastBegun;
+    if (!isPassedOver && isBrokenOff(version, today)) await end(version.id, 'TERMINATED', null);
+    else if (isPassedOver || (version.heldSince !== null && isOver(version, today))) {
+      await tell(transaction, 'contract.lapsed', lapseVersion, [version.id], now);
+      ended.push(version.id);
+    }
   }
-  return { begun, ended, held };
+  return { begun, ended, held: [...held.values()] };
+}
+
+/** Signed, its day has come, it has not run out while it was held back, and no later one took its place. */
+function mayBegin(versions: readonly VersionRow[], at: number, today: string): boolean {
+  const version = versions[at];
+  if (version?.status !== 'SIGNED' || version.validFrom > today) return false;
+  if (version.heldSince !== null && isOver(version, today)) return false;
+  const beginsOn = version.heldSince === null ? version.validFrom : today;
+  const isSuperseded = ({ began, holdsFrom }: VersionRow): boolean =>
+    began || (holdsFrom !== null && holdsFrom <= beginsOn);
+  return !versions.slice(at + 1).some(isSuperseded);
 }
 
 function isBrokenOff({ endedOn }: VersionRow, today: string): boolean {
@@ -135,9 +154,15 @@ function isOver(version: VersionRow, today: string): boolean {
   return (validBefore !== null && validBefore <= today) || isBrokenOff(version, today);
 }
 
-/** Both parties are told once. */
-async function holdBack(transaction: Transaction, { id }: VersionRow, now: Date): Promise<void> {
-  for (const message of await transaction.query(holdVersionBack, [id, now])) {
-    await transaction.query(insertMessage, [now, 'contract.held-back', JSON.stringify(message)]);
+/** Both parties are told of what is done to a version, if anything is. */
+async function tell<Row>(
+  transaction: Transaction,
+  topic: string,
+  change: Statement<Row>,
+  values: readonly unknown[],
+  now: Date,
+): Promise<void> {
+  for (const message of await transaction.query(change, values)) {
+    await transaction.query(insertMessage, [now, topic, JSON.stringify(message)]);
   }
 }

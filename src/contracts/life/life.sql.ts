@@ -41,6 +41,8 @@ export interface VersionRow {
   readonly terminatedOn: string | null;
   /** Since when something binding and unmet keeps it from force; null: nothing does. */
   readonly heldSince: Date | null;
+  /** Whether it has come into force, though it ended since. */
+  readonly began: boolean;
 }
 
 /** All versions, oldest first. $1 id of the contract */
@@ -50,7 +52,9 @@ export const selectVersions = statement<VersionRow>(
      lower(v.valid)::text AS "validFrom", upper(v.valid)::text AS "validBefore", v.ended_on::text AS "endedOn",
      lower(v.in_effect)::text AS "holdsFrom", upper(v.in_effect)::text AS "holdsUntil",
      (SELECT t.terminated_on::text FROM contract_termination t WHERE t.contract_id = v.contract_id) AS "terminatedOn",
-     CASE WHEN v.in_force_from IS NULL THEN v.held_since END AS "heldSince"
+     CASE WHEN v.status = 'SIGNED' THEN v.held_since END AS "heldSince",
+     v.in_force_from IS NOT NULL OR v.status = 'IN_FORCE'
+       OR v.status = 'ENDED' AND v.ended_on IS DISTINCT FROM lower(v.valid) AS began
    FROM contract_version v WHERE v.contract_id = $1 ORDER BY v.version`,
 );
 
@@ -96,17 +100,21 @@ export const beginVersion = statement<never>(
   `UPDATE contract_version SET status = 'IN_FORCE', in_force_from = $2, begins_on = $3::date WHERE id = $1`,
 );
 
+/** Which version it is, for a message. */
+interface VersionName {
+  readonly contract: string;
+  readonly version: number;
+  readonly insurer: string;
+  readonly supplier: string;
+}
+
+const versionName = `c.number AS contract, v.version, v.insurer_uzovi AS insurer, v.supplier_agb AS supplier`;
+
 /** Tells who it is of the first time alone. $1 id, $2 now */
-export const holdVersionBack = statement<{
-  contract: string;
-  version: number;
-  insurer: string;
-  supplier: string;
-}>(
+export const holdVersionBack = statement<VersionName>(
   'contracts.hold-version-back',
   `UPDATE contract_version v SET held_since = $2 FROM contract c
-   WHERE v.id = $1 AND v.held_since IS NULL AND c.id = v.contract_id
-   RETURNING c.number AS contract, v.version, v.insurer_uzovi AS insurer, v.supplier_agb AS supplier`,
+   WHERE v.id = $1 AND v.held_since IS NULL AND c.id = v.contract_id RETURNING ${versionName}`,
 );
 
 /** $1 version, $2 party, $3 actor, $4 kind, $5 line, $6 clause, $7 words, $8 now, $9 whether the other has to react */
@@ -160,6 +168,13 @@ export const insertTermination = statement<never>(
   'contracts.insert-termination',
   `INSERT INTO contract_termination (contract_id, terminated_on, party, actor, reason, recorded_at)
    VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+/** Tells who it is of. $1 id: it ends on its first day, and so never held */
+export const lapseVersion = statement<VersionName>(
+  'contracts.lapse-version',
+  `UPDATE contract_version v SET status = 'ENDED', ended_on = lower(v.valid) FROM contract c
+   WHERE v.id = $1 AND c.id = v.contract_id RETURNING ${versionName}`,
 );
 
 /** Contracts with a version whose day has come or gone. $1 today */

@@ -1,24 +1,11 @@
 import { importContract } from '../../../src/contracts/life/contract-import.service';
-import { createLifeWorld, LINE, type LifeWorld, type Outcome } from './world';
+import { createLifeWorld, LINE, registerClauseModule, type LifeWorld, type Outcome } from './world';
 
 let world: LifeWorld;
 
 beforeAll(async () => {
   world = await createLifeWorld();
-  const { owner } = world.db;
-  for (const text of [
-    `INSERT INTO quality_module (code, name, dutch_name, in_register, categories, source)
-     VALUES ('NEW', 'Innovation', 'Innovatie', false, '{}', 'test')`,
-    `INSERT INTO quality_module_version (module_code, version, status, title, valid_from, source, verified)
-     VALUES ('NEW', 1, 'DRAFT', 'First', '2026-01-01', 'test', false)`,
-    `INSERT INTO quality_requirement (version_id, position, code, statement, dutch_statement, source, certainty, force,
-       level, rule_kind, rule_parameters)
-     SELECT id, 1, 'N1', 'The contract has an innovation clause.', 'Innovatieclausule.', 'test', 'PROPOSED', 'BINDING',
-       'CONTRACT', 'CLAUSE_PRESENT', '{"clause": "INNOVATION"}' FROM quality_module_version`,
-    `UPDATE quality_module_version SET status = 'REGISTERED', registered_on = '2026-01-01'`,
-  ]) {
-    await owner.query({ name: '', text });
-  }
+  await registerClauseModule(world.db.owner);
 });
 afterAll(() => world.dispose());
 beforeEach(() => world.clock.moveTo('2026-11-10T09:00:00Z'));
@@ -218,7 +205,7 @@ test('an amendment that is held back on its day: the version before it goes on, 
   const mended = await amend(id, '2027-07-10', { clauses: [CLAUSE] });
   expect(mended.version).toBe(3);
   await world.offerAndSign(id);
-  expect(await world.statuses(id)).toEqual(['ENDED', 'SIGNED', 'IN_FORCE']);
+  expect(await world.statuses(id)).toEqual(['ENDED', 'ENDED', 'IN_FORCE']);
   expect(await paidBy(id)).toEqual([{ tariff: '9.0000', valid: '[2027-07-10,2028-01-01)' }]);
   expect([
     await asOf(id, '2027-07-09'),
@@ -235,7 +222,97 @@ test('an amendment that is held back on its day: the version before it goes on, 
     [id],
   );
   expect((await put()).begun).toEqual([]);
-  expect(await world.statuses(id)).toEqual(['ENDED', 'SIGNED', 'IN_FORCE']);
+  expect(await world.statuses(id)).toEqual(['ENDED', 'ENDED', 'IN_FORCE']);
+});
+
+const toldOf = async (id: string, topic: string): Promise<number[]> =>
+  (
+    await rows<{ version: number }>(
+      `SELECT (o.payload ->> 'version')::int AS version FROM outbox o JOIN contract c ON c.number = o.payload ->> 'contract'
+       WHERE o.topic = $2 AND c.id = $1 ORDER BY o.id`,
+      [id, topic],
+    )
+  ).map(({ version }) => version);
+
+test('what a later version took the place of does not come back when that one has ended', async () => {
+  const clauses = [CLAUSE];
+  const id = await world.draft({}, { validFrom: '2026-11-01', clauses });
+  await world.offerAndSign(id);
+  await amend(id, '2027-07-01', { validUntil: '2028-12-31', lines: [{ ...LINE, tariff: '2' }] });
+  await world.offerAndSign(id);
+  await amend(id, '2027-06-01', { validUntil: '2027-12-31', lines: [{ ...LINE, tariff: '3' }] });
+  await world.offerAndSign(id);
+  world.clock.moveTo('2027-06-01T09:00:00Z');
+  await put();
+  // At once: it can never begin.
+  expect(await world.statuses(id)).toEqual(['ENDED', 'ENDED', 'IN_FORCE']);
+  expect(await toldOf(id, 'contract.lapsed')).toEqual([2]);
+  world.clock.moveTo('2028-01-01T09:00:00Z');
+  expect(await put()).toMatchObject({ begun: [], held: [] });
+  expect(await put()).toEqual({ begun: [], ended: [], held: [] });
+  expect(await world.statuses(id)).toEqual(['ENDED', 'ENDED', 'ENDED']);
+  expect([await paidBy(id), await covers(id, '2028-01-01'), await asOf(id, '2028-01-01')]).toEqual([
+    [],
+    [],
+    undefined,
+  ]);
+});
+
+test('nor does the database let it, whoever writes', async () => {
+  const clauses = [CLAUSE];
+  const id = await world.draft({}, { validFrom: '2026-11-01', clauses });
+  await world.offerAndSign(id);
+  for (const from of ['2027-07-01', '2027-06-01']) {
+    await amend(id, from, { lines: [{ ...LINE, tariff: '2' }] });
+    await world.offerAndSign(id);
+  }
+  const before = [await world.statuses(id), await paidBy(id)];
+  await expect(
+    rows(
+      `UPDATE contract_version SET status = 'IN_FORCE', in_force_from = '2027-07-01T09:00:00Z'
+       WHERE contract_id = $1 AND version = 2`,
+      [id],
+    ),
+  ).rejects.toMatchObject({
+    code: '23514',
+    message: expect.stringContaining('took the place') as string,
+  });
+  for (const change of [`status = 'ENDED'`, `status = 'ENDED', ended_on = '2027-07-01'`]) {
+    await expect(
+      world.db.database.query({
+        name: '',
+        text: `UPDATE contract_version SET ${change} WHERE contract_id = ${id} AND version = 2`,
+      }),
+    ).rejects.toMatchObject({ code: '23514' });
+  }
+  expect([await world.statuses(id), await paidBy(id)]).toEqual(before);
+});
+
+test('what was held back until it had run out lapses, and is asked after no more', async () => {
+  const id = await world.draft({}, { validFrom: '2026-11-01', clauses: [CLAUSE] });
+  await world.offerAndSign(id);
+  await amend(id, '2027-02-01', {
+    validUntil: '2027-02-28',
+    lines: [LACKING],
+    removeClauses: ['INNOVATION'],
+  });
+  await world.offerAndSign(id);
+  world.clock.moveTo('2027-02-01T09:00:00Z');
+  expect(await heldBack(id)).toEqual(['REQUIREMENT_NOT_MET']);
+  world.clock.moveTo('2027-03-01T09:00:00Z');
+  await put();
+  expect(await world.statuses(id)).toEqual(['IN_FORCE', 'ENDED']);
+  expect(await toldOf(id, 'contract.lapsed')).toEqual([2]);
+  expect(await put()).toEqual({ begun: [], ended: [], held: [] });
+  expect([await asOf(id, '2027-02-15'), await asOf(id, '2027-03-01')]).toEqual([1, 1]);
+  const broken = await world.act(
+    world.insurerA,
+    'terminateContract',
+    `contract: "${id}", on: $on, reason: "We stop."`,
+    { on: '2027-03-01' },
+  );
+  expect(broken.__typename).toBe('ContractChanged');
+  expect(await world.statuses(id)).toEqual(['TERMINATED', 'ENDED']);
 });
 
 test('a contract that comes out of a file is a draft, however far it was elsewhere', async () => {

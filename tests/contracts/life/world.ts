@@ -95,6 +95,23 @@ export async function registerModules(
   }
 }
 
+/** One registered module that binds every contract to an innovation clause. */
+export async function registerClauseModule(owner: Queryable): Promise<void> {
+  for (const text of [
+    `INSERT INTO quality_module (code, name, dutch_name, in_register, categories, source)
+     VALUES ('NEW', 'Innovation', 'Innovatie', false, '{}', 'test')`,
+    `INSERT INTO quality_module_version (module_code, version, status, title, valid_from, source, verified)
+     VALUES ('NEW', 1, 'DRAFT', 'First', '2026-01-01', 'test', false)`,
+    `INSERT INTO quality_requirement (version_id, position, code, statement, dutch_statement, source, certainty, force,
+       level, rule_kind, rule_parameters)
+     SELECT id, 1, 'N1', 'The contract has an innovation clause.', 'Innovatieclausule.', 'test', 'PROPOSED', 'BINDING',
+       'CONTRACT', 'CLAUSE_PRESENT', '{"clause": "INNOVATION"}' FROM quality_module_version`,
+    `UPDATE quality_module_version SET status = 'REGISTERED', registered_on = '2026-01-01'`,
+  ]) {
+    await owner.query({ name: '', text });
+  }
+}
+
 let made = 0;
 
 export async function createLifeWorld(): Promise<LifeWorld> {
