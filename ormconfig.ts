@@ -26,6 +26,7 @@ import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard
 import { CompleteRequests1795000000050 } from './migrations/1795000000050-complete-requests';
 import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
 import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-superseded-stays-so';
+import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-on-the-table';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -66,6 +67,7 @@ import { ContractPartySettingEntity } from './src/contracts/party-settings/contr
 import { ContractSignedTermsEntity } from './src/contracts/life/contract-signed-terms.entity';
 import { ContractSignatureEntity } from './src/contracts/life/contract-signature.entity';
 import { ContractSubcontractorEntity } from './src/contracts/life/contract-subcontractor.entity';
+import { ContractTextEntity } from './src/contracts/life/contract-text.entity';
 import { ContractTerminationEntity } from './src/contracts/life/contract-termination.entity';
 import { AllocationLotEntity } from './src/emergency/allocation-lot.entity';
 import { AllocationEntity } from './src/emergency/allocation.entity';
@@ -143,6 +145,7 @@ export const migrations: readonly Definition[] = [
   ActivitiesWithATariff1795000000073,
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,
+  TextsOnTheTable1795000000084,
 ];
 
 /** Every table, as the program reads it. */
@@ -183,6 +186,7 @@ export const entities: readonly Definition[] = [
   ContractSignedTermsEntity,
   ContractSubcontractorEntity,
   ContractTerminationEntity,
+  ContractTextEntity,
   AllocationLotEntity,
   AllocationEntity,
   ClockSuspensionEntity,

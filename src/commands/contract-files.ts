@@ -6,16 +6,24 @@ import { selectNewest } from '../contracts/life/import.sql';
 import { selectContent, selectContentText } from '../contracts/life/content.sql';
 import { csvOf } from '../contracts/life/contract-csv.rules';
 import { contractNamed } from '../contracts/life/named-contract';
+import { SIDES, type Side } from '../contracts/side';
 import { systemClock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
 import { PreparationError } from '../platform/database/preparation-error';
 import { linesOfFile } from '../platform/lines';
 
-/** @returns what was done, in words */
-export async function importContractFile(database: Database, file: string): Promise<string> {
+/**
+ * @param party whose file it is, INSURER or SUPPLIER; left out: neither's
+ * @returns what was done, in words
+ */
+export async function importContractFile(
+  database: Database,
+  file: string,
+  party?: string,
+): Promise<string> {
   return explained(async () => {
     const text = await readFile(file, 'utf8');
-    const { number, outcome } = await importContract(database, systemClock, text);
+    const { number, outcome } = await importContract(database, systemClock, text, sideNamed(party));
     const words = {
       ADDED: 'was added as a draft',
       CHANGED: 'was changed',
@@ -30,9 +38,18 @@ export async function importLinesFile(
   database: Database,
   number: string,
   file: string,
+  party?: string,
 ): Promise<string> {
   return explained(async () => {
-    const { imported, changed } = await importContractLines(database, number, linesOfFile(file));
+    const side = sideNamed(party);
+    const lines = linesOfFile(file);
+    const { imported, changed } = await importContractLines(
+      database,
+      number,
+      lines,
+      systemClock,
+      side,
+    );
     const words = changed ? 'are now those of the file' : 'were so already';
     return `The ${imported} lines of contract ${number} ${words}.`;
   });
@@ -54,6 +71,13 @@ export async function contractText(
   }
   const [row] = await database.query(selectContent, [newest.versionId]);
   return csvOf(row?.content.lines ?? []);
+}
+
+function sideNamed(party: string | undefined): Side | null {
+  if (party === undefined) return null;
+  const side = SIDES.find((one) => one === party);
+  if (side !== undefined) return side;
+  throw new PreparationError(`Whose file it is: ${SIDES.join(' or ')}, not ${party}.`);
 }
 
 async function explained<T>(work: () => Promise<T>): Promise<T> {

@@ -12,16 +12,16 @@ import type { Progress } from './progress';
 
 const WORDS =
   'Say what and from which file: npm run import -- postcodes NL.txt, or contract <file.json>, or ' +
-  'contract-lines <contract number> <file.csv>';
+  'contract-lines <contract number> <file.csv>; for a contract on offer also whose file it is, INSURER or SUPPLIER';
 
-/** `npm run import -- postcodes <file>`, `contract <file>` or `contract-lines <number> <file>` */
+/** `npm run import -- postcodes <file>`, `contract <file> [party]` or `contract-lines <number> <file> [party]` */
 export async function importCommand(
   settings: Settings,
   [what, ...parameters]: readonly string[],
   progress: Progress,
 ): Promise<void> {
-  const [first, second] = parameters;
-  const given = what === 'contract-lines' ? second : first;
+  const [first, second, third] = parameters;
+  const [given, party] = what === 'contract-lines' ? [second, third] : [first, second];
   if (given === undefined || first === undefined) throw new PreparationError(WORDS);
   // npm runs in the folder of the project, whichever folder the file was named from.
   const file = resolve(process.env['INIT_CWD'] ?? '.', given);
@@ -32,7 +32,9 @@ export async function importCommand(
   if (read === undefined) throw new PreparationError(WORDS);
   const open = await openDatabase(settings, progress);
   try {
-    progress.say(await open.asOwner((owner) => read(owner, file, { number: first, progress })));
+    progress.say(
+      await open.asOwner((owner) => read(owner, file, { number: first, party, progress })),
+    );
   } finally {
     await open.close();
   }
@@ -42,13 +44,17 @@ export async function importCommand(
 type Reader = (
   owner: Database,
   file: string,
-  given: { readonly number: string; readonly progress: Progress },
+  given: {
+    readonly number: string;
+    readonly party: string | undefined;
+    readonly progress: Progress;
+  },
 ) => Promise<string>;
 
 const READERS: Readonly<Record<string, Reader>> = {
   postcodes: (owner, file, { progress }) => importPostcodesFile(owner, file, progress),
-  contract: (owner, file) => importContractFile(owner, file),
-  'contract-lines': (owner, file, { number }) => importLinesFile(owner, number, file),
+  contract: (owner, file, { party }) => importContractFile(owner, file, party),
+  'contract-lines': (owner, file, { number, party }) => importLinesFile(owner, number, file, party),
 };
 
 async function importPostcodesFile(

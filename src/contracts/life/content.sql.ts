@@ -1,4 +1,6 @@
+import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
+import { callerSees } from '../contract.sql';
 import type { ContractContent } from './contract-content';
 
 export interface ContentRow {
@@ -18,10 +20,34 @@ export const selectContent = statement<ContentRow>(
   `SELECT contract_content_hash($1) AS hash, contract_content($1) AS content`,
 );
 
-/** $1 id of the version */
-export const selectContentHash = statement<{ hash: string }>(
+/** Of the text as it stands, and of the one that was put on the table last. $1 id of the version */
+export const selectContentHash = statement<{ hash: string; onTable: string | null }>(
   'contracts.content-hash',
-  `SELECT contract_content_hash($1) AS hash`,
+  `SELECT contract_content_hash($1) AS hash, contract_text_on_table($1) AS "onTable"`,
+);
+
+export interface TextToExport extends ContentRow {
+  readonly version: number;
+  readonly text: string;
+}
+
+/** $1 and $2 the caller, $3 contract, $4 version or NULL for the newest, $5 hash or NULL for the text as it stands */
+export const selectTextToExport = statement<TextToExport>(
+  'contracts.text-to-export',
+  `SELECT v.version, t.hash, t.content, jsonb_pretty(t.content) AS text
+   FROM contract c
+   CROSS JOIN LATERAL (
+     SELECT v.* FROM contract_version v
+     WHERE v.contract_id = c.id AND (${argument(4, 'int')} IS NULL OR v.version = ${argument(4, 'int')})
+     ORDER BY v.version DESC LIMIT 1) v
+   CROSS JOIN LATERAL (
+     SELECT contract_content_hash(v.id) AS hash, contract_content(v.id) AS content
+     WHERE ${argument(5, 'text')} IS NULL OR contract_content_hash(v.id) = ${argument(5, 'text')}
+     UNION ALL
+     SELECT k.content_hash, k.content FROM contract_text k
+     WHERE k.contract_version_id = v.id AND k.content_hash = ${argument(5, 'text')}
+     LIMIT 1) t
+   WHERE c.id = $3::int AND ${callerSees}`,
 );
 
 /** The same text as the database takes the hash of. $1 id of the version */

@@ -61,3 +61,15 @@ export class VersionArgs {
   @Field(() => Int, { nullable: true, description: 'Number of the version; absent: the newest.' })
   version?: number | null;
 }
+
+/** Which text of a version is read. */
+@ArgsType()
+export class TextArgs extends VersionArgs {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of a text that was put on the table (see contractNegotiation.entries); absent: the text as it ' +
+      'stands.',
+  })
+  contentHash?: string | null;
+}

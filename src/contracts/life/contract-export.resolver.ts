@@ -1,7 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { MayCall } from '../../access/access-rule';
 import { callerOf, type CallContext } from '../../access/call-context';
-import { VersionArgs } from './contract-args.types';
+import { TextArgs } from './contract-args.types';
 import { ContractTextType } from './contract-life.types';
 import type { ContractExport, ExportedText } from './export.service';
 
@@ -17,10 +17,10 @@ export class ContractExportResolver {
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   exportContract(
-    @Args(() => VersionArgs) { id, version }: VersionArgs,
+    @Args(() => TextArgs) asked: TextArgs,
     @Ctx() context: CallContext,
   ): Promise<ExportedText | null> {
-    return this.exporting.json(callerOf(context), id, version ?? null);
+    return this.exporting.json(callerOf(context), asked);
   }
 
   @Query(() => ContractTextType, {
@@ -29,9 +29,9 @@ export class ContractExportResolver {
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   exportContractLines(
-    @Args(() => VersionArgs) { id, version }: VersionArgs,
+    @Args(() => TextArgs) asked: TextArgs,
     @Ctx() context: CallContext,
   ): Promise<ExportedText | null> {
-    return this.exporting.csv(callerOf(context), id, version ?? null);
+    return this.exporting.csv(callerOf(context), asked);
   }
 }

@@ -22,12 +22,38 @@ export const NegotiationKindEnum = enumOf([
   'PROPOSAL',
   'OFFER',
   'PEN_PASSED',
+  'REVISED',
   'REACTION',
 ] as const);
 registerEnumType(NegotiationKindEnum, {
   name: 'NegotiationKind',
   description: 'What a party did in a negotiation (onderhandeling).',
+  valuesConfig: {
+    REMARK: { description: 'Said something (opmerking).' },
+    PROPOSAL: { description: 'Proposed a change (voorstel).' },
+    OFFER: { description: 'Put the text to the other party (aanbod).' },
+    PEN_PASSED: { description: 'Let the other party write.' },
+    REVISED: { description: 'Changed the text that lies on the table (wijziging).' },
+    REACTION: { description: 'Signed it, or gave it up (reactie).' },
+  },
 });
+
+@ObjectType('TextChanges', { description: 'What a party changed in the text.' })
+export class TextChangesType {
+  @Field(() => [Int], { description: 'Numbers of the lines that were added, changed or left out.' })
+  lines: readonly number[];
+
+  @Field(() => [String], {
+    description: 'Codes of the clauses that were added, changed or left out.',
+  })
+  clauses: readonly string[];
+
+  @Field(() => [String], {
+    description:
+      'What else changed, by its name in the JSON of exportContract, such as validUntil or kpis.',
+  })
+  parts: readonly string[];
+}
 
 @ObjectType('NegotiationEntry', {
   description: 'One step of a negotiation; never changed afterwards.',
@@ -50,6 +76,20 @@ export class NegotiationEntryType {
 
   @Field(() => String, { description: 'In the words of the party.' })
   words: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of the text that it put on the table: exportContract gives that text by it. Null: it put none ' +
+      'there, or the text of then was not kept.',
+  })
+  contentHash: string | null;
+
+  @Field(() => TextChangesType, {
+    nullable: true,
+    description: 'Of REVISED: what changed; else null.',
+  })
+  changes: TextChangesType | null;
 
   @Field(() => Date, { description: 'When.' })
   at: Date | string;

@@ -38,4 +38,18 @@ export class ContractNegotiationEntryEntity {
 
   @Column({ type: 'boolean', name: 'in_time', nullable: true })
   inTime!: boolean | null;
+
+  /** Of the text that it put on the table; null: it put none there. Written by the database alone. */
+  @Column({ type: 'text', name: 'content_hash', nullable: true })
+  contentHash!: string | null;
+
+  /** Of a revision: what it changed in the text. Written by the database alone. */
+  @Column({ type: 'integer', array: true, name: 'changed_lines', nullable: true })
+  changedLines!: number[] | null;
+
+  @Column({ type: 'text', array: true, name: 'changed_clauses', nullable: true })
+  changedClauses!: string[] | null;
+
+  @Column({ type: 'text', array: true, name: 'changed_parts', nullable: true })
+  changedParts!: string[] | null;
 }

@@ -29,6 +29,7 @@ import {
   openVersion,
   record,
   requirePen,
+  TEXT_CHANGED,
   type ContractActs,
   type LifeResult,
   type LockedContract,
@@ -98,7 +99,10 @@ export class DraftingService {
     });
   }
 
-  /** Changes what is not signed; signatures under the text before no longer count. */
+  /**
+   * Changes what is not signed; signatures under the text before no longer count. What was offered is still
+   * to be read, and the change is a step of the negotiation.
+   */
   revise(caller: Caller, id: string, changes: ContentChanges): Promise<LifeResult> {
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked);
@@ -108,7 +112,9 @@ export class DraftingService {
       if (version.amendsVersion !== null && validFrom != null && validFrom !== content.validFrom) {
         requireBase(locked, version.amendsVersion, validFrom);
       }
-      await replaceContent(locked.transaction, version.id, content, changed(content, changes));
+      const terms = changed(content, changes);
+      const differs = await replaceContent(locked.transaction, version.id, content, terms);
+      if (differs && version.status !== 'DRAFT') await record(locked, version, TEXT_CHANGED);
       return version.version;
     });
   }
@@ -209,18 +215,21 @@ async function storeVersion(
   await transaction.query(insertContent, [row.id, JSON.stringify(terms)]);
 }
 
-/** Puts one content in the place of another in a version that is not signed. */
+/**
+ * Puts one content in the place of another in a version that is not signed.
+ * @returns whether it is another
+ */
 async function replaceContent(
   transaction: Transaction,
   versionId: number,
   before: ContractContent,
   terms: ContractContent,
-): Promise<void> {
+): Promise<boolean> {
   const problems = new InputProblems();
   checkContent(terms, 'changes', problems);
   problems.throwIfAny();
   await requireKnownCodes(transaction, terms, 'changes');
-  if (isSameContent(before, terms)) return;
+  if (isSameContent(before, terms)) return false;
   await transaction.query(updateDraft, [
     versionId,
     terms.validFrom,
@@ -230,6 +239,7 @@ async function replaceContent(
   ]);
   await transaction.query(deleteContent, [versionId]);
   await transaction.query(insertContent, [versionId, JSON.stringify(terms)]);
+  return true;
 }
 
 async function contentOf(transaction: Transaction, version: VersionRow): Promise<ContentRow> {

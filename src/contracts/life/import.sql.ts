@@ -1,17 +1,22 @@
 import { statement } from '../../platform/database/statement';
 import type { ContractStatus } from '../contract';
+import type { Side } from '../side';
 
 export interface NewestRow {
   readonly contractId: number;
   readonly versionId: number;
+  readonly version: number;
+  readonly number: string;
   readonly status: ContractStatus;
+  readonly penHolder: Side | null;
 }
 
 /** $1 id of the contract */
 export const selectNewest = statement<NewestRow>(
   'contracts.newest-version',
-  `SELECT contract_id AS "contractId", id AS "versionId", status
-   FROM contract_version WHERE contract_id = $1 ORDER BY version DESC LIMIT 1`,
+  `SELECT v.contract_id AS "contractId", v.id AS "versionId", v.version, c.number, v.status, v.pen_holder AS "penHolder"
+   FROM contract_version v JOIN contract c ON c.id = v.contract_id
+   WHERE v.contract_id = $1 ORDER BY v.version DESC LIMIT 1`,
 );
 
 /** A number is one of two parties. $1 number, $2 UZOVI, $3 AGB */

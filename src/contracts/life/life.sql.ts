@@ -211,10 +211,18 @@ export interface TalksRow {
 export interface TalksEntry {
   readonly sequence: number;
   readonly party: Side;
-  readonly kind: 'REMARK' | 'PROPOSAL' | 'OFFER' | 'PEN_PASSED' | 'REACTION';
+  readonly kind: 'REMARK' | 'PROPOSAL' | 'OFFER' | 'PEN_PASSED' | 'REVISED' | 'REACTION';
   readonly lineNumber: number | null;
   readonly clauseCode: string | null;
   readonly words: string;
+  /** Of the text that it put on the table; null: it put none there. */
+  readonly contentHash: string | null;
+  /** Of REVISED, else null. */
+  readonly changes: {
+    readonly lines: readonly number[];
+    readonly clauses: readonly string[];
+    readonly parts: readonly string[];
+  } | null;
   readonly at: string;
   readonly dueAt: string | null;
   readonly inTime: boolean | null;
@@ -227,7 +235,9 @@ export const selectTalks = statement<TalksRow>(
      v.insurer_signatures_needed AS "insurerSignaturesNeeded", v.supplier_signatures_needed AS "supplierSignaturesNeeded",
      v.reaction_days AS "reactionDays",
      (SELECT coalesce(json_agg(json_build_object('sequence', e.sequence, 'party', e.party, 'kind', e.kind,
-        'lineNumber', e.line_number, 'clauseCode', e.clause_code, 'words', e.words, 'at', e.at, 'dueAt', e.due_at,
+        'lineNumber', e.line_number, 'clauseCode', e.clause_code, 'words', e.words,
+        'contentHash', e.content_hash, 'changes', CASE WHEN e.kind = 'REVISED' THEN json_build_object(
+          'lines', e.changed_lines, 'clauses', e.changed_clauses, 'parts', e.changed_parts) END, 'at', e.at, 'dueAt', e.due_at,
         'inTime', e.in_time) ORDER BY e.sequence), '[]')
       FROM contract_negotiation_entry e WHERE e.contract_version_id = v.id) AS entries,
      (SELECT coalesce(json_agg(json_build_object('side', g.side, 'signer', g.signer, 'signedAt', g.signed_at,

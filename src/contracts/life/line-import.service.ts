@@ -1,5 +1,7 @@
+import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { UnreadableLineError } from '../../platform/lines';
+import type { Side } from '../side';
 import type { ContentLine } from './contract-content';
 import { MOST_LINES } from './contract-content.rules';
 import { readHeading, readLine, type CsvColumn } from './contract-csv.rules';
@@ -12,14 +14,15 @@ import {
   selectDiffers,
   selectLineCodes,
   selectNewest,
+  type NewestRow,
 } from './import.sql';
 import { lockContractById } from './life.sql';
 import { ContractImportError, type FileProblem } from './contract-import-error';
 import { contractNamed } from './named-contract';
+import { recordImport, requireOpenFor, type ImportedFor } from './open-for-import';
 
 const MOST_PROBLEMS = 100;
 const ROWS_PER_MESSAGE = 500;
-const OPEN: readonly string[] = ['DRAFT', 'OFFERED', 'NEGOTIATING'];
 
 interface LineCodes {
   readonly groups: ReadonlySet<string>;
@@ -32,37 +35,47 @@ interface LineCodes {
  * sent on as it is read; all of it or nothing. The same file again changes nothing.
  * @param owner with the owner's role
  * @param number of the contract, or its id where others have one of the same number
+ * @param side the party whose file it is: what lies on the table is changed by who holds the pen alone
  * @throws ContractImportError naming the lines that are wrong
  */
 export async function importContractLines(
   owner: Database,
   number: string,
   lines: AsyncIterable<string>,
+  clock: Clock,
+  side: Side | null = null,
 ): Promise<{ imported: number; changed: boolean }> {
   const codes = await lineCodes(owner);
+  const imported = { side, now: clock.now() };
   // Read once: a file cannot be read again for another attempt, and nothing here is retried in vain.
   return owner.inTransaction(async (transaction) => {
-    const versionId = await openVersionOf(transaction, number);
+    const version = await openVersionOf(transaction, number, imported);
+    const { versionId } = version;
     await transaction.query(createImportedLines);
     const problems: FileProblem[] = [];
-    const imported = await transaction.copyIn(
+    const count = await transaction.copyIn(
       COPY_IMPORTED_LINES,
       copyRows(rowsOf(lines, codes, problems)),
     );
-    if (problems.length === 0 && imported === 0) {
+    if (problems.length === 0 && count === 0) {
       problems.push({ line: 1, message: 'the file ends without a line of a contract' });
     }
     if (problems.length > 0) throw new ContractImportError(problems.slice(0, MOST_PROBLEMS));
     const [found] = await transaction.query(selectDiffers, [versionId]);
-    if (found?.differs !== true) return { imported, changed: false };
+    if (found?.differs !== true) return { imported: count, changed: false };
     await transaction.query(clearSignatures, [versionId]);
     await transaction.query(deleteLines, [versionId]);
     await transaction.query(insertImportedLines, [versionId]);
-    return { imported, changed: true };
+    await recordImport(transaction, version, imported);
+    return { imported: count, changed: true };
   });
 }
 
-async function openVersionOf(transaction: Transaction, number: string): Promise<number> {
+async function openVersionOf(
+  transaction: Transaction,
+  number: string,
+  imported: ImportedFor,
+): Promise<NewestRow> {
   const contract = await contractNamed(transaction, number);
   if ('problem' in contract) {
     throw new ContractImportError([{ line: 0, message: contract.problem }]);
@@ -70,11 +83,8 @@ async function openVersionOf(transaction: Transaction, number: string): Promise<
   await transaction.query(lockContractById, [contract.id]);
   const [version] = await transaction.query(selectNewest, [contract.id]);
   if (version === undefined) throw new Error('A contract has no version');
-  if (!OPEN.includes(version.status)) {
-    const message = `Its newest version is ${version.status}: amend the contract first.`;
-    throw new ContractImportError([{ line: 0, message }]);
-  }
-  return version.versionId;
+  requireOpenFor(version, imported);
+  return version;
 }
 
 async function lineCodes(database: Database): Promise<LineCodes> {

@@ -107,18 +107,41 @@ export interface EntryWords {
   readonly clauseCode?: string | null;
 }
 
-const ASKS_FOR_REACTION = new Set<TalksEntry['kind']>(['OFFER', 'PROPOSAL', 'PEN_PASSED']);
+const ASKS_FOR_REACTION = new Set<TalksEntry['kind']>([
+  'OFFER',
+  'PROPOSAL',
+  'PEN_PASSED',
+  'REVISED',
+]);
 
 /** Adds to the record, and tells the world that there is something; not what. */
-export async function record(
+export function record(
   { transaction, head, side, caller, now }: LockedContract,
   version: VersionRow,
+  said: EntryWords,
+): Promise<void> {
+  const by = { number: head.number, side, actor: caller.subject, now };
+  return addToRecord(transaction, by, version, said);
+}
+
+/** Who does something of a contract, and when. */
+export interface RecordedBy {
+  readonly number: string;
+  readonly side: Side;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+export async function addToRecord(
+  transaction: Transaction,
+  { number, side, actor, now }: RecordedBy,
+  { id, version }: Pick<VersionRow, 'id' | 'version'>,
   { kind, words, lineNumber, clauseCode }: EntryWords,
 ): Promise<void> {
   await transaction.query(insertEntry, [
-    version.id,
+    id,
     side,
-    caller.subject,
+    actor,
     kind,
     lineNumber ?? null,
     clauseCode ?? null,
@@ -126,6 +149,9 @@ export async function record(
     now,
     ASKS_FOR_REACTION.has(kind),
   ]);
-  const message = { contract: head.number, version: version.version, kind, party: side };
+  const message = { contract: number, version, kind, party: side };
   await transaction.query(insertMessage, [now, 'contract.negotiation', JSON.stringify(message)]);
 }
+
+/** A change of a text that lies on the table; what changed is told by the texts. */
+export const TEXT_CHANGED: EntryWords = { kind: 'REVISED', words: 'The text was changed.' };

@@ -128,6 +128,9 @@ export class NegotiationService {
           'contentHash',
         );
       }
+      if (current.onTable !== contentHash) {
+        refuse('WRONG_STATE', 'This text was not put on the table: let its holder offer it first.');
+      }
       const added = await transaction.query(insertSignature, [
         version.id,
         side,

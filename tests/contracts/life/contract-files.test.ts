@@ -22,8 +22,12 @@ const numberOf = async (id: string): Promise<string> =>
       [id],
     )
   )[0]?.number ?? '';
-const load = (number: string, text: string): ReturnType<typeof importContractLines> =>
-  importContractLines(world.db.owner, number, linesOf(text));
+const load = (
+  number: string,
+  text: string,
+  side: 'INSURER' | 'SUPPLIER' | null = null,
+): ReturnType<typeof importContractLines> =>
+  importContractLines(world.db.owner, number, linesOf(text), world.clock, side);
 
 interface Texts {
   readonly exportContract: { text: string; contentHash: string };
@@ -160,6 +164,38 @@ test('a file with what is not known is refused whole, with every place that is w
     'supplier is not known\nmodulePins.0 STOMA version 9 is not known',
   );
   expect(await world.counts()).toEqual(before);
+});
+
+test('what lies on the table is changed by the file of who holds the pen alone, and that is a step', async () => {
+  const id = await world.draft();
+  const number = await numberOf(id);
+  await world.act(world.insurerA, 'offerContract', `contract: "${id}", words: "Ours."`);
+  const lines = csv('1;A1001;;;PIECE;9;piece;', '2;A1002;;;PIECE;2;piece;');
+  const json = async (): Promise<string> =>
+    JSON.stringify({
+      ...(JSON.parse((await texts(id)).exportContract.text) as object),
+      emergencyClause: false,
+    });
+  const { database } = world.db;
+  const before = [await world.counts(), await world.talks(id)];
+  for (const side of [null, 'INSURER'] as const) {
+    await expect(load(number, lines, side)).rejects.toThrow('only who holds the pen changes it');
+    await expect(importContract(database, world.clock, await json(), side)).rejects.toThrow(
+      'only who holds the pen changes it, and that is SUPPLIER',
+    );
+  }
+  expect([await world.counts(), await world.talks(id)]).toEqual(before);
+  await load(number, lines, 'SUPPLIER');
+  await importContract(database, world.clock, await json(), 'SUPPLIER');
+  const { contractNegotiation } = await world.ask<{ contractNegotiation: { entries: unknown[] } }>(
+    world.insurerA,
+    `{ contractNegotiation(id: "${id}") { entries { party kind changes { lines clauses parts } } } }`,
+  );
+  const revised = { party: 'SUPPLIER', kind: 'REVISED' };
+  expect(contractNegotiation.entries.slice(1)).toEqual([
+    { ...revised, changes: { lines: [1, 2], clauses: [], parts: [] } },
+    { ...revised, changes: { lines: [], clauses: [], parts: ['emergencyClause'] } },
+  ]);
 });
 
 test('a hundred thousand lines go in, in under a minute: longer and this test stops', async () => {

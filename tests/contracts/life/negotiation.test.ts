@@ -68,8 +68,9 @@ test('the record: who did what, about which line or clause, in which words, and 
     entry(1, 'INSURER', 'OFFER', 'Our offer.'),
     { ...entry(2, 'INSURER', 'REMARK', 'As in 2026.'), lineNumber: 1 },
     { ...entry(3, 'INSURER', 'PROPOSAL', 'Index by the CPI.'), clauseCode: 'INDEXATION' },
-    entry(4, 'SUPPLIER', 'PEN_PASSED', 'Look at our wording.'),
-    entry(5, 'INSURER', 'OFFER', 'Fine like this.'),
+    entry(4, 'SUPPLIER', 'REVISED', 'The text was changed.'),
+    entry(5, 'SUPPLIER', 'PEN_PASSED', 'Look at our wording.'),
+    entry(6, 'INSURER', 'OFFER', 'Fine like this.'),
   ]);
   for (const token of [world.insurerB, world.supplierTwo]) {
     expect(await world.ask(token, `{ contractNegotiation(id: "${id}") { number } }`)).toEqual({
@@ -164,4 +165,125 @@ test('the record is only added to, whoever writes', async () => {
     });
     expect(await world.counts()).toEqual(before);
   }
+});
+
+interface Step {
+  readonly kind: string;
+  readonly contentHash: string | null;
+  readonly changes: object | null;
+}
+
+async function steps(id: string): Promise<readonly Step[]> {
+  const { contractNegotiation } = await world.ask<{
+    contractNegotiation: { entries: readonly Step[] };
+  }>(
+    world.authority,
+    `{ contractNegotiation(id: "${id}") { entries { kind contentHash changes { lines clauses parts } } } }`,
+  );
+  return contractNegotiation.entries;
+}
+
+/** The tariff of the first line in a text that was put on the table; null: it is not to be read. */
+async function tariffIn(token: string, id: string, hash: string): Promise<string | null> {
+  const texts = await world.ask<{
+    exportContract: { text: string; contentHash: string } | null;
+    exportContractLines: { text: string } | null;
+  }>(
+    token,
+    `query ($hash: String) { exportContract(id: "${id}", contentHash: $hash) { text contentHash }
+       exportContractLines(id: "${id}", contentHash: $hash) { text } }`,
+    { hash },
+  );
+  if (texts.exportContract === null || texts.exportContractLines === null) return null;
+  expect(texts.exportContract.contentHash).toBe(hash);
+  const content = JSON.parse(texts.exportContract.text) as { lines: { tariff: string }[] };
+  const tariff = content.lines[0]?.tariff ?? '';
+  expect(texts.exportContractLines.text).toContain(tariff);
+  return tariff;
+}
+
+test('what was offered is still to be read after it was changed, and the change is a step of the record', async () => {
+  const id = await offered();
+  const told = async (): Promise<unknown[]> =>
+    world.db.owner.query({
+      name: '',
+      text: `SELECT payload ->> 'kind' AS kind, payload ->> 'party' AS party FROM outbox o
+             JOIN contract c ON c.number = o.payload ->> 'contract'
+             WHERE c.id = ${id} AND topic = 'contract.negotiation' ORDER BY o.id`,
+    });
+  const revise = (changes: object): Promise<Outcome> =>
+    world.act(world.supplierOne, 'reviseContractDraft', `contract: "${id}", changes: $changes`, {
+      changes,
+    });
+  await revise({
+    validUntil: '2028-12-31',
+    lines: [
+      { ...LINE, tariff: '9' },
+      { ...LINE, lineNumber: 2, region: 'ZK23' },
+    ],
+    clauses: [{ code: 'INDEXATION', text: 'Yearly by the CPI.' }],
+  });
+  // The same again changes nothing, and is no step.
+  await revise({ lines: [{ ...LINE, tariff: '9.00' }] });
+  await revise({ removeLines: [2], removeClauses: ['INDEXATION'] });
+  const record = await steps(id);
+  expect(record.map(({ kind, changes }) => [kind, changes])).toEqual([
+    ['OFFER', null],
+    ['REVISED', { lines: [1, 2], clauses: ['INDEXATION'], parts: ['validUntil'] }],
+    ['REVISED', { lines: [2], clauses: ['INDEXATION'], parts: [] }],
+  ]);
+  expect(await told()).toEqual([
+    { kind: 'OFFER', party: 'INSURER' },
+    { kind: 'REVISED', party: 'SUPPLIER' },
+    { kind: 'REVISED', party: 'SUPPLIER' },
+  ]);
+  const hashes = record.map(({ contentHash }) => contentHash ?? '');
+  for (const token of [world.insurerA, world.supplierOne, world.authority]) {
+    expect(await Promise.all(hashes.map((hash) => tariffIn(token, id, hash)))).toEqual([
+      '1.5000',
+      '9.0000',
+      '9.0000',
+    ]);
+  }
+  for (const token of [world.insurerB, world.supplierTwo]) {
+    expect(await tariffIn(token, id, hashes[0] ?? '')).toBeNull();
+  }
+  expect(await tariffIn(world.authority, id, 'a'.repeat(64))).toBeNull();
+  expect((await world.talks(id)).contentHash).toBe(hashes[2]);
+});
+
+test('the database keeps those texts whoever writes, and signs none that was not put on the table', async () => {
+  const id = await offered();
+  const { contentHash } = await world.talks(id);
+  for (const text of [
+    `UPDATE contract_text SET content = '{}'`,
+    `DELETE FROM contract_text`,
+    `INSERT INTO contract_text SELECT id, repeat('a', 64), '{}', now() FROM contract_version WHERE contract_id = ${id}`,
+  ]) {
+    const before = await world.counts();
+    await expect(world.db.owner.query({ name: '', text })).rejects.toThrow();
+    await expect(world.db.database.query({ name: '', text })).rejects.toMatchObject({
+      code: '42501',
+    });
+    expect(await world.counts()).toEqual(before);
+  }
+  // A change beside the record: the text is another, and nobody said so.
+  await world.db.database.query({
+    name: '',
+    text: `UPDATE contract_version SET emergency_clause = false WHERE contract_id = ${id}`,
+  });
+  const { contentHash: now } = await world.talks(id);
+  expect(now).not.toBe(contentHash);
+  const before = await world.counts();
+  expect(await world.sign(world.insurerA, id)).toMatchObject({
+    refusals: [{ code: 'WRONG_STATE' }],
+  });
+  await expect(
+    world.db.database.query({
+      name: '',
+      text: `INSERT INTO contract_signature (contract_version_id, side, signer, content_hash, signed_at)
+             SELECT id, 'INSURER', 'a', '${now}', now() FROM contract_version WHERE contract_id = ${id}`,
+    }),
+  ).rejects.toMatchObject({ code: '23514' });
+  expect(await world.counts()).toEqual(before);
 });
