@@ -54,6 +54,7 @@ test('from draft to force: offered, talked about, changed, signed by both, begun
   expect(entries.map(({ kind, party }) => `${kind} ${party}`)).toEqual([
     'OFFER INSURER',
     'PROPOSAL SUPPLIER',
+    'REVISED SUPPLIER',
     'OFFER SUPPLIER',
     'REACTION SUPPLIER',
     'REACTION INSURER',
