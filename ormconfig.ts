@@ -32,6 +32,7 @@ import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
 import { KnownAgbQualifications1795000000070 } from './migrations/1795000000070-known-agb-qualifications';
 import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
+import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -60,6 +61,8 @@ import { ContractCertificateEntity } from './src/contracts/life/contract-certifi
 import { ContractClauseEntity } from './src/contracts/life/contract-clause.entity';
 import { ContractFrameworkEntity } from './src/contracts/frameworks/contract-framework.entity';
 import { ContractFrameworkInsurerEntity } from './src/contracts/frameworks/contract-framework-insurer.entity';
+import { ContractCompleteProfileEntity } from './src/contracts/life/contract-complete-profile.entity';
+import { ContractExclusionEntity } from './src/contracts/life/contract-exclusion.entity';
 import { ContractKpiEntity } from './src/contracts/life/contract-kpi.entity';
 import { ContractModulePinEntity } from './src/contracts/life/contract-module-pin.entity';
 import { ContractNegotiationEntryEntity } from './src/contracts/life/contract-negotiation-entry.entity';
@@ -146,6 +149,7 @@ export const migrations: readonly Definition[] = [
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,
   TextsOnTheTable1795000000084,
+  ExclusionsAndProfiles1795000000074,
 ];
 
 /** Every table, as the program reads it. */
@@ -178,6 +182,8 @@ export const entities: readonly Definition[] = [
   ContractClauseEntity,
   ContractFrameworkEntity,
   ContractFrameworkInsurerEntity,
+  ContractCompleteProfileEntity,
+  ContractExclusionEntity,
   ContractKpiEntity,
   ContractModulePinEntity,
   ContractNegotiationEntryEntity,

@@ -2,6 +2,7 @@ import { allRules, ruleOf } from '../../src/quality/evaluate';
 import { activityFunded } from '../../src/quality/evaluators/activity-funded.rules';
 import { choice } from '../../src/quality/evaluators/choice.rules';
 import { clausePresent } from '../../src/quality/evaluators/clause-present.rules';
+import { noExclusion } from '../../src/quality/evaluators/no-exclusion.rules';
 import { offersAllGroups } from '../../src/quality/evaluators/offers-all-groups.rules';
 import { offersEachUse } from '../../src/quality/evaluators/offers-each-use.rules';
 import { offersEachValue } from '../../src/quality/evaluators/offers-each-value.rules';
@@ -17,6 +18,8 @@ const ILEOSTOMY = ['A100102', 'A100203'];
 const UROSTOMY = ['A100103', 'A100204'];
 const SUPPORT = 'A108006';
 const IRRIGATION = ['A1003', 'A108007'];
+/** Rings, powder, film and adhesive remover. */
+const ACCESSORIES = ['A108001', 'A108003', 'A108004', 'A108005'];
 const CATHETERS = 'U0101';
 
 const requirements: readonly Requirement[] = [
@@ -78,7 +81,22 @@ const requirements: readonly Requirement[] = [
       phase: 'USE',
       level: 'INSURER',
     },
-    ruleOf(offersAllGroups, { productGroups: ['A108001', 'A108003', 'A108004', 'A108005'] }),
+    ruleOf(offersAllGroups, { productGroups: ACCESSORIES }),
+  ),
+  checked(
+    {
+      // Of each contract what S3 asks of all of them together.
+      code: 'S3B',
+      statement:
+        'No contract excludes rings, powder, film or adhesive remover without a motivated prescription that goes beyond it.',
+      dutch:
+        'Geen overeenkomst sluit ringen, poeder, film of remover uit zonder dat een gemotiveerd voorschrift ervan kan afwijken.',
+      source: SOURCES.REPORT_CASE_STOMA,
+      certainty: 'SOURCED',
+      force: 'BINDING',
+      phase: 'USE',
+    },
+    ruleOf(noExclusion, { productGroups: ACCESSORIES }),
   ),
   checked(
     {

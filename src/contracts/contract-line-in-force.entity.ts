@@ -37,4 +37,12 @@ export class ContractLineInForceEntity {
 
   @Column({ type: 'text' })
   unit!: string;
+
+  /** Of a line on a product group: EMDN codes that its contract excludes, whatever the reason. Null: none. */
+  @Column({ type: 'text', name: 'excluded_groups', array: true, nullable: true })
+  excludedGroups!: string[] | null;
+
+  /** Likewise articles. */
+  @Column({ type: 'integer', name: 'excluded_articles', array: true, nullable: true })
+  excludedArticles!: number[] | null;
 }

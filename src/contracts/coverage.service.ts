@@ -161,6 +161,7 @@ function termsView(row: CoverageTermRow, data: ReferenceData): CoverageTermsType
     paymentForm: row.paymentForm,
     emergencyClause: row.emergencyClause,
     coversWholeGroup: row.coversWholeGroup,
+    patientProfile: row.patientProfile,
     productGroup,
     article,
     region: regionOf(row.regionCode, data),

@@ -44,9 +44,19 @@ export class CoverageTermsType {
   emergencyClause: boolean;
 
   @Field(() => Boolean, {
-    description: 'True: the whole product group that was asked for. False: only a part of it.',
+    description:
+      'True: the whole product group that was asked for, for everybody. False: only a part of it, since the ' +
+      'line is about less, the contract excludes something of it, or it is for some patients.',
   })
   coversWholeGroup: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The profile of patients that it is for; null: for everybody, and for all but the insurer, the ' +
+      'supplier and the authority.',
+  })
+  patientProfile: string | null;
 
   @Field(() => ProductGroupType, {
     description: 'What the line covers: the group asked for, one above it, or one under it.',

@@ -34,7 +34,8 @@ const mostSpecific = `l.region_code NULLS LAST, (l.tariff_kind = 'PIECE') DESC, 
 
 /**
  * Per supplier the best line for each article that has lines of its own (first), and the best line for
- * each product group of the articles: the longest prefix, a region's before the whole country's.
+ * each product group of the articles: the longest prefix, a region's before the whole country's. A line whose
+ * contract excludes some of the articles comes after one that gives them all.
  *
  * $1 UZOVI, $2 date, $3 article ids, $4 region, $5 AGB codes of the suppliers asked for or NULL for all
  */
@@ -45,7 +46,9 @@ export const selectContractedLines = statement<ContractedLineRow>(
    WHERE l.article_id = ${asked} AND ${holds}
    ORDER BY l.article_id, l.supplier_agb, ${mostSpecific})
    UNION ALL
-   (SELECT DISTINCT ON (w.code, l.supplier_agb) w.ids, ${columns}
+   (SELECT DISTINCT ON (w.code, l.supplier_agb, l.some_excluded)
+     CASE WHEN l.some_excluded THEN ARRAY(SELECT unnest(w.ids) EXCEPT SELECT unnest(l.excluded_articles)) ELSE w.ids END,
+     ${columns}
    FROM (
      SELECT product_group_code AS code, array_agg(id) AS ids FROM article
      WHERE id = ${asked}
@@ -53,11 +56,14 @@ export const selectContractedLines = statement<ContractedLineRow>(
    ) w
    CROSS JOIN LATERAL (
      SELECT l.contract_line_id, l.contract_number, l.supplier_agb, l.product_group_code, l.region_code,
-       l.tariff_kind, l.tariff, l.unit
+       l.tariff_kind, l.tariff, l.unit, l.excluded_articles,
+       l.excluded_articles IS NOT NULL AND l.excluded_articles && w.ids AS some_excluded
      FROM contract_line_in_force l
      WHERE l.product_group_code = ANY (ARRAY[left(w.code, 1), left(w.code, 3), left(w.code, 5), left(w.code, 7),
        left(w.code, 9), left(w.code, 11), w.code]) AND ${holds}
+       AND (l.excluded_groups IS NULL
+         OR NOT EXISTS (SELECT FROM unnest(l.excluded_groups) AS excluded WHERE starts_with(w.code, excluded)))
      OFFSET 0 -- one index range per product group, never all lines of the insurer
    ) l
-   ORDER BY w.code, l.supplier_agb, length(l.product_group_code) DESC, ${mostSpecific})`,
+   ORDER BY w.code, l.supplier_agb, l.some_excluded, length(l.product_group_code) DESC, ${mostSpecific})`,
 );

@@ -24,6 +24,9 @@ export interface ContractTerms {
   readonly authorisationList: readonly string[];
   readonly certificates: readonly TermCertificate[];
   readonly subcontractors: readonly TermSubcontractor[];
+  readonly exclusions: readonly TermExclusion[];
+  /** EMDN codes of the groups of which the patient profiles of the lines together are for everybody. */
+  readonly completeProfiles: readonly string[];
   readonly supplierQualifications: readonly DatedQualification[];
 }
 
@@ -44,6 +47,7 @@ export interface TermLine {
   readonly quantityLimit: QuantityLimit | null;
   readonly deliveryHours: number | null;
   readonly emergencyMinutes: number | null;
+  /** The patients that it is for; null: all. */
   readonly patientProfile: string | null;
   readonly replacement: ReplacementTerms | null;
 }
@@ -155,6 +159,15 @@ export interface TermSubcontractor {
   readonly agb: string;
   readonly reportedOn: string;
   readonly approved: boolean;
+}
+
+/** What a contract leaves out of the groups that its lines give. */
+export interface TermExclusion {
+  /** EMDN code: the whole group and all groups under it; or else an article. */
+  readonly productGroupCode: string | null;
+  readonly articleId: number | null;
+  /** Whether a motivated prescription may go beyond it. */
+  readonly motivatedDeviation: boolean;
 }
 
 export interface DatedQualification {

@@ -17,6 +17,7 @@ import { minimumStock } from './evaluators/minimum-stock.rules';
 import { modulePinned } from './evaluators/module-pinned.rules';
 import { nightStock } from './evaluators/night-stock.rules';
 import { noCapBelow } from './evaluators/no-cap-below.rules';
+import { noExclusion } from './evaluators/no-exclusion.rules';
 import { offersAllGroups } from './evaluators/offers-all-groups.rules';
 import { offersEachUse } from './evaluators/offers-each-use.rules';
 import { offersEachValue } from './evaluators/offers-each-value.rules';
@@ -51,6 +52,7 @@ export const EVALUATORS: readonly AnyEvaluator[] = [
   modulePinned,
   nightStock,
   noCapBelow,
+  noExclusion,
   offersAllGroups,
   offersEachUse,
   offersEachValue,

@@ -1,5 +1,5 @@
 import type { IndexedGroup } from './catalogue-index';
-import { regionsWords } from './offers.rules';
+import { regionsForSome, regionsWords } from './offers.rules';
 import type { QualityRegion, TermsIndex } from './terms-index';
 import { groupsWords } from './words';
 
@@ -22,10 +22,22 @@ export class GapBook {
     else known.groups.push(group);
   }
 
+  /** Notes where nobody is contracted for everybody, apart from where somebody is for some patients. */
+  addUncontracted(group: IndexedGroup, without: readonly QualityRegion[], terms: TermsIndex): void {
+    const forSome = regionsForSome(terms, group, without);
+    if (forSome.length > 0) this.add(OUTSIDE_PROFILES, group, forSome);
+    const forNobody =
+      forSome.length === 0 ? without : without.filter((region) => !forSome.includes(region));
+    if (forNobody.length > 0) this.add('', group, forNobody);
+  }
+
   get all(): readonly Gap[] {
     return [...this.byKey.values()];
   }
 }
+
+/** Goes after where it is. */
+export const OUTSIDE_PROFILES = ' outside the patient profiles that are named';
 
 const codes = new WeakMap<readonly QualityRegion[], string>();
 

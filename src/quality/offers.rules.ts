@@ -1,5 +1,6 @@
 import type { IndexedGroup } from './catalogue-index';
-import type { QualityArticle, TermLine } from './contract-terms';
+import type { QualityArticle } from './contract-terms';
+import { excludedOf } from './exclusions.rules';
 import type { EvidenceBook } from './findings.rules';
 import type { CoveringLine, QualityRegion, TermsIndex } from './terms-index';
 import { listed } from './words';
@@ -10,9 +11,36 @@ export interface RegionalOffer {
   readonly lines: readonly CoveringLine[];
 }
 
-/** Whether a line gives anything: a limit of none at all, from which nothing deviates, excludes. */
-export function gives({ quantityLimit }: TermLine): boolean {
-  return quantityLimit === null || quantityLimit.maximum > 0 || quantityLimit.motivatedDeviation;
+/** Whether a line gives anything of the group to everybody. */
+export function gives(covering: CoveringLine, group: IndexedGroup): boolean {
+  return !isForSome(covering, group) && !isExcluded(covering, group);
+}
+
+/** Whether a line is for the patients of a profile, and nothing says that the profiles are for everybody. */
+export function isForSome({ terms, line }: CoveringLine, { code }: IndexedGroup): boolean {
+  return (
+    line.patientProfile !== null &&
+    !terms.completeProfiles.some((prefix) => code.startsWith(prefix))
+  );
+}
+
+function isExcluded({ terms, line, whole }: CoveringLine, group: IndexedGroup): boolean {
+  const excluded = excludedOf(terms, group);
+  if (excluded === undefined) return false;
+  if (!whole) return line.articleId !== null && excluded.ids.has(line.articleId);
+  return excluded.whole || group.articles.every(({ id }) => excluded.ids.has(id));
+}
+
+/** Those of the regions in which the group is contracted for the patients of some profiles alone. */
+export function regionsForSome(
+  terms: TermsIndex,
+  group: IndexedGroup,
+  regions: readonly QualityRegion[],
+): readonly QualityRegion[] {
+  const lines = terms.linesOf(group).filter((covering) => isForSome(covering, group));
+  if (lines.some(({ line }) => line.regionCode === null)) return regions;
+  const codes = new Set(lines.map(({ line }) => line.regionCode));
+  return codes.size === 0 ? [] : regions.filter(({ code }) => codes.has(code));
 }
 
 /** What is offered of a group, region by region; every region of the assessment is in one of them. */
@@ -21,7 +49,7 @@ export function offersByRegion(terms: TermsIndex, group: IndexedGroup): readonly
 }
 
 function offersOf(terms: TermsIndex, group: IndexedGroup): RegionalOffer[] {
-  const lines = terms.linesOf(group).filter(({ line }) => gives(line));
+  const lines = terms.linesOf(group).filter((covering) => gives(covering, group));
   if (terms.context.regionCode !== null) return [{ regions: terms.regions, lines }];
   const everywhere: CoveringLine[] = [];
   const byRegion = new Map<string, CoveringLine[]>();
@@ -47,19 +75,29 @@ function offersOf(terms: TermsIndex, group: IndexedGroup): RegionalOffer[] {
 
 /** Notes every line that gives something of the group, wherever. */
 export function noteOffers(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook): void {
-  for (const { terms: contract, line } of terms.linesOf(group)) {
-    if (gives(line)) evidence.line(contract, line.lineNumber);
+  for (const covering of terms.linesOf(group)) {
+    if (gives(covering, group)) evidence.line(covering.terms, covering.line.lineNumber);
   }
 }
 
-/** The articles that these lines of the group offer. */
+/** The articles that these lines, each of which gives something of the group, offer. */
 export function articlesIn(
   group: IndexedGroup,
   lines: readonly CoveringLine[],
 ): readonly QualityArticle[] {
-  if (lines.some(({ whole }) => whole)) return group.articles;
-  const ids = new Set(lines.map(({ line }) => line.articleId));
+  if (lines.some((covering) => givesAll(covering, group))) return group.articles;
+  const ids = new Set<number>();
+  for (const { terms, line, whole } of lines) {
+    if (!whole && line.articleId !== null) ids.add(line.articleId);
+    if (!whole) continue;
+    const excluded = excludedOf(terms, group);
+    for (const { id } of group.articles) if (excluded?.ids.has(id) !== true) ids.add(id);
+  }
   return group.articles.filter(({ id }) => ids.has(id));
+}
+
+function givesAll({ terms, whole }: CoveringLine, group: IndexedGroup): boolean {
+  return whole && excludedOf(terms, group) === undefined;
 }
 
 /** The functions of the group that these lines leave out; undefined: they offer nothing of it. */
@@ -67,7 +105,7 @@ export function functionsLeftOut(
   group: IndexedGroup,
   lines: readonly CoveringLine[],
 ): readonly string[] | undefined {
-  if (lines.some(({ whole }) => whole)) return [];
+  if (lines.some((covering) => givesAll(covering, group))) return [];
   const offered = new Set(articlesIn(group, lines).map(({ functionKey }) => functionKey));
   if (offered.size === 0) return undefined;
   return [...group.functions.keys()].filter((key) => !offered.has(key));

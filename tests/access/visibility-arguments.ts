@@ -107,6 +107,8 @@ const LEADS_NOWHERE: readonly string[] = [
   'parameters: String',
   'patientProfile: String',
   'productGroupPrefix: String',
+  'completeProfiles: String',
+  'ground: String',
   'quantityLimitMaximum: Int',
   'reactionDays: Int',
   'remove: String',

@@ -226,6 +226,9 @@ class Pen {
         emergencyClause: true,
         lines: [{ ...line, tariff, patientProfile: tell(`profile ${what}`) }],
         clauses: [{ code: 'INNOVATION', text: tell(`clause ${what}`) }],
+        exclusions: [
+          { productGroup: 'A100102', ground: tell(`exclusion ${what}`), motivatedDeviation: true },
+        ],
         kpis: [{ code: 'CALLS', target: '1.0000', unit: 'day', text: tell(`KPI ${what}`) }],
       },
     };

@@ -58,7 +58,7 @@ const COVERAGE = `query ($insurer: String!, $postcode: String!, $productGroup: S
     suppliers {
       supplier { agb }
       terms {
-        contractNumber lot paymentForm emergencyClause coversWholeGroup productGroup { code } article { gtin }
+        contractNumber lot paymentForm emergencyClause coversWholeGroup patientProfile productGroup { code } article { gtin }
         region { code } deliveryHours emergencyDeliveryMinutes tariff { kind amount currency unit }
       }
       emergencyStock { stockPoint { id } distanceKm travelMinutes }
@@ -69,6 +69,7 @@ const COVERAGE = `query ($insurer: String!, $postcode: String!, $productGroup: S
 interface Terms {
   readonly contractNumber: string;
   readonly coversWholeGroup: boolean;
+  readonly patientProfile: string | null;
   readonly productGroup: { readonly code: string };
   readonly article: { readonly gtin: string } | null;
   readonly region: { readonly code: string } | null;
@@ -87,6 +88,56 @@ interface Covered {
 }
 
 const QUESTION = { insurer: '9001', postcode: '3511 lx', productGroup: 'A100101' };
+
+test('what is excluded is not covered, and what is for some patients is a part of it', async () => {
+  await market.db.owner.query({
+    name: '',
+    text: `INSERT INTO insurer (uzovi, name, verified, source) VALUES ('9009', 'Insurer I', false, 'test')`,
+  });
+  const profile = 'light';
+  await market.contract({
+    number: 'NARROW-1',
+    insurer: '9009',
+    versions: [
+      {
+        lines: [{ group: 'A10' }, { group: 'T04', profile }, { group: 'T04', profile: 'heavy' }],
+        exclusions: [{ group: 'A100102' }, { gtin: '08712345000014' }],
+      },
+    ],
+  });
+  await market.contract({
+    number: 'NARROW-2',
+    insurer: '9009',
+    supplier: '76000002',
+    versions: [
+      {
+        lines: [{ group: 'T04', profile }, { group: 'A100102' }],
+        completeProfiles: ['T'],
+        exclusions: [{ group: 'A100102', deviation: true }],
+      },
+    ],
+  });
+  const covered = async (productGroup: string): Promise<unknown[]> => {
+    const { coverage } = await market.ask<Covered>(market.authority, COVERAGE, {
+      ...QUESTION,
+      insurer: '9009',
+      productGroup,
+    });
+    return coverage.suppliers.flatMap(({ terms }) =>
+      terms.map((one) => [one.contractNumber, one.coversWholeGroup, one.patientProfile]),
+    );
+  };
+
+  expect(await covered('A100102')).toEqual([['NARROW-2', true, null]]);
+  // One article of the group is excluded, and a group beside it is not.
+  expect(await covered('A100101')).toEqual([['NARROW-1', false, null]]);
+  expect(await covered('A1002')).toEqual([['NARROW-1', true, null]]);
+  expect(await covered('T04')).toEqual([
+    ['NARROW-2', true, 'light'],
+    ['NARROW-1', false, 'heavy'],
+    ['NARROW-1', false, 'light'],
+  ]);
+});
 
 describe('who is contracted, on what terms, with what stock near', () => {
   beforeAll(async () => {
@@ -148,6 +199,7 @@ describe('who is contracted, on what terms, with what stock near', () => {
                 paymentForm: 'MIXED',
                 emergencyClause: false,
                 coversWholeGroup: true,
+                patientProfile: null,
                 productGroup: { code: 'A1001' },
                 article: null,
                 region: { code: 'ZK23' },
@@ -161,6 +213,7 @@ describe('who is contracted, on what terms, with what stock near', () => {
                 paymentForm: 'MIXED',
                 emergencyClause: false,
                 coversWholeGroup: false,
+                patientProfile: null,
                 productGroup: { code: 'A100101' },
                 article: { gtin: '08712345000014' },
                 region: null,

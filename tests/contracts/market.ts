@@ -11,6 +11,7 @@ export interface LineWords {
   readonly unit?: string;
   readonly deliveryHours?: number | null;
   readonly emergencyMinutes?: number | null;
+  readonly profile?: string;
 }
 
 export interface VersionWords {
@@ -20,6 +21,13 @@ export interface VersionWords {
   readonly paymentForm?: string;
   readonly emergencyClause?: boolean;
   readonly lines?: readonly LineWords[];
+  readonly exclusions?: readonly {
+    readonly group?: string;
+    readonly gtin?: string;
+    readonly deviation?: boolean;
+  }[];
+  /** Product groups of which the profiles together are for everybody. */
+  readonly completeProfiles?: readonly string[];
 }
 
 export interface ContractWords {
@@ -99,7 +107,15 @@ export async function insertContract(owner: Queryable, words: ContractWords): Pr
         line.unit ?? 'piece',
         line.deliveryHours === undefined ? 24 : line.deliveryHours,
         line.emergencyMinutes === undefined ? 240 : line.emergencyMinutes,
+        line.profile ?? null,
       ]);
+    }
+    for (const [position, { group, gtin, deviation }] of (version.exclusions ?? []).entries()) {
+      const values = [row?.id, position + 1, group ?? null, gtin ?? null, deviation ?? false];
+      await owner.query(insertExclusion, values);
+    }
+    for (const code of version.completeProfiles ?? []) {
+      await owner.query(insertCompleteProfile, [row?.id, code]);
     }
     const status = version.status ?? 'IN_FORCE';
     await owner.query(UNSIGNED.includes(status) ? setStatus : signAndSetStatus, [row?.id, status]);
@@ -122,8 +138,19 @@ const insertVersion = statement<{ id: number }>(
 const insertLine = statement<never>(
   'test.insert-line',
   `INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code,
-     tariff_kind, tariff, unit, delivery_hours, emergency_delivery_minutes)
-   VALUES ($1, $2, $3, (SELECT id FROM article WHERE gtin = $4), $5, $6, $7, $8, $9, $10)`,
+     tariff_kind, tariff, unit, delivery_hours, emergency_delivery_minutes, patient_profile)
+   VALUES ($1, $2, $3, (SELECT id FROM article WHERE gtin = $4), $5, $6, $7, $8, $9, $10, $11)`,
+);
+
+const insertExclusion = statement<never>(
+  'test.insert-exclusion',
+  `INSERT INTO contract_exclusion (contract_version_id, place, product_group_code, article_id, ground, motivated_deviation)
+   VALUES ($1, $2, $3, (SELECT id FROM article WHERE gtin = $4), 'test', $5)`,
+);
+
+const insertCompleteProfile = statement<never>(
+  'test.insert-complete-profile',
+  `INSERT INTO contract_complete_profile (contract_version_id, product_group_code) VALUES ($1, $2)`,
 );
 
 const setStatus = statement<never>(

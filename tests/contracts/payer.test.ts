@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { contractedLines } from '../../src/contracts/payer.service';
 import { selectContractedLines, type ContractedLine } from '../../src/contracts/payer.sql';
-import { createMarket, insertContract, type ContractWords, type Market } from './market';
+import {
+  createMarket,
+  insertContract,
+  type ContractWords,
+  type Market,
+  type VersionWords,
+} from './market';
 
 let market: Market;
 const articleIds = new Map<string, number>();
@@ -63,6 +69,49 @@ async function contractOf(uzovi: string, words: Partial<ContractWords>): Promise
   const number = `${uzovi}-${words.lot ?? 'Stoma'}-${words.supplier ?? 'one'}`;
   await insertContract(market.db.owner, { number, insurer: uzovi, ...words });
 }
+
+describe('what a contract excludes is not paid under it', () => {
+  const of = async (
+    exclusions: NonNullable<VersionWords['exclusions']>,
+    more: readonly { lot: string; tariff: string }[] = [],
+  ): Promise<[string, string][]> => {
+    const uzovi = await newInsurer();
+    await contractOf(uzovi, { versions: [{ lines: [{ group: 'A', tariff: '1' }], exclusions }] });
+    for (const { lot, tariff } of more) {
+      await contractOf(uzovi, { lot, versions: [{ lines: [{ group: 'A', tariff }] }] });
+    }
+    const lines = await ask(uzovi, { gtins: [POUCH_ONE, POUCH_TWO, PLATE] });
+    const names = new Map([POUCH_ONE, POUCH_TWO, PLATE].map((gtin) => [idOf(gtin), gtin]));
+    return lines
+      .map(({ articleId, tariff }): [string, string] => [names.get(articleId) ?? '', tariff])
+      .sort();
+  };
+
+  test('a group, an article, or what may be had with a reason', async () => {
+    expect(await of([{ group: 'A1001' }])).toEqual([]);
+    expect(await of([{ group: 'A100101' }])).toEqual([[PLATE, '1.0000']]);
+    expect(await of([{ gtin: POUCH_TWO }])).toEqual([
+      [POUCH_ONE, '1.0000'],
+      [PLATE, '1.0000'],
+    ]);
+    expect(await of([{ group: 'A1001', deviation: true }])).toHaveLength(3);
+  });
+
+  test('another contract of the same supplier pays what the first excludes', async () => {
+    expect(await of([{ gtin: POUCH_TWO }], [{ lot: 'Rest', tariff: '2' }])).toEqual([
+      [POUCH_ONE, '2.0000'],
+      [POUCH_TWO, '2.0000'],
+      [PLATE, '1.0000'],
+    ]);
+  });
+
+  test('a line on an article that is excluded pays nothing', async () => {
+    const uzovi = await newInsurer();
+    const lines = [{ gtin: POUCH_ONE }, { group: 'A1001' }];
+    await contractOf(uzovi, { versions: [{ lines, exclusions: [{ gtin: POUCH_ONE }] }] });
+    expect(await ask(uzovi)).toEqual([]);
+  });
+});
 
 test('the line with everything that settling needs', async () => {
   const uzovi = await newInsurer();
@@ -209,9 +258,18 @@ describe('the lines in force follow the contracts', () => {
       name: '',
       text: `WITH expected AS (
           SELECT l.id, c.number, c.insurer_uzovi, c.supplier_agb, v.valid, l.product_group_code, l.article_id,
-            l.region_code, l.tariff_kind, l.tariff, l.unit
+            l.region_code, l.tariff_kind, l.tariff, l.unit,
+            CASE WHEN l.article_id IS NULL THEN x.groups END AS groups,
+            CASE WHEN l.article_id IS NULL THEN x.articles END AS articles
           FROM contract c JOIN contract_version v ON v.contract_id = c.id
-          JOIN contract_line l ON l.contract_version_id = v.id WHERE v.status = 'IN_FORCE')
+          JOIN contract_line l ON l.contract_version_id = v.id LEFT JOIN article a ON a.id = l.article_id
+          CROSS JOIN LATERAL (
+            SELECT array_agg(e.product_group_code) FILTER (WHERE e.article_id IS NULL) AS groups,
+              array_agg(e.article_id) FILTER (WHERE e.article_id IS NOT NULL) AS articles
+            FROM contract_exclusion e WHERE e.contract_version_id = v.id AND NOT e.motivated_deviation) x
+          WHERE v.status = 'IN_FORCE'
+            AND (l.article_id = ANY (x.articles)) IS NOT TRUE AND NOT EXISTS (SELECT FROM unnest(x.groups) g
+              WHERE starts_with(coalesce(l.product_group_code, a.product_group_code), g)))
         (SELECT * FROM expected EXCEPT SELECT * FROM contract_line_in_force)
         UNION ALL (SELECT * FROM contract_line_in_force EXCEPT SELECT * FROM expected)`,
     });

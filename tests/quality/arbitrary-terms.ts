@@ -8,6 +8,7 @@ import {
   type ContractTerms,
   type TermActivity,
   type TermClause,
+  type TermExclusion,
   type TermLine,
 } from '../../src/quality/contract-terms';
 import { catalogue, contract, goodContract, gtinOf, line, NORMS, REGIONS } from './terms';
@@ -27,13 +28,14 @@ export const anyLine: fc.Arbitrary<TermLine> = fc
     tariffKind: fc.constantFrom('PIECE', 'DAY', 'MONTH', 'QUARTER', 'ALL_IN', 'CATEGORY_FIXED'),
     quantityLimit: fc.option(
       fc.record({
-        maximum: fc.integer({ min: 0, max: 20 }),
+        maximum: fc.integer({ min: 1, max: 20 }),
         per: fc.constantFrom('DAY' as const, 'MONTH' as const, 'QUARTER' as const, 'YEAR' as const),
         motivatedDeviation: fc.boolean(),
       }),
     ),
     deliveryHours: fc.constantFrom(null, 12, 24, 48),
     emergencyMinutes: fc.constantFrom(null, 120, 180, 240, 241),
+    patientProfile: fc.constantFrom(null, null, null, 'light'),
     replacement: fc.option(
       fc.record({
         grounds: fc.subarray([...REPLACEMENT_GROUNDS]),
@@ -95,6 +97,14 @@ export const anyClause: fc.Arbitrary<TermClause> = fc.constantFrom(...CLAUSE_COD
     })),
 );
 
+const anyExclusion: fc.Arbitrary<TermExclusion> = fc
+  .record({ about: what, motivatedDeviation: fc.boolean() })
+  .map(({ about, motivatedDeviation }) => ({
+    productGroupCode: typeof about === 'string' ? about : null,
+    articleId: typeof about === 'number' ? about : null,
+    motivatedDeviation,
+  }));
+
 const anyDay = fc.constantFrom(
   '2019-01-01',
   '2025-06-30',
@@ -116,6 +126,8 @@ export const anyContract: fc.Arbitrary<ContractTerms> = fc
     activities: fc.array(anyActivity, { maxLength: 8 }),
     clauses: fc.uniqueArray(anyClause, { maxLength: 8, selector: ({ code }) => code }),
     authorisationList: fc.subarray(CODES),
+    exclusions: fc.array(anyExclusion, { maxLength: 2 }),
+    completeProfiles: fc.subarray(['A10', 'U010201']),
     certificates: fc.array(
       fc
         .tuple(fc.constantFrom(...CERTIFICATE_KINDS), anyPeriod)
@@ -178,6 +190,8 @@ const nearlyGoodContract: fc.Arbitrary<ContractTerms> = fc
     supplierQualifications: most(goodContract.supplierQualifications),
     authorisationList: fc.subarray(['M030405', 'A100101'], { maxLength: 1 }),
     modulePins: most(goodContract.modulePins),
+    exclusions: fc.array(anyExclusion, { maxLength: 1 }),
+    completeProfiles: fc.subarray(['A10', 'U010201']),
   })
   .map(({ lines, more, clauses, spoilt, ...terms }) => ({
     ...goodContract,

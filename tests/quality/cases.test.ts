@@ -56,14 +56,49 @@ describe('a woman with an ileostomy and a weak grip needs remover spray', () => 
     expect(found.mend).toEqual(['Contract a supplier for adhesive removers (A108005).']);
   });
 
-  it('given removers with a limit of none, S3 finds them excluded', () => {
-    const none = line(4, 'A108005', {
-      quantityLimit: { maximum: 0, per: 'MONTH', motivatedDeviation: false },
+  it('given a contract for all accessories that excludes removers, S3 finds nobody contracted, and S3B keeps it from force', () => {
+    const all = line(1, 'A108');
+    const removers = { productGroupCode: 'A108005', articleId: null };
+    const excluding = contract({
+      lines: [all],
+      exclusions: [{ ...removers, motivatedDeviation: false }],
+    });
+    const withReason = contract({
+      lines: [all],
+      exclusions: [{ ...removers, motivatedDeviation: true }],
     });
 
-    const found = judge('STOMA', 'S3', [contract({ lines: [...accessories, none] })], 'INSURER');
+    expect(judge('STOMA', 'S3', [excluding], 'INSURER').missing).toEqual([
+      'No supplier is contracted for adhesive removers (A108005).',
+    ]);
+    expect(judge('STOMA', 'S3B', [excluding])).toEqual({
+      verdict: 'PARTLY_MET',
+      evidence: [{ contractNumber: 'VC-1', lineNumbers: [1], clauses: [] }],
+      missing: ['Excluded, whatever the reason: adhesive removers (A108005).'],
+      mend: [
+        'Take the exclusion out, or allow a motivated prescription beyond it: adhesive removers (A108005).',
+      ],
+    });
+    expect(judge('STOMA', 'S3', [withReason], 'INSURER').verdict).toBe('MET');
+    expect(judge('STOMA', 'S3B', [withReason]).verdict).toBe('MET');
+  });
 
-    expect(found.missing).toEqual(['No supplier is contracted for adhesive removers (A108005).']);
+  it('given a contract that excludes the only sprays, S3 names the function that is left out', () => {
+    const sprays = catalogue.articles
+      .filter(
+        ({ productGroupCode, characteristics }) =>
+          productGroupCode === 'A108005' && characteristics['FORM'] === 'SPRAY',
+      )
+      .map(({ id }) => ({ productGroupCode: null, articleId: id, motivatedDeviation: false }));
+    const excluding = contract({ lines: [line(1, 'A108')], exclusions: sprays });
+
+    expect(sprays.length).toBeGreaterThan(0);
+    expect(judge('STOMA', 'S3', [excluding], 'INSURER').missing).toEqual([
+      'Of adhesive removers (A108005) 1 of 2 functions are not contracted, such as form: spray, free of alcohol.',
+    ]);
+    expect(judge('STOMA', 'S3B', [excluding]).missing).toEqual([
+      `Excluded, whatever the reason: ${sprays.length} articles of adhesive removers (A108005).`,
+    ]);
   });
 
   it('given removers from a second supplier, S3 is met: the rest may come from another', () => {
@@ -104,6 +139,27 @@ describe('a man whose HbA1c is 63 gets no sensor: it must be above 64 for four q
     expect(found.evidence).toEqual([
       { contractNumber: 'VC-1', lineNumbers: [], clauses: ['START_STOP_CRITERIA'] },
     ]);
+  });
+
+  it('given sensors for the patients of that profile alone, D3 is not met and D1 has nothing for the others', () => {
+    const ofProfile = (completeProfiles: readonly string[]): ContractTerms => ({
+      ...sensors(asInModule),
+      completeProfiles,
+      lines: [line(1, 'Z12040299', { patientProfile: 'HbA1c above 64, four quarters' })],
+    });
+
+    const found = judge('DIABETES', 'D3', [ofProfile([])]);
+    expect(found.verdict).toBe('NOT_MET');
+    expect(found.missing).toEqual([
+      'Line 1 gives the device to the patients of a profile alone: HbA1c above 64, four quarters.',
+    ]);
+    expect(found.mend).toEqual([
+      'Take the profile out of line 1, or have profiles that together are for everybody.',
+    ]);
+    expect(judge('DIABETES', 'D1', [ofProfile([])], 'INSURER').missing).toContainEqual(
+      'Nothing is contracted for glucose sensors (CGM, FGM) outside the patient profiles that are named.',
+    );
+    expect(judge('DIABETES', 'D3', [ofProfile(['Z1204'])]).verdict).toBe('MET');
   });
 
   it('given the criteria of the module alone, D3 is met', () => {
@@ -206,6 +262,35 @@ describe('a catheter for short use is given in place of one for long use', () =>
       'Of balloon catheters, Nelaton tip (U010201) 10 of 18 functions are not contracted, such as balloon volume 10 ml, catheter size 12 CH, free of latex, length 41 cm, term of use: long, tip of the catheter: nelaton.',
     ]);
     expect(leftOut([line(1, 'U010201')])).toEqual([]);
+  });
+});
+
+describe('pads are contracted for light incontinence alone', () => {
+  const pads = (completeProfiles: readonly string[]): ContractTerms =>
+    contract({
+      lines: [line(1, 'T04', { patientProfile: 'light' })],
+      completeProfiles,
+    });
+  const said = (found: Finding): string[] =>
+    found.missing.filter((words) => words.includes('outside the patient profiles'));
+
+  it('given no more than that, C1, G02 and G03 have nobody for the others', () => {
+    for (const [module, code] of [
+      ['CONTINENCE', 'C1'],
+      ['GKH', 'G02'],
+      ['GKH', 'G03'],
+    ] as const) {
+      const found = judge(module, code, [pads([])], 'INSURER');
+      expect([code, found.verdict, said(found).length]).toEqual([code, 'NOT_MET', 1]);
+    }
+    expect(said(judge('CONTINENCE', 'C1', [pads([])], 'INSURER'))[0]).toMatch(
+      /^No supplier is contracted for .*\(T04.*\) outside the patient profiles that are named\.$/,
+    );
+  });
+
+  it('given profiles that together are for everybody, they count as the whole group', () => {
+    expect(said(judge('CONTINENCE', 'C1', [pads(['T04'])], 'INSURER'))).toEqual([]);
+    expect(judge('CONTINENCE', 'C1', [pads(['T04'])], 'INSURER').verdict).toBe('PARTLY_MET');
   });
 });
 

@@ -16,6 +16,8 @@ const FAULTY = {
   replacement: { grounds: [], usageTermMonths: null, cheaperFirst: true },
 };
 
+const ALL_STOMA = { productGroupCode: 'A10', articleId: null, motivatedDeviation: false };
+
 const RANK: Readonly<Record<string, number>> = { NOT_MET: 0, PARTLY_MET: 1, MET: 2 };
 
 it('every kind of rule is tried here', () => {
@@ -114,6 +116,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
       subcontractors: [{ agb: '76990004', reportedOn: '2025-11-01', approved: false }],
       supplierQualifications: [],
       supplierAgb: '76990009',
+      exclusions: kind === 'NO_EXCLUSION' ? [ALL_STOMA] : [],
     });
     const parameters = PLAIN[kind] ?? {};
     const tried = { parameters, isMet: () => undefined };

@@ -19,7 +19,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   COMPRESSION: numbered('K', 7),
   PROSTHESES: numbered('P', 8),
   CONTINENCE: numbered('C', 10),
-  STOMA: numbered('S', 9),
+  STOMA: numbered('S', 9).flatMap((code) => (code === 'S3' ? [code, 'S3B'] : [code])),
   WOUND: numbered('W', 6),
 };
 

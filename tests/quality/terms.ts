@@ -176,6 +176,8 @@ export function contract(terms: Partial<ContractTerms> = {}): ContractTerms {
     authorisationList: [],
     certificates: [],
     subcontractors: [],
+    exclusions: [],
+    completeProfiles: [],
     supplierQualifications: ['7624', '7625', '7641'].map((code) => ({
       code,
       validFrom: '2020-01-01',

@@ -14,10 +14,15 @@ export interface ContentRow {
   };
 }
 
+/** What there is none of is left out of what is signed: a content that is read has it as an empty list. */
+export function withEveryList(content: string): string {
+  return `'{"exclusions": [], "completeProfiles": []}'::jsonb || ${content}`;
+}
+
 /** $1 id of the version */
 export const selectContent = statement<ContentRow>(
   'contracts.content',
-  `SELECT contract_content_hash($1) AS hash, contract_content($1) AS content`,
+  `SELECT contract_content_hash($1) AS hash, ${withEveryList('contract_content($1)')} AS content`,
 );
 
 /** Of the text as it stands, and of the one that was put on the table last. $1 id of the version */
@@ -83,6 +88,16 @@ export const selectUnknownCodes = statement<{ path: string; code: string }>(
    FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'activities') AS ("productGroupPrefix" text)) WITH ORDINALITY AS t (prefix, place)
    WHERE prefix IS NOT NULL AND NOT EXISTS (SELECT FROM product_group g WHERE starts_with(g.code, prefix))
    UNION ALL
+   SELECT 'completeProfiles.' || place - 1, code
+   FROM jsonb_array_elements_text($1::jsonb -> 'completeProfiles') WITH ORDINALITY AS t (code, place)
+   WHERE NOT EXISTS (SELECT FROM product_group g WHERE g.code = t.code)
+   UNION ALL
+   SELECT 'exclusions.' || place - 1 || CASE WHEN code IS NULL THEN '.gtin' ELSE '.productGroup' END, coalesce(code, gtin)
+   FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'exclusions') AS ("productGroup" text, gtin text))
+     WITH ORDINALITY AS t (code, gtin, place)
+   WHERE code IS NOT NULL AND NOT EXISTS (SELECT FROM product_group g WHERE g.code = t.code)
+      OR gtin IS NOT NULL AND NOT EXISTS (SELECT FROM article a WHERE a.gtin = t.gtin)
+   UNION ALL
    -- A draft of a module may still change, so nobody keeps to it yet.
    SELECT 'modulePins.' || place - 1, module || ' version ' || version
    FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'modulePins') AS ("moduleCode" text, version int))
@@ -130,6 +145,15 @@ export const insertContent = statement<never>(
      INSERT INTO contract_subcontractor (contract_version_id, agb, reported_on, approved)
      SELECT $1::int, agb, "reportedOn", approved
      FROM jsonb_to_recordset($2::jsonb -> 'subcontractors') AS r (agb text, "reportedOn" date, approved boolean)
+   ), exclusion AS (
+     INSERT INTO contract_exclusion (contract_version_id, place, product_group_code, article_id, ground, motivated_deviation)
+     SELECT $1::int, place, r.code, a.id, r.ground, r.deviation
+     FROM ROWS FROM (jsonb_to_recordset($2::jsonb -> 'exclusions') AS ("productGroup" text, gtin text, ground text,
+       "motivatedDeviation" boolean)) WITH ORDINALITY AS r (code, gtin, ground, deviation, place)
+     LEFT JOIN article a ON a.gtin = r.gtin
+   ), complete AS (
+     INSERT INTO contract_complete_profile (contract_version_id, product_group_code)
+     SELECT $1::int, code FROM jsonb_array_elements_text($2::jsonb -> 'completeProfiles') AS code
    )
    INSERT INTO contract_kpi (contract_version_id, code, target, unit, text)
    SELECT $1::int, code, target, unit, text
@@ -144,6 +168,8 @@ const gone = [
   'contract_module_pin',
   'contract_certificate',
   'contract_subcontractor',
+  'contract_exclusion',
+  'contract_complete_profile',
 ].map((table, at) => `d${at} AS (DELETE FROM ${table} WHERE contract_version_id = $1::int)`);
 
 /** All terms of a version that is not signed. $1 its id */

@@ -7,6 +7,7 @@ import type {
   ContentCertificate,
   ContentChanges,
   ContentClause,
+  ContentExclusion,
   ContentKpi,
   ContentLine,
   ContentModulePin,
@@ -40,6 +41,8 @@ export function changed(content: ContractContent, changes: ContentChanges): Cont
     certificates: changes.certificates ?? content.certificates,
     subcontractors: changes.subcontractors ?? content.subcontractors,
     kpis: changes.kpis ?? content.kpis,
+    exclusions: changes.exclusions ?? content.exclusions,
+    completeProfiles: changes.completeProfiles ?? content.completeProfiles,
   };
 }
 
@@ -115,6 +118,13 @@ export function checkContent(
     subcontractorProblems,
   );
   check('kpis', content.kpis, byCode, kpiProblems);
+  check(
+    'exclusions',
+    content.exclusions,
+    { of: ({ productGroup, gtin }) => productGroup ?? gtin, words: 'product group or GTIN' },
+    exclusionProblems,
+  );
+  check('completeProfiles', content.completeProfiles, { of: (code) => code, words: 'code' }, none);
 }
 
 const none = (): readonly string[] => [];
@@ -161,6 +171,16 @@ function kpiProblems({ code, target, unit, text }: ContentKpi): string[] {
     isText(code, 60) && DECIMAL.test(target) && isText(unit, 40) && isWords(text, 1000),
     'must have a code, a target of at most four decimals, a unit and words',
   );
+}
+
+function exclusionProblems({ productGroup, gtin, ground }: ContentExclusion): string[] {
+  return [
+    ...unless(
+      (productGroup == null) !== (gtin == null),
+      'must have either a product group or a GTIN',
+    ),
+    ...unless(isWords(ground, 1000), 'must have a ground in words, at most 1000 characters'),
+  ];
 }
 
 /** What is wrong with a line, each as the end of a sentence about it. */

@@ -29,6 +29,10 @@ export interface ContractContent {
   readonly certificates: readonly ContentCertificate[];
   readonly subcontractors: readonly ContentSubcontractor[];
   readonly kpis: readonly ContentKpi[];
+  /** What is left out of the groups that the lines give. */
+  readonly exclusions: readonly ContentExclusion[];
+  /** EMDN codes of the groups of which the patient profiles of the lines together are for everybody. */
+  readonly completeProfiles: readonly string[];
 }
 
 export interface ContentLine {
@@ -76,6 +80,16 @@ export interface ContentKpi {
   readonly text: string;
 }
 
+export interface ContentExclusion {
+  /** EMDN code: the group and all under it; or else a GTIN. */
+  readonly productGroup?: string | null;
+  readonly gtin?: string | null;
+  /** Why, in words. */
+  readonly ground: string;
+  /** Whether it may be had after all on a motivated prescription. */
+  readonly motivatedDeviation: boolean;
+}
+
 /** What a change leaves out stays as it is. */
 export interface ContentChanges {
   readonly validFrom?: string | null;
@@ -96,4 +110,6 @@ export interface ContentChanges {
   readonly certificates?: readonly ContentCertificate[] | null;
   readonly subcontractors?: readonly ContentSubcontractor[] | null;
   readonly kpis?: readonly ContentKpi[] | null;
+  readonly exclusions?: readonly ContentExclusion[] | null;
+  readonly completeProfiles?: readonly string[] | null;
 }

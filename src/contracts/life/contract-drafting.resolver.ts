@@ -87,6 +87,8 @@ function contentOf(terms: ContractTermsInput): ContractContent {
     certificates: terms.certificates ?? [],
     subcontractors: terms.subcontractors ?? [],
     kpis: terms.kpis ?? [],
+    exclusions: terms.exclusions ?? [],
+    completeProfiles: terms.completeProfiles ?? [],
   };
 }
 

@@ -32,7 +32,9 @@ export function readContractFile(text: string): ContractFile {
     );
   }
   const problems = new InputProblems();
-  const file = isContractFile(read, problems) ? read : undefined;
+  const file = isContractFile(read, problems)
+    ? { ...read, exclusions: read.exclusions ?? [], completeProfiles: read.completeProfiles ?? [] }
+    : undefined;
   if (file !== undefined) checkContent(file, 'contract', problems);
   try {
     problems.throwIfAny();
@@ -97,9 +99,16 @@ const LISTS: Readonly<Record<string, Shape | 'text'>> = {
   certificates: { kind: CERTIFICATE_KINDS, validFrom: 'day', validUntil: 'day?' },
   subcontractors: { agb: 'text', reportedOn: 'day', approved: 'yes' },
   kpis: { code: 'text', target: 'text', unit: 'text', text: 'text' },
+  exclusions: { productGroup: 'text?', gtin: 'text?', ground: 'text', motivatedDeviation: 'yes' },
+  completeProfiles: 'text',
 };
+/** Left out where there are none. */
+const MAYBE: readonly string[] = ['exclusions', 'completeProfiles'];
 
-function isContractFile(read: unknown, problems: InputProblems): read is ContractFile {
+type MaybeLists = 'exclusions' | 'completeProfiles';
+type ReadFile = Omit<ContractFile, MaybeLists> & Partial<Pick<ContractFile, MaybeLists>>;
+
+function isContractFile(read: unknown, problems: InputProblems): read is ReadFile {
   if (!isRecord(read)) {
     problems.add('contract', 'must be an object');
     return false;
@@ -108,6 +117,7 @@ function isContractFile(read: unknown, problems: InputProblems): read is Contrac
   checkNames(read, { ...HEAD, ...LISTS }, 'contract', problems);
   for (const [name, shape] of Object.entries(LISTS)) {
     const list = read[name];
+    if (list === undefined && MAYBE.includes(name)) continue;
     if (!Array.isArray(list)) {
       problems.add(`contract.${name}`, 'must be a list');
       continue;
@@ -225,6 +235,11 @@ function canonical(content: ContractContent): string {
         ...kpi,
         target: decimal(kpi.target),
       })),
+      exclusions: byKey(
+        content.exclusions,
+        ({ productGroup, gtin }) => `${productGroup ?? ''} ${gtin ?? ''}`,
+      ),
+      completeProfiles: byKey(content.completeProfiles, (code) => code),
     }),
   );
 }

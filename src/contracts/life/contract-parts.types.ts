@@ -14,6 +14,7 @@ import {
 import type {
   ContentActivity,
   ContentCertificate,
+  ContentExclusion,
   ContentKpi,
   ContentModulePin,
   ContentSubcontractor,
@@ -162,6 +163,29 @@ export class ContractSubcontractorType implements ContentSubcontractor {
 
   @Field(() => Boolean, { description: 'Whether the insurer approved.' })
   approved: boolean;
+}
+
+const EXCLUSION = 'What is left out of the groups that the lines give (uitsluiting).';
+
+@ObjectType('ContractExclusion', { description: EXCLUSION })
+@InputType('ContractExclusionInput', { description: EXCLUSION })
+export class ContractExclusionType implements ContentExclusion {
+  @Field(() => String, {
+    nullable: true,
+    description: 'EMDN code: the group and all under it. Either this or gtin.',
+  })
+  productGroup?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'GTIN of the one article.' })
+  gtin?: string | null;
+
+  @Field(() => String, { description: 'Why, in words, 1 to 1000 characters.' })
+  ground: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether it may be had after all on a motivated prescription.',
+  })
+  motivatedDeviation: boolean;
 }
 
 const KPI = 'A figure that the supplier is held to (KPI).';

@@ -9,6 +9,7 @@ import {
   ContractActivityType,
   ContractCertificateType,
   ContractClauseInput,
+  ContractExclusionType,
   ContractKpiType,
   ContractModulePinType,
   ContractSubcontractorType,
@@ -45,6 +46,19 @@ abstract class WholeLists {
     description: 'All figures that the supplier is held to.',
   })
   kpis?: ContractKpiType[] | null;
+
+  @Field(() => [ContractExclusionType], {
+    nullable: true,
+    description: 'All that is left out of the groups that the lines give (uitsluitingen).',
+  })
+  exclusions?: ContractExclusionType[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'EMDN codes of all groups of which the patient profiles of the lines together are for everybody.',
+  })
+  completeProfiles?: string[] | null;
 }
 
 @InputType('ContractTermsInput', { description: 'All terms of a version.' })

@@ -9,6 +9,7 @@ import {
   ContractActivityType,
   ContractCertificateType,
   ContractClauseType,
+  ContractExclusionType,
   ContractKpiType,
   ContractModulePinType,
   ContractSubcontractorType,
@@ -92,6 +93,28 @@ export class ContractVersionResolver {
     @Ctx() context: CallContext,
   ): Promise<readonly ContractKpiType[]> {
     return (await this.agreed(context, versionId)).kpis;
+  }
+
+  @FieldResolver(() => [ContractExclusionType], {
+    description: 'What is left out of the groups that the lines give (uitsluitingen), in order.',
+  })
+  async exclusions(
+    @Root() { versionId }: ContractVersionType,
+    @Ctx() context: CallContext,
+  ): Promise<readonly ContractExclusionType[]> {
+    return (await this.agreed(context, versionId)).exclusions;
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'EMDN codes of the groups of which the patient profiles of the lines together are for everybody. Of ' +
+      'any other group a line with a profile is for some patients only.',
+  })
+  async completeProfiles(
+    @Root() { versionId }: ContractVersionType,
+    @Ctx() context: CallContext,
+  ): Promise<readonly string[]> {
+    return (await this.agreed(context, versionId)).completeProfiles;
   }
 
   @FieldResolver(() => [ContractSubcontractorType], {

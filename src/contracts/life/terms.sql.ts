@@ -28,7 +28,14 @@ export interface LineColumns {
 /** What is agreed in a version; once that is signed, for good. */
 type Agreed = Pick<
   ContractTerms,
-  'modulePins' | 'activities' | 'clauses' | 'authorisationList' | 'certificates' | 'subcontractors'
+  | 'modulePins'
+  | 'activities'
+  | 'clauses'
+  | 'authorisationList'
+  | 'certificates'
+  | 'subcontractors'
+  | 'exclusions'
+  | 'completeProfiles'
 > & { readonly lines: LineColumns };
 
 /** What is agreed, and what is so of the contract and its supplier now. */

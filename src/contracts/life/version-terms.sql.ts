@@ -2,6 +2,7 @@ import { statement, type Statement } from '../../platform/database/statement';
 import type { QuantityLimit, ReplacementGround } from '../../quality/contract-terms';
 import { callerSees } from '../contract.sql';
 import type { Side } from '../side';
+import { withEveryList } from './content.sql';
 import type { ContractContent } from './contract-content';
 
 /** What stands in a version, of a kind. */
@@ -42,7 +43,10 @@ function ofVersions<Value>(name: string, value: string, more = ''): Statement<Of
   );
 }
 
-export const selectAgreed = ofVersions<Agreed>('contracts.agreed', 'contract_agreed(v.id)');
+export const selectAgreed = ofVersions<Agreed>(
+  'contracts.agreed',
+  withEveryList('contract_agreed(v.id)'),
+);
 
 /** Of the lines that have any: what is agreed beside what it covers, its tariff and its delivery. */
 export const selectLineTerms = ofVersions<readonly LineTermsRow[]>(

@@ -63,6 +63,9 @@ export const selectOffer = statement<OfferRow>(
        -- A line on a group covers what is under it; one on an article, that article alone.
        AND ($5::text[] IS NULL OR l.product_group_code = ANY ($5)
             OR starts_with(coalesce(l.product_group_code, a.product_group_code), ($5::text[])[1]))
+       -- Nor is anybody contracted for what the contract excludes whatever the reason.
+       AND NOT EXISTS (SELECT FROM contract_exclusion e WHERE e.contract_version_id = v.id
+         AND NOT e.motivated_deviation AND e.product_group_code = ANY ($5))
    )
    SELECT insurer_uzovi AS "insurerUzovi", supplier_agb AS "supplierAgb", standing,
      array_agg(DISTINCT lot ORDER BY lot) AS lots,

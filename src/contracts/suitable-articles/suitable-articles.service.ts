@@ -107,6 +107,7 @@ function contractedFor(
   const regionsBySupplier = new Map<string, readonly string[] | null>();
   for (const row of rows) {
     if (row.articleId !== null && row.articleId !== articleId) continue;
+    if (row.excluded?.includes(articleId) === true) continue;
     const known = regionsBySupplier.get(row.supplier);
     const regions =
       known === undefined

@@ -7,6 +7,8 @@ export interface ContractedRow {
   readonly supplier: string;
   /** Null: every article of the product group. */
   readonly articleId: number | null;
+  /** Of a product group: articles that its contract excludes. Null: none. */
+  readonly excluded: readonly number[] | null;
   /** In the order of their codes; null: the whole country. */
   readonly regions: readonly string[] | null;
 }
@@ -22,7 +24,7 @@ const region = argument(4, 'text');
  */
 export const selectContracted = statement<ContractedRow>(
   'contracts.suitable-articles',
-  `SELECT l.supplier_agb AS supplier, l.article_id AS "articleId",
+  `SELECT l.supplier_agb AS supplier, l.article_id AS "articleId", l.excluded_articles AS excluded,
      CASE WHEN bool_or(l.region_code IS NULL) THEN NULL
        ELSE array_agg(DISTINCT l.region_code ORDER BY l.region_code) END AS regions
    FROM contract_line_in_force l
@@ -31,6 +33,7 @@ export const selectContracted = statement<ContractedRow>(
      AND (l.product_group_code = ANY (ARRAY(
             SELECT left(${group}, length) FROM generate_series(1, length(${group}), 2) AS length))
        OR l.article_id = ANY (ARRAY(SELECT id FROM article WHERE product_group_code = ${group})))
-   GROUP BY l.supplier_agb, l.article_id
+     AND NOT EXISTS (SELECT FROM unnest(l.excluded_groups) AS excluded WHERE starts_with(${group}, excluded))
+   GROUP BY l.supplier_agb, l.article_id, l.excluded_articles
    ORDER BY l.supplier_agb, l.article_id`,
 );

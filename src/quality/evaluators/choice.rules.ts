@@ -73,7 +73,7 @@ export const choice = evaluator({
       if (served > 0) good += 1;
       if (narrow.size === 0 && without.length === 0) continue;
       bad += 1;
-      if (without.length > 0) uncontracted.add('', group, without);
+      if (without.length > 0) uncontracted.addUncontracted(group, without, terms);
       const [first] = narrow;
       if (first === undefined) continue;
       const [key, { regions, articles }] = first;
@@ -95,13 +95,13 @@ export const choice = evaluator({
       [
         ...uncontracted.all.map(
           (gap) =>
-            `Nothing is contracted, and so there is no choice, of ${whereWords(gap, terms, 'anywhere')}.`,
+            `Nothing is contracted, and so there is no choice, of ${whereWords(gap, terms, 'anywhere')}${gap.words}.`,
         ),
         ...missing,
       ],
       [
         ...uncontracted.all.map(
-          (gap) => `Contract ${whereWords(gap, terms, 'everywhere')}: ${more}.`,
+          (gap) => `Contract ${whereWords(gap, terms, 'everywhere')}${gap.words}: ${more}.`,
         ),
         ...mend,
       ],

@@ -24,7 +24,7 @@ export const nightStock = evaluator({
     let bad = 0;
     for (const group of terms.contracted(groups)) {
       // What a line leaves out needs no stock either.
-      if (!terms.linesOf(group).some(({ line }) => gives(line))) continue;
+      if (!terms.linesOf(group).some((covering) => gives(covering, group))) continue;
       noteOffers(group, terms, evidence);
       const { served, without } =
         where === 'SOMEWHERE' ? servedSomewhere(group, terms) : servedByRegion(group, terms);
@@ -66,10 +66,10 @@ function servedSomewhere(group: IndexedGroup, terms: TermsIndex): Served {
   const served = terms
     .linesOf(group)
     .some(
-      ({ terms: contract, line }) =>
-        gives(line) &&
-        nightRegionsOf(contract, group, terms).some(
-          (code) => (line.regionCode ?? code) === code && (regionCode ?? code) === code,
+      (covering) =>
+        gives(covering, group) &&
+        nightRegionsOf(covering.terms, group, terms).some(
+          (code) => (covering.line.regionCode ?? code) === code && (regionCode ?? code) === code,
         ),
     );
   return { served, without: served ? [] : terms.regions };

@@ -27,7 +27,7 @@ export const offersAllGroups = evaluator({
       if (any) contracted += 1;
       if (without.length === 0 && partly.length === 0) continue;
       lacking += 1;
-      if (without.length > 0) uncontracted.add('', group, without);
+      if (without.length > 0) uncontracted.addUncontracted(group, without, terms);
       for (const { regions, leftOut } of partly) {
         missing.push(
           `Of ${groupWords(group)} ${leftOut.length} of ${group.functions.size} functions are not contracted` +
@@ -45,13 +45,14 @@ export const offersAllGroups = evaluator({
       evidence,
       [
         ...uncontracted.all.map(
-          (gap) => `No supplier is contracted for ${whereWords(gap, terms, 'anywhere')}.`,
+          (gap) =>
+            `No supplier is contracted for ${whereWords(gap, terms, 'anywhere')}${gap.words}.`,
         ),
         ...missing,
       ],
       [
         ...uncontracted.all.map(
-          (gap) => `Contract a supplier for ${whereWords(gap, terms, 'everywhere')}.`,
+          (gap) => `Contract a supplier for ${whereWords(gap, terms, 'everywhere')}${gap.words}.`,
         ),
         ...mend,
       ],

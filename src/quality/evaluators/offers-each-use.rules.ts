@@ -3,11 +3,13 @@ import type { IndexedGroup } from '../catalogue-index';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
+import { OUTSIDE_PROFILES } from '../gaps.rules';
 import {
   articlesIn,
   functionsLeftOut,
   noteOffers,
   offersByRegion,
+  regionsForSome,
   regionsWords,
   type RegionalOffer,
 } from '../offers.rules';
@@ -88,7 +90,8 @@ export const offersEachUse = evaluator({
       if (few.size === 0) continue;
       bad += 1;
       for (const [words, regions] of few) {
-        const where = regionsWords(regions, terms, 'anywhere');
+        const forSome = serving.some((group) => regionsForSome(terms, group, regions).length > 0);
+        const where = regionsWords(regions, terms, 'anywhere') + (forSome ? OUTSIDE_PROFILES : '');
         missing.push(
           words === ''
             ? `Nothing is contracted for ${name}${where}.`

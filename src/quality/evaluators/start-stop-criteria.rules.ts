@@ -2,7 +2,9 @@ import type { IndexedGroup } from '../catalogue-index';
 import { clausesOf, judgeClause, says, textIn, unsaid, type Lack } from '../clauses.rules';
 import type { TermClause } from '../contract-terms';
 import { evaluator } from '../evaluator';
+import { FaultBook, FaultyLines } from '../faulty-lines.rules';
 import { EvidenceBook } from '../findings.rules';
+import { isForSome } from '../offers.rules';
 import { listOf, someText, withDefault } from '../parameters';
 import { counted, groupsWords } from '../words';
 
@@ -18,12 +20,15 @@ const ADDED: Readonly<Record<string, (value: string | number | boolean) => strin
 };
 const OWN: readonly string[] = [...Object.keys(STAGES), 'asInModule', 'productGroups'];
 
-/** Who gets a device is decided by the criteria of the module; a contract adds no stricter one. */
+/**
+ * Who gets a device is decided by the criteria of the module; a contract adds no stricter one, in a clause or
+ * by giving the device to the patients of a profile alone.
+ */
 export const startStopCriteria = evaluator({
   kind: 'START_STOP_CRITERIA',
   description:
     'A clause has the criteria to start, continue and stop as the module has them, for every kind of device ' +
-    'contracted, and no clause adds another.',
+    'contracted, and neither a clause nor a patient profile of a line adds another.',
   shape: {
     /** Names of further criteria that the module itself has. */
     allowed: withDefault(listOf(someText), []),
@@ -42,7 +47,22 @@ export const startStopCriteria = evaluator({
       added.add(criteria.join(', '));
       evidence.clause(contract, 'START_STOP_CRITERIA');
     }
-    if (added.size === 0) return finding;
+    const profiles = new FaultBook();
+    const narrowed = new FaultyLines();
+    for (const group of groups) {
+      for (const covering of terms.linesOf(group)) {
+        if (!isForSome(covering, group)) continue;
+        const { terms: contract, line } = covering;
+        profiles.note(
+          `the device to the patients of a profile alone: ${line.patientProfile ?? ''}`,
+          contract,
+          line.lineNumber,
+        );
+        narrowed.add(contract, line.lineNumber);
+        evidence.line(contract, line.lineNumber);
+      }
+    }
+    if (added.size === 0 && narrowed.none) return finding;
     return {
       // A device withheld on a ground that the module does not have contradicts it.
       verdict: 'NOT_MET',
@@ -51,10 +71,16 @@ export const startStopCriteria = evaluator({
         ...[...added].map(
           (words) => `A criterion is added that the module does not have: ${words}.`,
         ),
+        ...profiles.sentences(terms, 'gives', 'give'),
         ...finding.missing,
       ],
       mend: [
         ...[...added].map((words) => `Take this criterion out of the clause: ${words}.`),
+        ...(narrowed.none
+          ? []
+          : [
+              `Take the profile out of ${narrowed.words(terms)}, or have profiles that together are for everybody.`,
+            ]),
         ...finding.mend,
       ],
     };

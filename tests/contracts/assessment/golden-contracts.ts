@@ -118,6 +118,8 @@ const OF_2027 = {
   ],
   subcontractors: [],
   kpis: [],
+  exclusions: [],
+  completeProfiles: [],
 } as const;
 
 const shortUseCatheters = articles

@@ -38,7 +38,7 @@ async function coverageOn(on: string): Promise<Assessed> {
 const stoma = (modules: readonly Assessed[]): Assessed | undefined =>
   modules.find(({ moduleCode }) => moduleCode === 'STOMA');
 
-const CODES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'];
+const CODES = ['S1', 'S2', 'S3', 'S3B', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'];
 const codesOf = (one: Assessed | undefined): string[] | undefined =>
   one?.findings.map(({ code }) => code);
 

@@ -24,6 +24,8 @@ const content = (over: Partial<ContractContent> = {}): ContractContent => ({
   certificates: [],
   subcontractors: [],
   kpis: [],
+  exclusions: [],
+  completeProfiles: [],
   ...over,
 });
 
@@ -121,6 +123,11 @@ test.each<[string, ContractContent, string[]]>([
       certificates: [{ kind: 'SEMH', validFrom: '2026-02-01', validUntil: '2026-01-31' }],
       subcontractors: [{ agb: '1', reportedOn: '2026-01-01', approved: true }],
       kpis: [{ code: 'X', target: '1,5', unit: 'day', text: 'x' }],
+      exclusions: [
+        { productGroup: 'A10', ground: ' ', motivatedDeviation: false },
+        { productGroup: 'A10', gtin: '08712345000038', ground: 'x', motivatedDeviation: false },
+      ],
+      completeProfiles: ['A10', 'A10'],
     }),
     [
       'terms.activities.0 must have a known AGB qualification as byQualification, such as 9013 or 7651, or none',
@@ -132,6 +139,10 @@ test.each<[string, ContractContent, string[]]>([
       'terms.certificates.0 must not have a validUntil before validFrom',
       'terms.subcontractors.0 must have an AGB code of 8 digits',
       'terms.kpis.0 must have a code, a target of at most four decimals, a unit and words',
+      'terms.exclusions must not have the same product group or GTIN twice',
+      'terms.exclusions.0 must have a ground in words, at most 1000 characters',
+      'terms.exclusions.1 must have either a product group or a GTIN',
+      'terms.completeProfiles must not have the same code twice',
     ],
   ],
 ])('%s', (_, given, expected) => {

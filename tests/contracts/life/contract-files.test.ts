@@ -105,6 +105,10 @@ test('a contract goes out as JSON and comes in as the same; what is signed is no
       ],
       activities: [{ code: 'TRIAL', funding: 'PRICED', tariff: '12.5', unit: 'time' }],
       certificates: [{ kind: 'SEMH', validFrom: '2026-01-01' }],
+      exclusions: [
+        { gtin: '08712345000021', ground: 'No longer made.', motivatedDeviation: false },
+      ],
+      completeProfiles: ['T04'],
       kpis: [{ code: 'IN_TIME', target: '95', unit: 'per cent', text: 'Delivered in time.' }],
     },
   );

@@ -16,7 +16,8 @@ const VERSION = `{ version
   clauses { code text parameters { name text number yes } }
   authorisationList modulePins { moduleCode version }
   kpis { code target unit text } subcontractors { agb reportedOn approved }
-  certificates { kind validFrom validUntil } signatures { side signer signedAt counts } }`;
+  certificates { kind validFrom validUntil } exclusions { productGroup gtin ground motivatedDeviation }
+  completeProfiles signatures { side signer signedAt counts } }`;
 
 const TERMS = {
   lines: [
@@ -68,6 +69,11 @@ const TERMS = {
     { kind: 'SEMH', validFrom: '2026-01-01' },
     { kind: 'ISO_13485', validFrom: '2025-06-01', validUntil: '2028-05-31' },
   ],
+  exclusions: [
+    { productGroup: 'A1002', ground: 'Given by another.', motivatedDeviation: true },
+    { gtin: '08712345000021', ground: 'No longer made.', motivatedDeviation: false },
+  ],
+  completeProfiles: ['T04', 'A1001'],
 };
 
 const NO_PARAMETER = { text: null, number: null, yes: null };
@@ -149,6 +155,16 @@ const SHOWN = {
     { kind: 'ISO_13485', validFrom: '2025-06-01', validUntil: '2028-05-31' },
     { kind: 'SEMH', validFrom: '2026-01-01', validUntil: null },
   ],
+  exclusions: [
+    { productGroup: 'A1002', gtin: null, ground: 'Given by another.', motivatedDeviation: true },
+    {
+      productGroup: null,
+      gtin: '08712345000021',
+      ground: 'No longer made.',
+      motivatedDeviation: false,
+    },
+  ],
+  completeProfiles: ['A1001', 'T04'],
   signatures: [],
 };
 

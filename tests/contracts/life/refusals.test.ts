@@ -43,6 +43,9 @@ test('refusals leave no trace', async () => {
     { modulePins: [{ moduleCode: 'STOMA', version: 9 }] },
     { activities: [{ code: 'TRIAL', funding: 'INCLUDED', productGroupPrefix: 'A9' }] },
     { authorisationList: ['A9'] },
+    { exclusions: [{ productGroup: 'A9', ground: 'x', motivatedDeviation: true }] },
+    { exclusions: [{ gtin: '08712345999999', ground: 'x', motivatedDeviation: true }] },
+    { completeProfiles: ['A9'] },
   ]) {
     await refused(
       () => act(world.insurerA, 'reviseContractDraft', revise, { changes }),

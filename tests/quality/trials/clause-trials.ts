@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import type { ClauseCode, TermClause } from '../../../src/quality/contract-terms';
-import { ANYTHING, isContracted, normsNamedBy, trial, type Given, type Trial } from './trial';
+import {
+  ANYTHING,
+  isContracted,
+  linesAbout,
+  normsNamedBy,
+  trial,
+  type Given,
+  type Trial,
+} from './trial';
 
 function clausesOf(code: ClauseCode, { contracts }: Given): TermClause['parameters'][] {
   return contracts.flatMap(({ clauses }) =>
@@ -142,7 +150,7 @@ export const CLAUSE_TRIALS: Readonly<Record<string, Trial>> = {
       ),
   ),
   START_STOP_CRITERIA: trial(
-    // A line may bring a kind of device that the clause has no criteria for.
+    // A line may bring a kind of device that the clause has no criteria for, or be for some patients alone.
     ['activity'],
     fc.record({ allowed: fc.constantFrom<string[]>(['quarters'], ['hba1cAbove', 'quarters']) }),
     (given, { allowed }) => {
@@ -150,6 +158,13 @@ export const CLAUSE_TRIALS: Readonly<Record<string, Trial>> = {
       const ofModule = ['start', 'continuation', 'stop', 'asInModule'];
       const contracted = given.groups.filter((group) => isContracted(group, given));
       return (
+        given.groups.every((group) =>
+          linesAbout(group, given).every(
+            ({ contract, line }) =>
+              line.patientProfile === null ||
+              contract.completeProfiles.some((code) => group.code.startsWith(code)),
+          ),
+        ) &&
         clauses.some((one) => {
           const kinds = String(one['productGroups'] ?? '').split(' ');
           return (

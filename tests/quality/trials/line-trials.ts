@@ -6,6 +6,7 @@ import {
   type QualityGroup,
 } from '../../../src/quality/contract-terms';
 import {
+  articlesOf,
   everyOne,
   isContracted,
   linesAbout,
@@ -154,6 +155,20 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
         if (quantityLimit === null || quantityLimit.motivatedDeviation) return true;
         return quantityLimit.maximum * PER_YEAR[quantityLimit.per] >= pieces * PER_YEAR[per];
       }),
+  ),
+  NO_EXCLUSION: trial(HELPS, fc.constant({}), (given) =>
+    everyOne(
+      given.groups.filter((group) => isContracted(group, given)),
+      (group) =>
+        linesAbout(group, given).every(({ contract }) =>
+          contract.exclusions.every(
+            ({ productGroupCode, articleId, motivatedDeviation }) =>
+              motivatedDeviation ||
+              (!group.code.startsWith(productGroupCode ?? '-') &&
+                articlesOf(group, given).every(({ id }) => id !== articleId)),
+          ),
+        ),
+    ),
   ),
   REPLACEMENT_GROUNDS: trial(
     HELPS,

@@ -13,19 +13,30 @@ import {
 
 const few = fc.integer({ min: 1, max: 3 });
 
-/** Lines that give something of a group in a region. */
+/** Lines that give something of a group to everybody in a region. */
 function givingIn(group: QualityGroup, region: string, given: Given): LineOf[] {
   return linesAbout(group, given).filter(
-    ({ line: { regionCode, quantityLimit } }) =>
-      (regionCode === null || regionCode === region) &&
-      !(quantityLimit !== null && quantityLimit.maximum === 0 && !quantityLimit.motivatedDeviation),
+    (one) =>
+      (one.line.regionCode === null || one.line.regionCode === region) &&
+      (one.line.patientProfile === null ||
+        one.contract.completeProfiles.some((code) => group.code.startsWith(code))) &&
+      articlesOf(group, given).some(({ id }) => gives(one, id, group)),
+  );
+}
+
+function gives({ contract, line }: LineOf, article: number, group: QualityGroup): boolean {
+  return (
+    (line.articleId === null || line.articleId === article) &&
+    contract.exclusions.every(
+      ({ motivatedDeviation, productGroupCode, articleId }) =>
+        motivatedDeviation ||
+        (articleId !== article && !group.code.startsWith(productGroupCode ?? '-')),
+    )
   );
 }
 
 function offeredBy(lines: readonly LineOf[], group: QualityGroup, given: Given): QualityArticle[] {
-  return articlesOf(group, given).filter(({ id }) =>
-    lines.some(({ line }) => line.articleId === null || line.articleId === id),
-  );
+  return articlesOf(group, given).filter(({ id }) => lines.some((one) => gives(one, id, group)));
 }
 
 function offeredIn(group: QualityGroup, region: string, given: Given): QualityArticle[] {
