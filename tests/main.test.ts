@@ -11,7 +11,7 @@ import { isAlive, readPostmaster } from '../src/platform/database/postmaster';
 import { statement } from '../src/platform/database/statement';
 import { temporaryDataDirectory } from './support/test-cluster';
 import { createTestDatabase } from './support/test-database';
-import { PROGRAM, startProgram } from './support/node-process';
+import { program, startProgram } from './support/node-process';
 import type { NodeProcess } from './support/node-process';
 
 const folder = temporaryDataDirectory('main');
@@ -138,7 +138,7 @@ const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
 onPosix('under npm start', () => {
   it('given the shell between npm and the program ended by a signal, the program stops as well', async () => {
-    const shell = spawn('sh', ['-c', '"$0" "$1"; :', process.execPath, PROGRAM], {
+    const shell = spawn('sh', ['-c', '"$0" "$1"; :', process.execPath, program()], {
       cwd: join(__dirname, '..'),
       env: {
         ...process.env,

@@ -18,9 +18,10 @@ import { temporaryDataDirectory } from './test-cluster';
  * Starts one PostgreSQL for the whole run and makes the databases that each test file clones.
  * With TEST_DATABASE_URL or DATABASE_URL, uses that one; its user must be allowed to make databases.
  */
-async function globalSetup(): Promise<void> {
+async function globalSetup({ testPathPatterns }: JestRun): Promise<void> {
   const outside = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'];
-  const compiled = compileProgram();
+  // Of a run of some files only those that start the program compile it: see node-process.ts.
+  const compiled = testPathPatterns.patterns.length === 0 ? compileProgram() : undefined;
   const cluster = await makeTemplates(outside ? await outsideLogin(outside) : await ownLogin());
   await compiled;
   publishCluster(cluster);
@@ -39,6 +40,11 @@ async function compileProgram(): Promise<void> {
   const compiler = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = (await once(compiler, 'close')) as [number | null];
   if (code !== 0) throw new Error('The program cannot be compiled');
+}
+
+/** What of Jest's configuration is looked at. */
+interface JestRun {
+  readonly testPathPatterns: { readonly patterns: readonly string[] };
 }
 
 type Login = Omit<PublishedCluster, 'template' | 'referenceTemplate'>;

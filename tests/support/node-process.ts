@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,15 +21,22 @@ export interface NodeProcess {
 }
 
 const root = join(__dirname, '..', '..');
-export const PROGRAM = join(root, 'dist', 'src', 'main.js');
+let isCompiled = false;
 
-/** The product as `npm start` and its sisters run it; the set-up of the run has compiled it. */
+/** The file that `npm start` runs, compiled if the set-up of the run has not done so. */
+export function program(): string {
+  if (!isCompiled) execFileSync(process.execPath, [join(root, 'src', 'build.cjs')]);
+  isCompiled = true;
+  return join(root, 'dist', 'src', 'main.js');
+}
+
+/** The product as `npm start` and its sisters run it. */
 export function startProgram(
   parameters: readonly string[] = [],
   environment: NodeJS.ProcessEnv = {},
   user: ProcessUser = {},
 ): NodeProcess {
-  return startNode([PROGRAM, ...parameters], environment, user);
+  return startNode([program(), ...parameters], environment, user);
 }
 
 /** A part of a test that runs in a process of its own. @param file from the project's folder */
