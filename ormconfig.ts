@@ -31,6 +31,7 @@ import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-term
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
 import { KnownAgbQualifications1795000000070 } from './migrations/1795000000070-known-agb-qualifications';
+import { OneHashKey1795000000065 } from './migrations/1795000000065-one-hash-key';
 import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
 import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
 import { AccessLogEntity } from './src/access/access-log.entity';
@@ -87,6 +88,7 @@ import { RegionEntity } from './src/geography/region.entity';
 import { CareProviderEntity } from './src/parties/care-provider.entity';
 import { InsuredPersonEntity } from './src/parties/insured-person.entity';
 import { InsurerEntity } from './src/parties/insurer.entity';
+import { PatientHashKeyEntity } from './src/parties/patient-hash-key.entity';
 import { PractitionerEntity } from './src/parties/practitioner.entity';
 import { PrescriberAuthorityEntity } from './src/parties/prescriber-authority.entity';
 import { ProfessionEntity } from './src/parties/profession.entity';
@@ -145,6 +147,7 @@ export const migrations: readonly Definition[] = [
   HeardAndMotivated1795000000044,
   KnownAgbQualifications1795000000070,
   CompleteRequests1795000000050,
+  OneHashKey1795000000065,
   ActivitiesWithATariff1795000000073,
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,
@@ -208,6 +211,7 @@ export const entities: readonly Definition[] = [
   CareProviderEntity,
   InsuredPersonEntity,
   InsurerEntity,
+  PatientHashKeyEntity,
   PractitionerEntity,
   PrescriberAuthorityEntity,
   ProfessionEntity,

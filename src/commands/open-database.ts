@@ -6,18 +6,14 @@ import { Database } from '../platform/database/database';
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres';
 import { migrate } from '../platform/database/migrate';
 import { createPool, NO_TIMEOUTS } from '../platform/database/pool';
-import { PreparationError } from '../platform/database/preparation-error';
-import { statement } from '../platform/database/statement';
 import type { Settings } from '../settings';
+import { checkPatientKeys } from './check-patient-keys';
 import { patientKeysOf } from './keys';
 import { lifetime } from './lifetime';
 import type { Progress } from './progress';
 
-/** The database, migrated, with both logins. */
+/** The database, migrated. */
 export interface OpenDatabase {
-  /** The application's role: what the program serves with. */
-  readonly database: Database;
-  readonly cipher: PatientCipher;
   readonly ownerUrl: string;
   /** Runs `work` with the owner's role and without time limits: seeds and imports. */
   asOwner<T>(work: (owner: Database) => Promise<T>): Promise<T>;
@@ -25,96 +21,87 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** The database, and keys that are those of its patients. */
+export interface PatientDatabase extends OpenDatabase {
+  readonly cipher: PatientCipher;
+  /** Connects with the application's role, to serve with; its login is made when there is none. */
+  asApplication(): Promise<Database>;
+}
+
 /**
- * Opens the database of the settings, or the embedded one, and brings it up to date.
+ * Opens the database of the settings, or the embedded one, and brings it up to date. No key of patients
+ * is needed or made, and no login is touched.
  * @throws PreparationError in words for a person
  */
 export async function openDatabase(settings: Settings, progress: Progress): Promise<OpenDatabase> {
+  return reach(settings, progress);
+}
+
+/**
+ * As `openDatabase`, with the keys of patients' data: those of the settings, or our own.
+ * @throws PreparationError in words for a person, also when the database is of other keys
+ */
+export async function openPatientDatabase(
+  settings: Settings,
+  progress: Progress,
+): Promise<PatientDatabase> {
   const keys = patientKeysOf(settings);
-  const logins = await reach(settings, keys, progress);
-  const pool = createPool(logins.applicationUrl, { size: settings.database.poolSize });
-  const endPool = lifetime.onEnd(() => pool.end());
-  const close = async (): Promise<void> => {
-    await endPool();
-    await logins.stop();
-  };
+  const cipher = new PatientCipher(keys);
+  const reached = await reach(settings, progress);
   try {
-    const database = new Database(pool);
-    await checkPatientKeys(database, keys);
-    return {
-      database,
-      cipher: new PatientCipher(keys),
-      ownerUrl: logins.ownerUrl,
-      asOwner: (work) => withOwner(logins.ownerUrl, work),
-      close,
-    };
+    await reached.asOwner((owner) => checkPatientKeys(owner, keys, cipher));
   } catch (error) {
-    await close();
+    await reached.close();
     throw error;
   }
+  return {
+    ...reached,
+    cipher,
+    async asApplication() {
+      const url = reached.applicationUrl ?? (await ownLogin(reached.ownerUrl, keys));
+      const pool = createPool(url, { size: settings.database.poolSize });
+      lifetime.onEnd(() => pool.end());
+      return new Database(pool);
+    },
+  };
 }
 
-interface Logins {
-  readonly ownerUrl: string;
-  readonly applicationUrl: string;
-  stop(): Promise<void>;
+interface Reached extends OpenDatabase {
+  /** undefined: its login is ours to make. */
+  readonly applicationUrl: string | undefined;
 }
 
-async function reach(settings: Settings, keys: PatientKeys, progress: Progress): Promise<Logins> {
+async function reach(settings: Settings, progress: Progress): Promise<Reached> {
   const { url, applicationUrl } = settings.database;
   if (url !== undefined) {
-    const password = applicationPassword(keys);
-    await migrateShown(url, progress, applicationUrl === undefined ? password : undefined);
-    return {
-      ownerUrl: url,
-      applicationUrl: applicationUrl ?? (await ensureApplicationLogin(url, password)),
-      stop: () => Promise.resolve(),
-    };
+    await migrateShown(url, progress);
+    return { ...owned(url), applicationUrl, close: () => Promise.resolve() };
   }
   const postgres = await progress.step('Starting PostgreSQL', () =>
     startEmbeddedPostgres({ dataDirectory: settings.dataDirectory }),
   );
-  const stop = lifetime.onEnd(() => postgres.stop());
+  const close = lifetime.onEnd(() => postgres.stop());
   try {
     await migrateShown(postgres.ownerUrl, progress);
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
-  return { ...postgres, stop };
+  return { ...owned(postgres.ownerUrl), applicationUrl: postgres.applicationUrl, close };
 }
 
-async function migrateShown(
-  ownerUrl: string,
-  progress: Progress,
-  applicationPassword?: string,
-): Promise<void> {
-  await progress.step('Bringing the tables up to date', () =>
-    migrate({ ownerUrl, migrations, applicationPassword }),
-  );
+async function migrateShown(ownerUrl: string, progress: Progress): Promise<void> {
+  await progress.step('Bringing the tables up to date', () => migrate({ ownerUrl, migrations }));
 }
 
-/** The same on every server with the same keys, and of no use to find the keys. */
-function applicationPassword(keys: PatientKeys): string {
-  return createHmac('sha256', keys.hash).update('login of disw_application').digest('base64url');
+/** The password is the same on every server of the database, and of no use to find the keys. */
+function ownLogin(ownerUrl: string, { hash }: PatientKeys): Promise<string> {
+  const password = createHmac('sha256', hash).update('login of disw_application');
+  return ensureApplicationLogin(ownerUrl, password.digest('base64url'));
 }
 
-const selectKeyIds = statement<{ keyId: string }>(
-  'main.patient-key-ids',
-  // A loose index scan would be needed to find them all; the first and the last tell enough.
-  `(SELECT key_id AS "keyId" FROM patient ORDER BY id LIMIT 1)
-   UNION (SELECT key_id FROM patient ORDER BY id DESC LIMIT 1)`,
-);
-
-/** With another hash key than before, a patient would be taken for a new one without a word. */
-async function checkPatientKeys(database: Database, keys: PatientKeys): Promise<void> {
-  const known = new Set(keys.encryption.map(({ id }) => id));
-  for (const { keyId } of await database.query(selectKeyIds)) {
-    if (known.has(keyId)) continue;
-    throw new PreparationError(
-      `The database holds patients sealed with the key ${keyId}, which is not among PATIENT_DATA_KEYS.`,
-    );
-  }
+function owned(ownerUrl: string): Pick<OpenDatabase, 'ownerUrl' | 'asOwner'> {
+  return { ownerUrl, asOwner: (work) => withOwner(ownerUrl, work) };
 }
 
 async function withOwner<T>(url: string, work: (owner: Database) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { systemClock } from '../platform/clock';
 import { PreparationError } from '../platform/database/preparation-error';
 import { statement } from '../platform/database/statement';
 import type { Settings } from '../settings';
-import { openDatabase, type OpenDatabase } from './open-database';
+import { openPatientDatabase, type PatientDatabase } from './open-database';
 import type { Progress } from './progress';
 
 const selectHasRequests = statement<{ has: boolean }>(
@@ -16,10 +16,10 @@ const selectHasRequests = statement<{ has: boolean }>(
  * What a server does with the invented data when it starts: the first time all of them, later only what
  * a newer program adds to the reference data.
  */
-export async function seedForServing(open: OpenDatabase, progress: Progress): Promise<void> {
+export async function seedForServing(open: PatientDatabase, progress: Progress): Promise<void> {
   const now = systemClock.now();
-  const [found] = await open.database.query(selectHasRequests);
   await open.asOwner(async (owner) => {
+    const [found] = await owner.query(selectHasRequests);
     if (found?.has) {
       await progress.step('Looking after the reference data', () => seedReferenceData(owner, now));
       return;
@@ -37,7 +37,7 @@ export async function seed(
   parameters: readonly string[],
 ): Promise<void> {
   const requests = requestsAsked(parameters);
-  const open = await openDatabase(settings, progress);
+  const open = await openPatientDatabase(settings, progress);
   try {
     const added = await open.asOwner((owner) =>
       seedDemo(owner, {

@@ -1,5 +1,7 @@
 import { compose } from '../composition';
+import type { PatientCipher } from '../parties/patient-cipher';
 import { systemClock } from '../platform/clock';
+import type { Database } from '../platform/database/database';
 import { statement } from '../platform/database/statement';
 import { apiServer } from '../platform/graphql/api-server';
 import { buildApiSchema } from '../platform/graphql/build-schema';
@@ -11,7 +13,7 @@ import { startBackground } from './background';
 import { exampleExplorer } from './example-explorer';
 import { tokenVerifierOf } from './keys';
 import { lifetime } from './lifetime';
-import { openDatabase, type OpenDatabase } from './open-database';
+import { openPatientDatabase } from './open-database';
 import { checkPort, portError } from './port';
 import type { Progress } from './progress';
 import { seedForServing } from './seed';
@@ -23,19 +25,22 @@ import { seedForServing } from './seed';
  */
 export async function serve(settings: Settings, progress: Progress): Promise<string> {
   await checkPort(settings.port, settings.host);
-  const open = await openDatabase(settings, progress);
+  const open = await openPatientDatabase(settings, progress);
   if (settings.demoData) await seedForServing(open, progress);
-  return serveFrom(open, settings);
+  return serveFrom(await open.asApplication(), open.cipher, settings);
 }
 
-async function serveFrom(open: OpenDatabase, settings: Settings): Promise<string> {
+async function serveFrom(
+  database: Database,
+  cipher: PatientCipher,
+  settings: Settings,
+): Promise<string> {
   const log = createLog(settings.logLevel);
-  const { database, cipher } = open;
   const clock = systemClock;
   const composition = compose({ database, cipher, clock, logFault: log.logFault });
   const { resolvers, guard } = composition;
   const schema = buildApiSchema({ resolvers, guard });
-  const server = await listen(open, settings, log, schema);
+  const server = await listen(database, settings, log, schema);
   lifetime.onEnd(startBackground({ database, composition, clock, log, settings }));
   lifetime.onEnd(composition.stop);
   lifetime.onEnd(() => server.close());
@@ -45,7 +50,7 @@ async function serveFrom(open: OpenDatabase, settings: Settings): Promise<string
 const selectOne = statement<{ one: number }>('main.is-ready', 'SELECT 1 AS one');
 
 async function listen(
-  open: OpenDatabase,
+  database: Database,
   settings: Settings,
   log: Log,
   schema: ReturnType<typeof buildApiSchema>,
@@ -57,7 +62,7 @@ async function listen(
       api: apiServer({ schema, limits, logFault: log.logFault, logger: log.logger }),
       authenticate: (token) => verifier.verify(token),
       createContext: (caller, traceId) => new RequestContext(caller, traceId, systemClock.now()),
-      isReady: async () => (await open.database.query(selectOne)).length === 1,
+      isReady: async () => (await database.query(selectOne)).length === 1,
       explorer: exampleExplorer(),
       log: log.logger,
       logFault: log.logFault,

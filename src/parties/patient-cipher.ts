@@ -62,6 +62,11 @@ export class PatientCipher {
     return createHmac('sha256', this.settings.hash).update(bsn).digest();
   }
 
+  /** Tells one hash key from another, and nothing about it. */
+  hashKeyMark(): Buffer {
+    return createHmac('sha256', this.settings.hash).update('mark of the key').digest();
+  }
+
   /** Tells whether two contents are the same without keeping the content; keyed, as it may hold a BSN. */
   fingerprint(content: string): Buffer {
     return createHmac('sha256', this.settings.hash).update('content|').update(content).digest();

@@ -100,7 +100,7 @@ where('a data folder that this user may not use', () => {
           `and this is user ${uid}: `,
       ) as string,
     });
-    expect(readdirSync(data).sort()).toEqual(['patient-keys.json', 'postgres']);
+    expect(readdirSync(data).sort()).toEqual(['postgres']);
   }, 30_000);
 
   it('given no folder and one above that may not be written, one line names the one above', async () => {

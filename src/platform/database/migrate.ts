@@ -12,8 +12,6 @@ export interface MigrateOptions {
   readonly ownerUrl: string;
   /** Oldest first; the class names end in a timestamp, as TypeORM wants them. */
   readonly migrations: readonly Definition[];
-  /** For the application's role when it has to be made; without it the role cannot log in. */
-  readonly applicationPassword?: string;
   /** Told once, when there is work to do. */
   readonly onStart?: (pending: number) => void;
 }
@@ -36,7 +34,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       const pending = await pendingMigrations(client, options);
       if (pending.length === 0) return [];
       options.onStart?.(pending.length);
-      await ensureApplicationRole(client, options.applicationPassword);
+      await ensureApplicationRole(client);
       await openToApplicationAlone(client);
       return await runMigrations(options);
     } catch (error) {

@@ -33,83 +33,130 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-afterEach(() => admin.query(`DROP ROLE IF EXISTS disw_application`));
+afterEach(async () => {
+  for (const login of ['disw_application_care', 'disw_application_other_care']) {
+    await admin.query(`DROP ROLE IF EXISTS ${login}`);
+  }
+  await admin.query(`DROP ROLE IF EXISTS disw_application`);
+});
 
-function urlOf(user: string): string {
-  const url = new URL(inDatabase(postgres.superuserUrl, 'care'));
+function urlOf(user: string, database = 'care', password = user): string {
+  const url = new URL(inDatabase(postgres.superuserUrl, database));
   url.username = user;
-  url.password = user;
+  url.password = password;
   return url.toString();
 }
 
 async function whoAmI(url: string): Promise<unknown> {
   return withConnection(url, async (client) => {
-    const answer = await client.query<{ name: string }>('SELECT current_user AS name');
-    return answer.rows[0]?.name;
+    const answer = await client.query<{ name: string; database: string; member: boolean }>(
+      `SELECT current_user AS name, current_database() AS database,
+         pg_has_role('disw_application', 'USAGE') AS member`,
+    );
+    return answer.rows[0];
   });
 }
 
+const ownerWithRole = async (): Promise<string> => {
+  const owner = urlOf('maker');
+  await withConnection(owner, (client) => ensureApplicationRole(client));
+  return owner;
+};
+
+async function storedPassword(login: string): Promise<unknown> {
+  const found = await admin.query('SELECT rolpassword FROM pg_authid WHERE rolname = $1', [login]);
+  return found.rows;
+}
+
 describe('the login of the application', () => {
-  it('given an owner who may make roles, it is made and can log in', async () => {
-    const owner = urlOf('maker');
-    await withConnection(owner, (client) => ensureApplicationRole(client, 'first one'));
+  it('given an owner who may make roles, it is made for this database, a member of the role nobody logs in with', async () => {
+    const owner = await ownerWithRole();
 
     const url = await ensureApplicationLogin(owner, 'first one');
 
-    expect(await whoAmI(url)).toBe('disw_application');
+    expect(await whoAmI(url)).toEqual({
+      name: 'disw_application_care',
+      database: 'care',
+      member: true,
+    });
     expect(new URL(url).host).toBe(new URL(owner).host);
-    expect(new URL(url).pathname).toBe('/care');
+    const role = `SELECT rolcanlogin, rolpassword FROM pg_authid WHERE rolname = 'disw_application'`;
+    expect((await admin.query(role)).rows).toEqual([{ rolcanlogin: false, rolpassword: null }]);
   });
 
   it('given twenty programs at once, the role is made once and all get in', async () => {
-    const owner = urlOf('maker');
     const urls = await Promise.all(
-      Array.from({ length: 20 }, async () => {
-        await withConnection(owner, (client) => ensureApplicationRole(client, 'shared'));
-        return ensureApplicationLogin(owner, 'shared');
-      }),
+      Array.from({ length: 20 }, async () =>
+        ensureApplicationLogin(await ownerWithRole(), 'shared'),
+      ),
     );
 
     expect(new Set(urls).size).toBe(1);
   });
 
-  it('given another password than the role has, it is changed; given the same, nothing is', async () => {
-    const owner = urlOf('maker');
-    await withConnection(owner, (client) => ensureApplicationRole(client, 'before'));
-    const stored = `SELECT rolpassword FROM pg_authid WHERE rolname = 'disw_application'`;
-    const before = await admin.query(stored);
+  it('given a password that works, nothing is changed; given one that does not, it is', async () => {
+    const owner = await ownerWithRole();
+    await ensureApplicationLogin(owner, 'before');
+    const before = await storedPassword('disw_application_care');
 
     await ensureApplicationLogin(owner, 'before');
-    expect((await admin.query(stored)).rows).toEqual(before.rows);
+    expect(await storedPassword('disw_application_care')).toEqual(before);
 
     const url = await ensureApplicationLogin(owner, `it's/another:one@here`);
-    expect(await whoAmI(url)).toBe('disw_application');
-    expect((await admin.query(stored)).rows).not.toEqual(before.rows);
+    expect(await whoAmI(url)).toMatchObject({ name: 'disw_application_care' });
+    expect(await storedPassword('disw_application_care')).not.toEqual(before);
+  });
+
+  it('given two databases of one PostgreSQL with passwords of their own, neither is locked out', async () => {
+    await admin.query(`CREATE DATABASE other_care OWNER maker`);
+    const one = await ensureApplicationLogin(await ownerWithRole(), 'of the one');
+
+    const other = await ensureApplicationLogin(urlOf('maker', 'other_care'), 'of the other');
+
+    expect(await whoAmI(one)).toMatchObject({ name: 'disw_application_care', database: 'care' });
+    expect(await whoAmI(other)).toMatchObject({
+      name: 'disw_application_other_care',
+      database: 'other_care',
+    });
+    await admin.query(`DROP DATABASE other_care`);
+  });
+
+  it('given a role that is kept out for another reason than its password, that is said and nothing is changed', async () => {
+    const owner = await ownerWithRole();
+    await ensureApplicationLogin(owner, 'the same');
+    const before = await storedPassword('disw_application_care');
+    await admin.query(`ALTER ROLE disw_application_care CONNECTION LIMIT 0`);
+
+    await expect(ensureApplicationLogin(owner, 'the same')).rejects.toThrow(
+      /disw_application_care@\S+ cannot be reached: it has no connections left/,
+    );
+
+    expect(await storedPassword('disw_application_care')).toEqual(before);
   });
 
   it('given an owner who may not make roles, one line says what an administrator is to do', async () => {
     const refusal: unknown = await withConnection(urlOf('plain'), (client) =>
-      ensureApplicationRole(client, 'a password'),
+      ensureApplicationRole(client),
     ).catch((error: unknown) => error);
 
     expect(refusal).toBeInstanceOf(PreparationError);
     const { message } = refusal as Error;
-    expect(message).toMatch(/CREATE ROLE disw_application LOGIN.*DATABASE_APPLICATION_URL/);
-    expect(message).not.toContain('a password');
+    expect(message).toMatch(
+      /LOGIN PASSWORD '...' IN ROLE disw_application".*DATABASE_APPLICATION_URL/,
+    );
     expect(message).not.toContain('\n');
   });
 
-  it('given a role of an administrator whose password is not ours, one line says so', async () => {
-    await admin.query(`CREATE ROLE disw_application LOGIN PASSWORD 'of the administrator'`);
+  it("given a role that is an administrator's to give, one line says so and nothing is made", async () => {
+    await admin.query(`CREATE ROLE disw_application`);
 
-    const refusal: unknown = await ensureApplicationLogin(urlOf('maker'), 'ours').catch(
+    const refusal: unknown = await ensureApplicationLogin(urlOf('maker'), 'a password').catch(
       (error: unknown) => error,
     );
 
     expect(refusal).toBeInstanceOf(PreparationError);
     expect((refusal as Error).message).toMatch(/DATABASE_APPLICATION_URL/);
-    await expect(
-      whoAmI(urlOf('maker').replace('maker:maker', 'disw_application:of%20the%20administrator')),
-    ).resolves.toBe('disw_application');
+    expect((refusal as Error).message).not.toContain('a password');
+    expect(await storedPassword('disw_application_care')).toEqual([]);
   });
 });
