@@ -24,6 +24,7 @@ import { PartySettings1795000000032 } from './migrations/1795000000032-party-set
 import { ContractNumbers1795000000043 } from './migrations/1795000000043-contract-numbers';
 import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard-and-motivated';
 import { CompleteRequests1795000000050 } from './migrations/1795000000050-complete-requests';
+import { QualifiedByDate1795000000056 } from './migrations/1795000000056-qualified-by-date';
 import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
 import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-superseded-stays-so';
 import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-on-the-table';
@@ -148,6 +149,7 @@ export const migrations: readonly Definition[] = [
   KnownAgbQualifications1795000000070,
   CompleteRequests1795000000050,
   OneHashKey1795000000065,
+  QualifiedByDate1795000000056,
   ActivitiesWithATariff1795000000073,
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,

@@ -168,6 +168,7 @@ export function compose(options: CompositionOptions): Composition {
     cipher,
     clock,
     accessLog,
+    stockCameFree.soon,
   );
   const fulfilment = new FulfilmentService(acts, rerouting);
   const stock = new StockService(

@@ -181,7 +181,7 @@ function worstMatch({ gifts }: HistoryOffer): number {
 function qualifies({ point }: DemoStockPoint, lines: readonly HistoryLine[]): boolean {
   return lines.some(({ ask }) =>
     ask.acceptable.some(({ article }) =>
-      point.qualifications.has(article.group.supplierQualification),
+      point.qualifications.some(({ code }) => code === article.group.supplierQualification),
     ),
   );
 }

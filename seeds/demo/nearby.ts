@@ -94,7 +94,8 @@ export class Neighbourhoods {
     if (known === SERVES_NOT) return undefined;
     const place = ask.acceptable.findIndex(
       ({ article }) =>
-        holds.has(article.id) && point.qualifications.has(article.group.supplierQualification),
+        holds.has(article.id) &&
+        point.qualifications.some(({ code }) => code === article.group.supplierQualification),
     );
     this.gifts[at] = place < 0 ? SERVES_NOT : Math.min(255, place + SERVES);
     return place < 0 ? undefined : ask.acceptable[place];

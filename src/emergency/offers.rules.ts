@@ -1,4 +1,5 @@
 import type { ArticleMatch } from '../catalogue/substitution.rules';
+import { isQualified } from '../supply/qualification.rules';
 import type { StockPoint } from '../supply/stock-points.snapshot';
 import { cheapestAssignment, type Effort } from './assignment.rules';
 import type { StockPointTiming } from './timing.rules';
@@ -99,8 +100,10 @@ export function piecesHeld(
   point: StockPoint,
   held: PointStock | undefined,
   { articleId, qualification }: AcceptableArticle,
+  on: string,
 ): number {
-  return point.qualifications.has(qualification) ? (held?.get(articleId)?.pieces ?? 0) : 0;
+  const pieces = held?.get(articleId)?.pieces ?? 0;
+  return pieces > 0 && isQualified(point, qualification, on) ? pieces : 0;
 }
 
 /**
@@ -119,6 +122,8 @@ export function matchCosts(lines: number): {
 export interface OfferQuestion {
   readonly lines: readonly RoutingLine[];
   readonly deadlineAt: Date;
+  /** YYYY-MM-DD in Amsterdam: whoever hands out is to be qualified on that day. */
+  readonly on: string;
   readonly isContracted: (supplierAgb: string, articleId: number) => boolean;
 }
 
@@ -139,7 +144,7 @@ export function offersFor(
   for (const timing of timings) {
     const held = stock.get(timing.point.id);
     if (held === undefined) continue;
-    const chosen = chooseArticles(question.lines, timing.point, held, wanted, effort);
+    const chosen = chooseArticles(question, timing.point, held, wanted, effort);
     if (chosen.length > 0) offers.push(offerOf(chosen, timing, held, question));
   }
   return offers;
@@ -152,7 +157,7 @@ export interface LineChoice {
 
 /** @param wanted pieces per article that all lines together could want */
 function chooseArticles(
-  lines: readonly RoutingLine[],
+  { lines, on }: OfferQuestion,
   point: StockPoint,
   held: PointStock,
   wanted: ReadonlyMap<number, number>,
@@ -160,12 +165,12 @@ function chooseArticles(
 ): LineChoice[] {
   const chosen: LineChoice[] = [];
   for (const line of lines) {
-    const article = line.acceptable.find((one) => piecesHeld(point, held, one) >= line.pieces);
+    const article = line.acceptable.find((one) => piecesHeld(point, held, one, on) >= line.pieces);
     if (article === undefined) continue;
     const { articleId } = article;
     // Lines compete only where there is not enough for all of them.
     if ((held.get(articleId)?.pieces ?? 0) < (wanted.get(articleId) ?? 0)) {
-      return chooseCompeting(lines, point, held, effort);
+      return chooseCompeting(lines, point, held, on, effort);
     }
     chosen.push({ line, article });
   }
@@ -176,6 +181,7 @@ function chooseCompeting(
   lines: readonly RoutingLine[],
   point: StockPoint,
   held: PointStock,
+  on: string,
   effort: Effort,
 ): LineChoice[] {
   const costs = matchCosts(lines.length);
@@ -183,7 +189,7 @@ function chooseCompeting(
   const sources = new Map(articleIds.map((articleId, source) => [articleId, source]));
   const pieces = articleIds.map((articleId) => held.get(articleId)?.pieces ?? 0);
   const usable = lines.map((line) =>
-    line.acceptable.filter((article) => piecesHeld(point, held, article) >= line.pieces),
+    line.acceptable.filter((article) => piecesHeld(point, held, article, on) >= line.pieces),
   );
   const claims = lines.map((line, index) => ({
     pieces: line.pieces,

@@ -4,7 +4,7 @@ import type { AccessLog } from '../access/access-log.service';
 import { localDate } from '../platform/amsterdam-time';
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
-import { constraintOf } from '../platform/database/retry.rules';
+import { constraintOf, isCrowdedOut } from '../platform/database/retry.rules';
 import type { Queryable } from '../platform/database/statement';
 import type { Refusal } from '../platform/refusal';
 import { demandPerLot, lockStock } from '../supply/reservation';
@@ -40,6 +40,7 @@ const MOST_LOOKS = 12;
 
 /** Places emergency requests: one form, whatever the insurer; goods reserved before the answer is given. */
 export class PlaceService {
+  /** @param onUnserved told when a request was kept though stock may be there, so that it is tried again at once */
   constructor(
     private readonly database: Database,
     private readonly snapshots: EmergencySnapshots,
@@ -48,6 +49,7 @@ export class PlaceService {
     private readonly cipher: PatientCipher,
     private readonly clock: Clock,
     private readonly accessLog: AccessLog,
+    private readonly onUnserved: () => void,
   ) {}
 
   /**
@@ -111,14 +113,38 @@ export class PlaceService {
     points: StockPoints,
     context: CallContext,
   ): Promise<Placed> {
-    for (let look = 1; look <= MOST_LOOKS; look += 1) {
-      const placed =
-        look <= LOOKS_WITHOUT_LOCK
-          ? await this.storeAsSeen(intake, points, context)
-          : await this.storeAsLocked(intake, points, context);
-      if (placed !== undefined) return placed;
+    try {
+      for (let look = 1; look <= MOST_LOOKS; look += 1) {
+        const placed =
+          look <= LOOKS_WITHOUT_LOCK
+            ? await this.storeAsSeen(intake, points, context)
+            : await this.storeAsLocked(intake, points, context);
+        if (placed !== undefined) return placed;
+      }
+    } catch (error) {
+      if (!isCrowdedOut(error)) throw error;
     }
-    throw new Error(`Stock was gone again at each of ${MOST_LOOKS} looks`);
+    return this.storeUnserved(intake, context);
+  }
+
+  /** Others were quicker each time, or held the stock for too long: the request is kept all the same. */
+  private async storeUnserved(intake: Intake, context: CallContext): Promise<Placed> {
+    const route: Route = {
+      parts: [],
+      unassigned: intake.lines.map(({ lineNumber }) => lineNumber),
+      considered: [],
+      contractedLine: () => undefined,
+    };
+    const placed = await this.store(this.alone(), intake, route, context);
+    if (placed === undefined) throw new Error('A request that reserves nothing was not kept');
+    this.onUnserved();
+    return placed;
+  }
+
+  /** The statement that stores a request is all of its transaction. */
+  private alone(): Queryable {
+    const { database } = this;
+    return { query: (statement, values) => database.asTransaction(statement, values) };
   }
 
   private async storeAsSeen(
@@ -126,13 +152,9 @@ export class PlaceService {
     points: StockPoints,
     context: CallContext,
   ): Promise<Placed | undefined> {
-    const { database } = this;
-    const route = await this.router.route(database, points, questionOf(intake));
-    const alone: Queryable = {
-      query: (statement, values) => database.asTransaction(statement, values),
-    };
+    const route = await this.router.route(this.database, points, questionOf(intake));
     try {
-      return await this.store(alone, intake, route, context);
+      return await this.store(this.alone(), intake, route, context);
     } catch (error) {
       // The guard of the database found it gone where the statement still saw it.
       if (constraintOf(error) !== 'never_sell_what_is_not_there') throw error;

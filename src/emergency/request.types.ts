@@ -165,7 +165,7 @@ export class RoutingDecisionType {
 
   @Field(() => [ConsideredStockPointType], {
     description:
-      'Soonest first. Where one of the soonest gives all in time exactly as asked, those after them are not looked at: none could be better.',
+      'Soonest first. Where one of the soonest gives all in time exactly as asked, those after them are not looked at: none could be better. Empty where others were quicker at each look: then it is tried again at once.',
   })
   considered: readonly ConsideredStockPointType[];
 }

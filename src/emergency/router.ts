@@ -2,7 +2,7 @@ import { contractedLines } from '../contracts/payer.service';
 import type { ContractedLine } from '../contracts/payer.sql';
 import type { ArticleMatch } from '../catalogue/substitution.rules';
 import type { TravelSettings } from '../geography/distance.rules';
-import { localDate } from '../platform/amsterdam-time';
+import { localDate, localDateAfter } from '../platform/amsterdam-time';
 import type { Queryable } from '../platform/database/statement';
 import type { StockPoints } from '../supply/stock-points.snapshot';
 import { selectAvailableLots } from '../supply/stock.sql';
@@ -56,7 +56,6 @@ export interface Route extends RoutingPlan {
 
 /** Enough stock points to find one that has it, few enough to look at quickly. */
 const NEAREST_FIRST = 16;
-const DAY_MILLISECONDS = 86_400_000;
 
 /** Finds who can hand over what by when. Reads; reserves nothing. */
 export class Router {
@@ -105,8 +104,7 @@ export class Router {
   ): Promise<LotStock[]> {
     const usableFrom = new Map<number, string>();
     for (const { articleId, minimumRemainingDays } of lines.flatMap((line) => line.acceptable)) {
-      const day = localDate(new Date(now.getTime() + minimumRemainingDays * DAY_MILLISECONDS));
-      usableFrom.set(articleId, day);
+      usableFrom.set(articleId, localDateAfter(now, minimumRemainingDays));
     }
     const ids = timings.filter(({ reachable }) => reachable).map(({ point }) => point.id);
     if (usableFrom.size === 0 || ids.length === 0) return [];
@@ -171,7 +169,7 @@ function timingsOf(
 }
 
 function inputOf(
-  { lines, deadlineAt }: RouteQuestion,
+  { lines, deadlineAt, now }: RouteQuestion,
   timings: readonly StockPointTiming[],
   lots: readonly LotStock[],
   contractedLine: Route['contractedLine'],
@@ -182,6 +180,7 @@ function inputOf(
     timings,
     lots,
     deadlineAt,
+    on: localDate(now),
     isContracted: (supplierAgb, articleId) => contractedLine(supplierAgb, articleId) !== undefined,
   };
 }

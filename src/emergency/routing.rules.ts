@@ -1,3 +1,4 @@
+import { isQualified } from '../supply/qualification.rules';
 import type { Effort } from './assignment.rules';
 import {
   giveOut,
@@ -190,7 +191,9 @@ function considered(
       return { stockPointId, verdict: 'NO_ARTICLE', minutes };
     }
     const qualified = input.lines.some((line) =>
-      line.acceptable.some((article) => timing.point.qualifications.has(article.qualification)),
+      line.acceptable.some(({ qualification }) =>
+        isQualified(timing.point, qualification, input.on),
+      ),
     );
     return { stockPointId, verdict: qualified ? 'NO_STOCK' : 'NOT_QUALIFIED', minutes };
   });

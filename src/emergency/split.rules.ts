@@ -39,7 +39,7 @@ export function isLess(one: Shortfall, other: Shortfall): boolean {
  */
 export function mayGoShort(
   offers: readonly Offer[],
-  { lines, deadlineAt }: OfferQuestion,
+  { lines, deadlineAt, on }: OfferQuestion,
   timings: readonly ReachableTiming[],
   stock: Stock,
 ): boolean {
@@ -55,7 +55,7 @@ export function mayGoShort(
     const better =
       inTime === undefined ? timings : timings.filter(({ expectedAt }) => expectedAt <= deadlineAt);
     return better.some(({ point }) =>
-      line.acceptable.some((one) => piecesHeld(point, stock.get(point.id), one) >= line.pieces),
+      line.acceptable.some((one) => piecesHeld(point, stock.get(point.id), one, on) >= line.pieces),
     );
   });
 }
@@ -111,7 +111,7 @@ function divideOver(
     timings
       .flatMap((timing) =>
         line.acceptable.flatMap((article): Place[] => {
-          const held = piecesHeld(timing.point, stock.get(timing.point.id), article);
+          const held = piecesHeld(timing.point, stock.get(timing.point.id), article, question.on);
           if (held < line.pieces) return [];
           const source = sourceOf(timing.point.id, article.articleId, held);
           const delay = timing.expectedAt <= question.deadlineAt ? 0 : late;

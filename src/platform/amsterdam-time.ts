@@ -142,6 +142,11 @@ export function localDate(instant: Date): string {
   return dateOfEpochDay(epochDayAt(instant.getTime()));
 }
 
+/** 'YYYY-MM-DD' so many days after the date that it is in Amsterdam, whatever the clock does in between. */
+export function localDateAfter(instant: Date, days: number): string {
+  return dateOfEpochDay(epochDayAt(instant.getTime()) + days);
+}
+
 /** 'YYYY-MM' in Amsterdam at an instant. */
 export function localMonth(instant: Date): string {
   return localDate(instant).slice(0, 7);

@@ -5,7 +5,7 @@ import type { CatalogueSnapshot } from '../catalogue/catalogue.snapshot';
 import { articleView } from '../catalogue/catalogue.view';
 import type { PostcodesSnapshot } from '../geography/postcodes.snapshot';
 import type { PartiesSnapshot } from '../parties/parties.snapshot';
-import { localDate } from '../platform/amsterdam-time';
+import { localDate, localDateAfter } from '../platform/amsterdam-time';
 import { cursorFormat, pageOf, pageRequest, type Page } from '../platform/cursor';
 import type { Queryable } from '../platform/database/statement';
 import { parseEmdn } from '../catalogue/emdn.rules';
@@ -17,7 +17,6 @@ import type { StockPoint, StockPointsSnapshot } from './stock-points.snapshot';
 import { selectHeldLots, selectPointsHolding, type HeldLotRow } from './stock.sql';
 
 const order = cursorFormat('stockPoints', ['integer']);
-const DAY_MILLISECONDS = 86_400_000;
 
 /** Stock points, and what they hold for those who may know. */
 export class StockPointService {
@@ -126,9 +125,7 @@ export function stockByArticle(
   return [...byArticle].flatMap(([articleId, held]) => {
     const article = catalogue.articleById.get(articleId);
     if (article === undefined) return [];
-    const usableFrom = localDate(
-      new Date(now.getTime() + article.minimumRemainingDays * DAY_MILLISECONDS),
-    );
+    const usableFrom = localDateAfter(now, article.minimumRemainingDays);
     const sum = (of: (lot: HeldLotRow) => number): number =>
       held.reduce((total, lot) => total + of(lot), 0);
     return [

@@ -145,7 +145,10 @@ export class StockPointType {
   })
   island: string | null;
 
-  @Field(() => [String], { description: 'AGB qualifications (76xx) that it hands out under.' })
+  @Field(() => [String], {
+    description:
+      'AGB qualifications (76xx) that it hands out under, as far as its supplier holds them today.',
+  })
   qualifications: readonly string[];
 
   @Field(() => Int, { description: 'Minutes from start to ready.' })

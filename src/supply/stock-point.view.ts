@@ -1,6 +1,8 @@
 import type { Postcodes } from '../geography/postcodes.snapshot';
 import type { Parties } from '../parties/parties.snapshot';
+import { localDate } from '../platform/amsterdam-time';
 import { earliestStart } from './opening-hours.rules';
+import { qualificationsOn } from './qualification.rules';
 import type { StockPointType } from './stock-point.types';
 import type { StockPoint } from './stock-points.snapshot';
 
@@ -31,7 +33,7 @@ export function stockPointView(
     longitude: point.longitude,
     island: point.island,
     get qualifications() {
-      return [...point.qualifications].sort();
+      return qualificationsOn(point, localDate(data.now));
     },
     preparationMinutes: point.preparationMinutes,
     acceptWithinMinutes: point.acceptWithinMinutes,

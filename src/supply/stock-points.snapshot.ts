@@ -1,6 +1,7 @@
 import { Snapshot } from '../platform/database/snapshot';
 import { statement, type Queryable } from '../platform/database/statement';
 import type { OpeningSchedule, WeeklyHours } from './opening-hours.rules';
+import type { QualificationPeriod } from './qualification.rules';
 
 export const STOCK_POINT_KINDS = [
   'PHARMACY',
@@ -27,8 +28,8 @@ export interface StockPoint {
   readonly longitude: number;
   /** Name of the island without a bridge, else null. */
   readonly island: string | null;
-  /** AGB qualifications (76xx) that it may hand out under. */
-  readonly qualifications: ReadonlySet<string>;
+  /** What it hands out under, while its supplier holds it: ask `isQualified`. */
+  readonly qualifications: readonly QualificationPeriod[];
   readonly preparationMinutes: number;
   readonly acceptWithinMinutes: number;
   readonly delivers: boolean;
@@ -43,8 +44,7 @@ export interface StockPoints {
   readonly byCode: ReadonlyMap<string, StockPoint>;
 }
 
-interface StockPointRow extends Omit<StockPoint, 'qualifications' | 'schedule'> {
-  readonly qualifications: string[];
+interface StockPointRow extends Omit<StockPoint, 'schedule'> {
   readonly onCallOutsideHours: boolean;
   readonly onCallExtraMinutes: number;
   readonly weekly: WeeklyHours[];
@@ -55,7 +55,13 @@ const selectStockPoints = statement<StockPointRow>(
   'supply.stock-points-for-routing',
   `SELECT s.id, s.code, s.name, s.kind, s.operator_agb AS "operatorAgb", s.supplier_agb AS "supplierAgb",
           s.address, s.phone, s.pc4, s.region_code AS "regionCode", s.latitude, s.longitude, s.island,
-          s.qualifications, s.preparation_minutes AS "preparationMinutes",
+          coalesce((SELECT jsonb_agg(jsonb_build_object('code', q.qualification, 'from', q.valid_from,
+                                                        'until', q.valid_until)
+                                     ORDER BY q.qualification, q.valid_from)
+                    FROM supplier_qualification q
+                    WHERE q.supplier_agb = s.supplier_agb AND q.qualification = ANY (s.qualifications)), '[]')
+            AS qualifications,
+          s.preparation_minutes AS "preparationMinutes",
           s.accept_within_minutes AS "acceptWithinMinutes", s.delivers, s.offers_pickup AS "offersPickup",
           s.active, s.on_call_outside_hours AS "onCallOutsideHours",
           s.on_call_extra_minutes AS "onCallExtraMinutes",
@@ -85,10 +91,9 @@ export function stockPointsSnapshot(database: Queryable): StockPointsSnapshot {
 }
 
 function stockPointOf(row: StockPointRow): StockPoint {
-  const { weekly, closures, onCallOutsideHours, onCallExtraMinutes, qualifications, ...rest } = row;
+  const { weekly, closures, onCallOutsideHours, onCallExtraMinutes, ...rest } = row;
   return {
     ...rest,
-    qualifications: new Set(qualifications),
     schedule: {
       weekly,
       onCallOutsideHours,

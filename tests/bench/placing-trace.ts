@@ -87,6 +87,7 @@ export async function tracePlacings(
       cipher,
       systemClock,
       new AccessLog(),
+      () => undefined,
     );
     const traces: TracedStatement[][] = [];
     for (const { context, input } of placings) {

@@ -1,4 +1,4 @@
-import { actsOf, type Acts } from './acts';
+import { actsOf, rows, type Acts } from './acts';
 import { minutesBetween, seen } from './seen-request';
 import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
 
@@ -11,18 +11,28 @@ let clerk: string;
 /** Norms of three hours (a balloon catheter) and of four. */
 let balloon: KnownArticle;
 let intermittent: KnownArticle;
+let articles: KnownArticle[];
 
 beforeAll(async () => {
   world = await createWorld();
   acts = actsOf(world);
   await world.onlyOpen(NEAR);
   [doctor, clerk] = await Promise.all([world.prescriber(), world.clerk(NEAR)]);
-  [balloon] = (await world.articles('U010201')) as [KnownArticle];
+  articles = await world.articles('U010201');
+  balloon = articles.shift() as KnownArticle;
   [intermittent] = (await world.articles('U01010501')) as [KnownArticle];
   await world.stock(NEAR, balloon.gtin, 50);
   await world.stock(NEAR, intermittent.gtin, 50);
 });
 afterAll(() => world.dispose());
+
+/** Usable pieces, as the stock point itself is shown. */
+async function available({ gtin }: KnownArticle): Promise<number | undefined> {
+  const { stockPoint } = await world.ask<{
+    stockPoint: { stock: { article: { gtin: string }; available: number }[] };
+  }>(clerk, `{ stockPoint(id: "${NEAR}") { stock { article { gtin } available } } }`);
+  return stockPoint.stock.find(({ article }) => article.gtin === gtin)?.available;
+}
 
 const place = (article: KnownArticle) =>
   world.place(doctor, form({ lines: [lineOf(article.gtin)] }));
@@ -48,6 +58,33 @@ const NIGHTS = [
     fourHours: '2027-03-28T04:30:00+02:00',
   },
 ] as const;
+
+describe.each([
+  { change: 'back, in October', placedAt: '2026-10-20T00:30:00+02:00' },
+  { change: 'forward, in March', placedAt: '2027-03-20T23:30:00+01:00' },
+])('given that the clock goes $change, before a lot expires', ({ placedAt }) => {
+  test('then it is given as long as it keeps the days that it must, and neither a day more nor less', async () => {
+    world.clock.moveTo(placedAt);
+    const article = articles.shift() as KnownArticle;
+    const [{ days } = { days: NaN }] = await rows<{ days: number }>(
+      world,
+      'SELECT minimum_remaining_days AS days FROM article WHERE id = $1',
+      [article.id],
+    );
+    expect(days).toBeGreaterThanOrEqual(14);
+    const [date] = placedAt.split('T') as [string];
+    const daysLater = (count: number): string =>
+      new Date(Date.parse(date) + count * 86_400_000).toISOString().slice(0, 10);
+    await world.stock(NEAR, article.gtin, 5, { expiresOn: daysLater(days - 1) });
+    const early = await place(article);
+    expect([early.state, await available(article)]).toEqual(['UNASSIGNED', 0]);
+    await acts.cancel(doctor, early.number);
+
+    await world.stock(NEAR, article.gtin, 3, { expiresOn: daysLater(days) });
+    expect(await available(article)).toBe(3);
+    expect((await place(article)).state).toBe('RESERVED');
+  });
+});
 
 describe.each(NIGHTS)(
   'given the night $night in which the clocks change',

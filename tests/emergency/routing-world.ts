@@ -23,7 +23,7 @@ export function point(id: number, over: Partial<StockPoint> = {}): StockPoint {
     latitude: 52,
     longitude: 5,
     island: null,
-    qualifications: new Set(['7624']),
+    qualifications: [{ code: '7624', from: '2020-01-01', until: null }],
     preparationMinutes: 10,
     acceptWithinMinutes: 15,
     delivers: true,
@@ -72,6 +72,7 @@ export const input = (over: Partial<RoutingInput>): RoutingInput => ({
   timings: [],
   lots: [],
   deadlineAt: at(240),
+  on: '2026-11-10',
   isContracted: () => false,
   ...over,
 });

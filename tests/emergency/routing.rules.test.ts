@@ -110,7 +110,7 @@ test('every stock point looked at has its reason', () => {
     timing(point(1), 20),
     timing(point(2), 30),
     timing(point(3), 40),
-    timing(point(4, { qualifications: new Set() }), 50),
+    timing(point(4, { qualifications: [] }), 50),
     timing(point(5), 900),
     { point: point(6), reachable: false, why: 'NOT_OPEN' },
   ];

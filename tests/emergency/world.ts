@@ -118,6 +118,13 @@ const openAlways = statement<never>(
      INSERT INTO stock_point_hours (stock_point_id, weekday, opens, closes)
      SELECT s.id, d, '00:00', '24:00' FROM stock_point s, generate_series(1, 8) d WHERE s.code = ANY ($1)
      ON CONFLICT (stock_point_id, weekday, opens) DO UPDATE SET closes = '24:00'
+   ),
+   supplier AS (
+     INSERT INTO supplier_qualification (supplier_agb, qualification, valid_from)
+     SELECT DISTINCT s.supplier_agb, q, date '2000-01-01'
+     FROM stock_point s, unnest(ARRAY['7621','7624','7625','7638','7641','7643','7651','7656','7657']) q
+     WHERE s.code = ANY ($1)
+     ON CONFLICT DO NOTHING
    )
    UPDATE stock_point SET delivers = true, offers_pickup = true,
      qualifications = ARRAY['7621','7624','7625','7638','7641','7643','7651','7656','7657']

@@ -7,6 +7,7 @@ import {
   instantOfLocal,
   isoWeekday,
   localDate,
+  localDateAfter,
   localMoment,
   localMonth,
   minuteOfDayOf,
@@ -28,6 +29,20 @@ const wallClock = new Intl.DateTimeFormat('sv-SE', {
 const thisEra = fc
   .integer({ min: Date.UTC(1990, 0, 1) / 1000, max: Date.UTC(2080, 0, 1) / 1000 })
   .map((seconds) => new Date(seconds * 1000));
+
+describe('a date so many days later', () => {
+  it.each([
+    // Half past midnight, before the night that has an hour more: so many times 24 hours end a day too soon.
+    ['2026-10-20T00:30:00+02:00', 30, '2026-11-19'],
+    // Half past eleven at night, before the night that has an hour less: they end a day too late.
+    ['2027-03-20T23:30:00+01:00', 30, '2027-04-19'],
+    ['2026-12-31T23:30:00+01:00', 1, '2027-01-01'],
+    ['2028-02-28T12:00:00+01:00', 1, '2028-02-29'],
+    ['2026-11-10T00:00:00+01:00', 0, '2026-11-10'],
+  ])('from %s, %i days later: %s', (instant, days, date) => {
+    expect(localDateAfter(new Date(instant), days)).toBe(date);
+  });
+});
 
 describe('the clock of Amsterdam', () => {
   it.each([

@@ -177,5 +177,5 @@ test('the triggers of the ledger are on after seeding', async () => {
 });
 
 function has(code: string): (point: StockPoint) => boolean {
-  return ({ qualifications }) => qualifications.has(code);
+  return ({ qualifications }) => qualifications.some((one) => one.code === code);
 }

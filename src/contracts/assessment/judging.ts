@@ -8,6 +8,7 @@ import type { ModuleVersion } from '../../quality/quality-module';
 import type { QualitySnapshot } from '../../quality/quality.snapshot';
 import { TermsIndex, type JudgingContext } from '../../quality/terms-index';
 import { versionsInForce } from '../../quality/versions.rules';
+import { qualificationsOn } from '../../supply/qualification.rules';
 import type { StockPoint, StockPointsSnapshot } from '../../supply/stock-points.snapshot';
 import type { NormsSnapshot } from '../../timeliness/norms.snapshot';
 import { qualityNormsOf } from './quality-norms';
@@ -30,7 +31,8 @@ export interface Judging {
   context(judging: JudgingContext['judging'], regionCode: string | null): JudgingContext;
 }
 
-const nightCover = new WeakMap<readonly StockPoint[], DatedStockPoints>();
+/** By day: a supplier may hold a qualification from or until one. */
+const nightCover = new WeakMap<readonly StockPoint[], Map<string, DatedStockPoints>>();
 
 export async function judgingOn(
   source: Queryable,
@@ -46,9 +48,7 @@ export async function judgingOn(
     snapshots.quality.atVersion(versions),
     snapshots.norms.atVersion(versions),
   ]);
-  const known = nightCover.get(points.all);
-  const stockPoints = known ?? { nightRegions: points.all.filter(servesDayAndNight).map(coverOf) };
-  nightCover.set(points.all, stockPoints);
+  const stockPoints = nightCoverOn(on, points.all);
   const { registered } = quality;
   return {
     on,
@@ -102,10 +102,21 @@ export function servesDayAndNight({ active, schedule }: StockPoint): boolean {
   );
 }
 
-function coverOf(point: StockPoint): DatedStockPoints['nightRegions'][number] {
+function nightCoverOn(on: string, points: readonly StockPoint[]): DatedStockPoints {
+  const byDay = nightCover.get(points) ?? new Map<string, DatedStockPoints>();
+  nightCover.set(points, byDay);
+  const known = byDay.get(on);
+  if (known !== undefined) return known;
+  const nightRegions = points.filter(servesDayAndNight).map((point) => coverOf(point, on));
+  const found = { nightRegions };
+  byDay.set(on, found);
+  return found;
+}
+
+function coverOf(point: StockPoint, on: string): DatedStockPoints['nightRegions'][number] {
   return {
     supplierAgb: point.supplierAgb,
     regionCode: point.regionCode,
-    qualifications: point.qualifications,
+    qualifications: new Set(qualificationsOn(point, on)),
   };
 }

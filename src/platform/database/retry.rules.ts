@@ -4,6 +4,9 @@ const RETRYABLE_SQLSTATES = new Set(['40001', '40P01']);
 const FIRST_DELAY_MILLISECONDS = 5;
 const LONGEST_DELAY_MILLISECONDS = 400;
 
+/** Others held what was needed for too long: a lock, or so much that the statement took too long. */
+const WAITED_TOO_LONG_SQLSTATES = new Set(['55P03', '57014']);
+
 /** The SQLSTATE of an error of PostgreSQL, else undefined. */
 export function sqlStateOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
@@ -20,6 +23,12 @@ export function constraintOf(error: unknown): string | undefined {
 export function isRetryable(error: unknown): boolean {
   const state = sqlStateOf(error);
   return state !== undefined && RETRYABLE_SQLSTATES.has(state);
+}
+
+/** Nothing was done because others were in the way: a conflict with them, or a wait that took too long. */
+export function isCrowdedOut(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return isRetryable(error) || (state !== undefined && WAITED_TOO_LONG_SQLSTATES.has(state));
 }
 
 /**
