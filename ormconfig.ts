@@ -28,6 +28,7 @@ import { QualifiedByDate1795000000056 } from './migrations/1795000000056-qualifi
 import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
 import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-superseded-stays-so';
 import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-on-the-table';
+import { SuspensionsKept1795000000060 } from './migrations/1795000000060-suspensions-kept';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -150,6 +151,7 @@ export const migrations: readonly Definition[] = [
   CompleteRequests1795000000050,
   OneHashKey1795000000065,
   QualifiedByDate1795000000056,
+  SuspensionsKept1795000000060,
   ActivitiesWithATariff1795000000073,
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,

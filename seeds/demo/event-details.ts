@@ -20,6 +20,7 @@ export function eventDetails(story: Story, step: Step): string {
     case 'NOT_ACCEPTED_IN_TIME':
       return `{"part": ${partNumber(step)}, "reason": "${step.reason ?? ''}", "stockPointId": ${stockPointId(step)}}`;
     case 'CLOCK_SUSPENDED':
+      return `{"reason": "${step.reason ?? ''}", "stockPointId": ${stockPointId(step)}}`;
     case 'CLOCK_RESUMED':
     case 'CANCELLED':
       return `{"reason": "${step.reason ?? ''}"}`;

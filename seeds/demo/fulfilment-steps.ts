@@ -81,7 +81,7 @@ function partSteps(
     const from = acceptedAt + random.between(1, 6) * MINUTE;
     const until = from + 10 * MINUTE + Math.round(random.exponential(70 * MINUTE));
     const reason = random.pick(reasons.suspended);
-    steps.push({ at: from, kind: 'CLOCK_SUSPENDED', actor, reason });
+    steps.push({ at: from, kind: 'CLOCK_SUSPENDED', actor, part, reason });
     steps.push({ at: until, kind: 'CLOCK_RESUMED', actor, reason });
     readyFrom = Math.max(readyFrom, until);
   }

@@ -152,14 +152,17 @@ export function writeSuspension(
   rows: CopyBuffer,
   id: number,
   requestId: number,
-  { reason, from, until }: Suspension,
+  { reason, from, until, actor, part }: Suspension,
 ): void {
-  rows.row(5);
+  rows.row(8);
   rows.bigint(id);
   rows.bigint(requestId);
   rows.text(reason);
   rows.timestamp(from);
   rows.timestamp(until);
+  rows.text(actor.role);
+  rows.text(actor.name);
+  rows.integer(part?.offer.timing.neighbour.point.point.id ?? null);
 }
 
 /** As the product settles (`emergency.settle-part`): a price per piece is multiplied, others are claimed apart. */

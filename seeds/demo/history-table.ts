@@ -17,7 +17,8 @@ export const HISTORY_COLUMNS = {
     'id, line_id, part_id, article_id, pieces, match, differences, pays, contract_line_id, live',
   allocation_lot: 'allocation_id, stock_lot_id, pieces',
   routing_decision: 'id, request_id, decided_at, occasion, considered',
-  clock_suspension: 'id, request_id, reason, suspended_at, resumed_at',
+  clock_suspension:
+    'id, request_id, reason, suspended_at, resumed_at, suspended_by_role, suspended_by, stock_point_id',
   emergency_request_event:
     'id, request_id, sequence, occurred_at, kind, actor_role, actor, details, previous_hash, hash',
   stock_ledger: LEDGER_COLUMNS,

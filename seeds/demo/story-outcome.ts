@@ -4,7 +4,7 @@ import {
   requestStateOf,
   type RequestState,
 } from '../../src/emergency/request-state.rules';
-import { suspensionCounts } from '../../src/emergency/suspension.rules';
+import { effectiveDeadline, type SuspensionReason } from '../../src/timeliness/clock.rules';
 import type { Intake, Step, StoryPart, Suspension } from './story';
 
 export interface Outcome {
@@ -22,7 +22,7 @@ export interface Outcome {
  */
 export function outcomeOf(
   steps: readonly Step[],
-  { lines, handover, stopEvent, deadlineAt }: Intake,
+  { lines, handover, stopEvent, placedAt, deadlineAt }: Intake,
 ): Outcome {
   const parts: StoryPart[] = [];
   const suspensions: Suspension[] = [];
@@ -33,18 +33,14 @@ export function outcomeOf(
     if (step.assigned !== undefined) parts.push(...step.assigned);
     if (step.part !== undefined) move(step.part, step);
     if (step.kind === 'CLOCK_SUSPENDED') {
-      suspensions.push({ reason: step.reason ?? '', from: step.at, until: null });
+      const { reason = '', at: from, actor, part } = step;
+      suspensions.push({ reason, from, until: null, actor, part });
     }
     if (step.kind === 'CLOCK_RESUMED') {
       const running = suspensions[suspensions.length - 1];
       if (running !== undefined) {
         running.until = step.at;
-        suspendedMilliseconds += suspensionCounts({
-          deadlineAt: new Date(deadlineAt),
-          suspendedBefore: suspendedMilliseconds,
-          from: new Date(running.from),
-          until: new Date(step.at),
-        });
+        suspendedMilliseconds = countedMilliseconds(suspensions, placedAt, deadlineAt, step.at);
       }
     }
     if (step.kind === 'CANCELLED') {
@@ -67,6 +63,25 @@ export function outcomeOf(
     closedAt: ended?.at ?? (state === 'HANDED_OVER' ? lastAt : null),
     closeReason: ended?.reason ?? null,
   };
+}
+
+function countedMilliseconds(
+  suspensions: readonly Suspension[],
+  placedAt: number,
+  deadlineAt: number,
+  until: number,
+): number {
+  const effective = effectiveDeadline({
+    placedAt: new Date(placedAt),
+    deadlineAt: new Date(deadlineAt),
+    suspensions: suspensions.map(({ reason, from, until: end }) => ({
+      reason: reason as SuspensionReason,
+      from: new Date(from),
+      until: end === null ? null : new Date(end),
+    })),
+    until: new Date(until),
+  });
+  return effective.getTime() - deadlineAt;
 }
 
 function statesOf(parts: readonly StoryPart[]): StoryPart['state'][] {

@@ -77,7 +77,7 @@ export interface Step {
   readonly at: number;
   readonly kind: StepKind;
   readonly actor: Actor;
-  /** Of the one part that the step is about. */
+  /** Of the one part that the step is about, or whose stock point it was. */
   readonly part?: StoryPart;
   /** PLACED and ASSIGNED: what was reserved. */
   readonly assigned?: readonly StoryPart[];
@@ -93,6 +93,9 @@ export interface Suspension {
   readonly reason: string;
   readonly from: number;
   until: number | null;
+  readonly actor: Actor;
+  /** Whose stock point suspended the clock. */
+  readonly part: StoryPart | undefined;
 }
 
 /** One invented request from beginning to end, or to the present. */

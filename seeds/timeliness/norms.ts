@@ -30,12 +30,13 @@ const VGZ =
   'Coöperatie VGZ, terugkoppeling knelpunten hulpmiddelenzorg, 22-12-2022: agreement with its suppliers of ' +
   'consumables, emergency delivery within 4 hours';
 
-/** All but force majeure, which needs a second approval. */
+/** Force majeure counts with a second approval only. */
 const SUSPENSIONS = [
   'PATIENT_UNREACHABLE',
   'PATIENT_ASKS_DELAY',
   'PRESCRIBER_CHANGES',
   'CLINICALLY_POSTPONED',
+  'FORCE_MAJEURE',
 ];
 
 const ours = (rule: Omit<Rule, 'allowedSuspensions' | 'verified' | 'source'>): Rule => ({

@@ -71,7 +71,9 @@ export class WorklistItemType {
   deadlineAt: Date;
 
   @Field(() => VerdictEnum, {
-    description: 'RUNNING, OVERDUE, or ON_TIME when it only has to be fetched.',
+    description:
+      'On the request as it stands: RUNNING or OVERDUE; ON_TIME or LATE where its clock has stopped and it ' +
+      'only has to be fetched.',
   })
   verdict: Verdict;
 

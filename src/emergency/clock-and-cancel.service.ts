@@ -1,12 +1,19 @@
 import { callerOf, type CallContext } from '../access/call-context';
-import { refuse } from '../platform/refusal';
+import { refuse, Refused, type Refusal } from '../platform/refusal';
 import type { Snapshot } from '../platform/database/snapshot';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import type { Norms } from '../timeliness/norms.snapshot';
-import { insertSuspension, moveRequest, movePart } from './fulfilment.sql';
+import {
+  approveSuspension,
+  insertSuspension,
+  movePart,
+  moveRequest,
+  type LockedPart,
+  type LockedRequest,
+} from './fulfilment.sql';
 import type { LockedAct } from './locked-act';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
-import { isLive } from './request-state.rules';
+import { isInHand, isLive } from './request-state.rules';
 
 export const CANCEL_REASONS = [
   'NO_LONGER_NEEDED',
@@ -25,53 +32,87 @@ export class ClockAndCancelService {
     private readonly norms: Snapshot<Norms>,
   ) {}
 
-  /** Only for a reason that the norm's rule allows; being out of stock, closed or unsure never is. */
+  /**
+   * Only for a reason that the norm's rule allows; being out of stock, closed or unsure never is. By force
+   * majeure it counts once `approve` was called for it.
+   */
   async suspend(
     number: string,
     reason: SuspensionReason,
     context: CallContext,
   ): Promise<ActResult> {
     const norms = await this.norms.current();
-    return this.act('suspendClock', number, context, async (locked) => {
-      const { request, transaction, now } = locked;
+    return this.act('suspendClock', number, context, async (locked, pointId) => {
+      const { request, transaction, now, actor } = locked;
+      const allowed = norms.ruleById.get(String(request.normRuleId))?.rule.allowedSuspensions ?? [];
+      const refusals: Refusal[] = [...handRefusals(request, pointId)];
       if (request.suspension !== null) {
-        refuse('CLOCK_NOT_RUNNING', 'The clock is suspended already: resume it first.');
+        const message = 'The clock is suspended already: resume it first.';
+        refusals.push({ code: 'CLOCK_NOT_RUNNING', message });
       }
       if (request.stoppedAt !== null) {
-        refuse('CLOCK_NOT_RUNNING', 'The clock has stopped: there is nothing to suspend.');
+        const message = 'The clock has stopped: there is nothing to suspend.';
+        refusals.push({ code: 'CLOCK_NOT_RUNNING', message });
       }
-      const allowed = norms.ruleById.get(String(request.normRuleId))?.rule.allowedSuspensions ?? [];
-      // Force majeure counts only with a second approval, and there is no place yet to give one.
-      if (!allowed.includes(reason) || reason === 'FORCE_MAJEURE') {
-        const words = `The norm of this request does not let ${reason} suspend its clock; only ${allowed.join(', ')}.`;
-        refuse('REASON_NOT_ALLOWED', words, 'reason');
+      if (!allowed.includes(reason)) {
+        const message = `The norm of this request does not let ${reason} suspend its clock; only ${allowed.join(', ')}.`;
+        refusals.push({ code: 'REASON_NOT_ALLOWED', message, path: 'reason' });
       }
-      await transaction.query(insertSuspension, [request.id, reason, now]);
-      await locked.event('CLOCK_SUSPENDED', { reason }, 'emergency-request.clock-suspended');
+      if (refusals.length > 0) throw new Refused(refusals);
+      const who = [actor.role, actor.name, pointId];
+      await transaction.query(insertSuspension, [request.id, reason, now, ...who]);
+      const details = pointId === null ? { reason } : { reason, stockPointId: pointId };
+      await locked.event('CLOCK_SUSPENDED', details, 'emergency-request.clock-suspended');
     });
   }
 
   async resume(number: string, context: CallContext): Promise<ActResult> {
-    return this.act('resumeClock', number, context, async (locked) => {
+    return this.act('resumeClock', number, context, async (locked, pointId) => {
+      const refusals: Refusal[] = [...handRefusals(locked.request, pointId)];
       if (locked.request.suspension === null) {
-        refuse('CLOCK_RUNNING', 'The clock is running: it was not suspended.');
+        const message = 'The clock is running: it was not suspended.';
+        refusals.push({ code: 'CLOCK_RUNNING', message });
       }
+      if (refusals.length > 0) throw new Refused(refusals);
       await locked.resumeClock();
     });
   }
 
-  /** Frees everything that was reserved. Cancelled after the deadline counts as a breach. */
+  /**
+   * The second approval that force majeure needs, by another person than who suspended the clock. The
+   * suspension then counts from its own begin: what kept everybody from the patient began there, and not
+   * when somebody could be found to say so. Only while the request is open: its verdict stays after that.
+   */
+  async approve(number: string, context: CallContext): Promise<ActResult> {
+    return this.act('approveSuspension', number, context, async (locked) => {
+      const { transaction, now, actor } = locked;
+      const { unapproved } = locked.request;
+      if (unapproved === null) {
+        const words = 'No suspension by FORCE_MAJEURE of this request waits for a second approval.';
+        refuse('NOT_NEEDED', words);
+      }
+      if (unapproved.by === actor.name) {
+        const words = 'You suspended the clock yourself: somebody else has to approve it.';
+        refuse('NOT_YOUR_TURN', words);
+      }
+      const by = [actor.role, actor.name];
+      const approved = await transaction.query(approveSuspension, [unapproved.id, now, ...by]);
+      if (approved.length === 0) throw new Error('A suspension that was not approved is gone');
+      const details = { reason: unapproved.reason, suspendedAt: unapproved.at };
+      const topic = 'emergency-request.suspension-approved';
+      await locked.event('SUSPENSION_APPROVED', details, topic);
+    });
+  }
+
+  /**
+   * Frees everything that was not handed over yet; what was, stays handed over and settled. Cancelled after
+   * the deadline counts as a breach.
+   */
   async cancel(number: string, reason: CancelReason, context: CallContext): Promise<ActResult> {
     return this.act('cancelEmergencyRequest', number, context, async (locked) => {
       const { request, transaction, now } = locked;
-      const live = request.parts.filter(({ state }) => isLive(state));
-      if (live.some(({ state }) => state === 'HANDED_OVER')) {
-        refuse(
-          'WRONG_STATE',
-          'A part of this request has been handed over: what is handed over can no longer be cancelled.',
-        );
-      }
-      if (request.suspension !== null) await locked.resumeClock();
+      const live = request.parts.filter(({ state }) => isLive(state) && state !== 'HANDED_OVER');
+      await locked.resumeClock();
       for (const part of live) {
         const moved = await transaction.query(movePart, [
           part.id,
@@ -94,12 +135,15 @@ export class ClockAndCancelService {
     });
   }
 
-  /** The prescriber's organisation acts on its requests, a stock point on those it has a part in. */
+  /**
+   * The prescriber's organisation acts on its requests, a stock point on those it has a part in, the
+   * supervisor on all. @param work is given the stock point that acts; null: another role does
+   */
   private act(
     operation: string,
     number: string,
     context: CallContext,
-    work: (locked: LockedAct) => Promise<void>,
+    work: (locked: LockedAct, pointId: number | null) => Promise<void>,
   ): Promise<ActResult> {
     const { role, organisationAgb } = callerOf(context);
     return this.acts.run(
@@ -107,17 +151,28 @@ export class ClockAndCancelService {
         operation,
         number,
         isMine: (request, point) =>
-          role === 'PRESCRIBER'
+          role === 'AUTHORITY' ||
+          (role === 'PRESCRIBER'
             ? request.organisationAgb === organisationAgb
             : request.parts.some(
                 ({ stockPointId, state }) => stockPointId === point?.id && state !== 'PASSED_OVER',
-              ),
-        work: async (locked) => {
+              )),
+        work: async (locked, point) => {
           refuseEnded(locked);
-          await work(locked);
+          await work(locked, role === 'STOCK_POINT' ? (point?.id ?? null) : null);
         },
       },
       context,
     );
   }
+}
+
+/** A stock point that has not taken the request on, or is done with it, leaves its clock alone. */
+function handRefusals({ parts }: LockedRequest, pointId: number | null): Refusal[] {
+  const isHolding = ({ stockPointId, state }: LockedPart): boolean =>
+    stockPointId === pointId && isInHand(state);
+  if (pointId === null || parts.some(isHolding)) return [];
+  const message =
+    'You have no part of this request in hand: that is for who accepted it and has not handed it over yet.';
+  return [{ code: 'WRONG_STATE', message }];
 }

@@ -138,7 +138,8 @@ export class EmergencyResolver {
 
   @Mutation(() => EmergencyRequestResultUnion, {
     description:
-      'Takes a request back; what was reserved is free again. After the deadline it counts as a breach.',
+      'Takes a request back; what was reserved is free again, what was handed over stays so. After the ' +
+      'deadline it counts as a breach.',
   })
   @MayCall('PRESCRIBER')
   async cancelEmergencyRequest(

@@ -153,7 +153,9 @@ export class FulfilmentResolver {
   }
 
   @Mutation(() => EmergencyRequestResultUnion, {
-    description: 'Suspends the clock, for a reason that the norm allows (opschorten).',
+    description:
+      'Suspends the clock, for a reason that the norm allows (opschorten). A stock point can while it has ' +
+      'a part in hand: accepted and not handed over. When it no longer has, the suspension ends by itself.',
   })
   @MayCall('STOCK_POINT', 'PRESCRIBER')
   async suspendClock(
@@ -175,5 +177,20 @@ export class FulfilmentResolver {
   ): Promise<EmergencyRequestType | RefusedType> {
     const result = await this.clock.resume(id, context);
     return requestAfter(result, this.reading, 'resumeClock', context);
+  }
+
+  @Mutation(() => EmergencyRequestResultUnion, {
+    description:
+      'Approves the newest suspension by force majeure (overmacht) that has no second approval yet. ' +
+      'By another person than who suspended the clock, while the request is open. It then counts from ' +
+      'its own begin; without approval it counts nothing. Proposal of this project, no published source.',
+  })
+  @MayCall('PRESCRIBER', 'AUTHORITY')
+  async approveSuspension(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Ctx() context: CallContext,
+  ): Promise<EmergencyRequestType | RefusedType> {
+    const result = await this.clock.approve(id, context);
+    return requestAfter(result, this.reading, 'approveSuspension', context);
   }
 }

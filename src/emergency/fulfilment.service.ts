@@ -5,7 +5,7 @@ import { movePart, type LockedPart, type LockedRequest } from './fulfilment.sql'
 import { handOver, type HandoverProof } from './handover';
 import type { LockedAct } from './locked-act';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
-import { isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
+import { isInHand, isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
 import type { Rerouting, RoutingReference } from './rerouting';
 
 export const DECLINE_REASONS = [
@@ -74,6 +74,7 @@ export class FulfilmentService {
   ): Promise<ActResult> {
     return this.onPart('HAND_OVER', number, partNumber, context, async (locked, part, to) => {
       await handOver(locked, part, proof);
+      await resumeOwn(locked, part);
       await locked.settleState(...statesWith(locked, part, to));
       const details = {
         part: part.partNumber,
@@ -147,6 +148,16 @@ async function move(
   if (moved.length === 0) refuse('WRONG_STATE', 'Someone else has just moved this part on.');
 }
 
+/** Who no longer has a part in hand can not resume the clock either: a suspension that it began ends too. */
+async function resumeOwn(locked: LockedAct, { id, stockPointId }: LockedPart): Promise<void> {
+  const { suspension, parts } = locked.request;
+  if (suspension?.stockPointId !== stockPointId) return;
+  const hasOther = parts.some(
+    (part) => part.id !== id && part.stockPointId === stockPointId && isInHand(part.state),
+  );
+  if (!hasOther) await locked.resumeClock();
+}
+
 function statesWith(
   { request }: LockedAct,
   changed: LockedPart,
@@ -167,6 +178,7 @@ export async function passOver(
 ): Promise<void> {
   await move(locked, part, 'PASSED_OVER', occasion);
   await locked.free(part);
+  await resumeOwn(locked, part);
   const passed = { part: part.partNumber, stockPointId: part.stockPointId, reason };
   await locked.event(occasion, passed, 'emergency-request.passed-over');
   const parts = locked.request.parts.map((other): LockedPart =>

@@ -1,4 +1,5 @@
 import { statement } from '../platform/database/statement';
+import type { SuspensionReason } from '../timeliness/clock.rules';
 import type { NormStopEvent } from '../timeliness/norm.rules';
 import type { PartState, RequestState } from './request-state.rules';
 import type { Handover } from './timing.rules';
@@ -56,9 +57,27 @@ export interface LockedRequest {
   readonly stoppedAt: Date | null;
   readonly parts: readonly LockedPart[];
   readonly lines: readonly LockedLine[];
-  readonly suspension: { readonly id: string; readonly reason: string; readonly at: string } | null;
+  /** The one that runs. */
+  readonly suspension: LockedSuspension | null;
+  /** The newest by force majeure that no second person has approved; it may have ended. */
+  readonly unapproved: LockedSuspension | null;
   readonly lastSequence: number;
+  readonly lastEventAt: Date;
 }
+
+export interface LockedSuspension {
+  readonly id: string;
+  readonly reason: SuspensionReason;
+  readonly at: string;
+  readonly approved: boolean;
+  /** Subject of who suspended the clock. */
+  readonly by: string;
+  /** Null: not a stock point, but the prescriber. */
+  readonly stockPointId: number | null;
+}
+
+const SUSPENSION = `jsonb_build_object('id', s.id::text, 'reason', s.reason, 'at', s.suspended_at,
+        'approved', s.approved_at IS NOT NULL, 'by', s.suspended_by, 'stockPointId', s.stock_point_id)`;
 
 /**
  * Locks the request's row: whoever has it acts on all its parts alone. Then, in a statement of its own
@@ -97,10 +116,16 @@ export const selectLocked = statement<LockedRequest>(
         'productGroupCode', l.product_group_code, 'articleId', l.article_id, 'required', l.required_characteristics,
         'pieces', l.pieces, 'substitution', l.substitution) ORDER BY l.line_number)
       FROM emergency_request_line l WHERE l.request_id = r.id) AS lines,
-     (SELECT jsonb_build_object('id', s.id::text, 'reason', s.reason, 'at', s.suspended_at)
-      FROM clock_suspension s WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS suspension,
-     (SELECT max(e.sequence) FROM emergency_request_event e WHERE e.request_id = r.id) AS "lastSequence"
-   FROM emergency_request r WHERE r.id = $1`,
+     (SELECT ${SUSPENSION} FROM clock_suspension s
+      WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS suspension,
+     (SELECT ${SUSPENSION} FROM clock_suspension s
+      WHERE s.request_id = r.id AND s.reason = 'FORCE_MAJEURE' AND s.approved_at IS NULL
+      ORDER BY s.id DESC LIMIT 1) AS unapproved,
+     e.sequence AS "lastSequence", e.occurred_at AS "lastEventAt"
+   FROM emergency_request r
+   CROSS JOIN LATERAL (SELECT e.sequence, e.occurred_at FROM emergency_request_event e
+     WHERE e.request_id = r.id ORDER BY e.sequence DESC LIMIT 1) e
+   WHERE r.id = $1`,
 );
 
 /** Compare and set: no row when the part is no longer in state $2. $3 new state, $4 when, $5 why passed over */
@@ -182,22 +207,24 @@ export const insertParts = statement<never>(
    VALUES ($1, $5, $6, $7)`,
 );
 
-/** $1 request, $2 reason, $3 when */
+/** $1 request, $2 reason, $3 when, $4 role and $5 subject of who does it, $6 its stock point or null */
 export const insertSuspension = statement<never>(
   'emergency.insert-suspension',
-  `INSERT INTO clock_suspension (request_id, reason, suspended_at) VALUES ($1, $2, $3)`,
+  `INSERT INTO clock_suspension (request_id, reason, suspended_at, suspended_by_role, suspended_by, stock_point_id)
+   VALUES ($1, $2, $3, $4, $5, $6)`,
 );
 
-/** $1 request, $2 when, $3 milliseconds that count: the suspension ends, and its time is added up */
+/** $1 suspension, $2 when. What of it counts the database adds up by itself. */
 export const endSuspension = statement<{ id: string }>(
   'emergency.end-suspension',
-  `WITH ended AS (
-     UPDATE clock_suspension SET resumed_at = $2
-     WHERE request_id = $1 AND resumed_at IS NULL RETURNING request_id
-   )
-   UPDATE emergency_request r SET suspended_milliseconds = suspended_milliseconds + $3
-   FROM ended WHERE r.id = ended.request_id
-   RETURNING r.id::text AS id`,
+  `UPDATE clock_suspension SET resumed_at = $2 WHERE id = $1 AND resumed_at IS NULL RETURNING id::text AS id`,
+);
+
+/** $1 suspension, $2 when, $3 role and $4 subject of the second person */
+export const approveSuspension = statement<{ id: string }>(
+  'emergency.approve-suspension',
+  `UPDATE clock_suspension SET approved_at = $2, approved_by_role = $3, approved_by = $4
+   WHERE id = $1 AND approved_at IS NULL RETURNING id::text AS id`,
 );
 
 /** Lots of an article at a stock point by number. $1 stock point, $2 article ids, $3 lot numbers */

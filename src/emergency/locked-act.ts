@@ -1,3 +1,4 @@
+import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/database';
 import { release } from '../supply/reservation';
 import {
@@ -18,7 +19,6 @@ import {
   type PartState,
   type RequestState,
 } from './request-state.rules';
-import { suspensionCounts } from './suspension.rules';
 
 /** Who acts, as events and ledger keep it. */
 export interface Actor {
@@ -33,6 +33,7 @@ export const PLATFORM: Actor = { role: 'PLATFORM', name: 'platform' };
 export class LockedAct {
   private sequence: number;
   private freed = false;
+  private resumed = false;
 
   constructor(
     readonly transaction: Transaction,
@@ -74,17 +75,12 @@ export class LockedAct {
     this.freed = true;
   }
 
-  /** Ends the suspension that is running, if one is, and adds what of it counts to the request. */
+  /** Ends the suspension that is running, if one still is. */
   async resumeClock(): Promise<void> {
-    const { suspension, deadlineAt, suspendedMilliseconds, id } = this.request;
-    if (suspension === null) return;
-    const counts = suspensionCounts({
-      deadlineAt,
-      suspendedBefore: Number(suspendedMilliseconds),
-      from: new Date(suspension.at),
-      until: this.now,
-    });
-    await this.transaction.query(endSuspension, [id, this.now, counts]);
+    const { suspension } = this.request;
+    if (suspension === null || this.resumed) return;
+    this.resumed = true;
+    await this.transaction.query(endSuspension, [suspension.id, this.now]);
     const details = { reason: suspension.reason };
     await this.event('CLOCK_RESUMED', details, 'emergency-request.clock-resumed');
   }
@@ -107,16 +103,22 @@ export class LockedAct {
   }
 }
 
-/** Locks the request and reads it. @returns undefined when there is none, or (`ifFree`) it is in use */
+/**
+ * Locks the request and reads it. Its time is taken once it has the lock, and is never before that of the
+ * last event: who waited for another act comes after it, whatever the clocks of several servers say.
+ * @returns undefined when there is none, or (`ifFree`) it is in use
+ */
 export async function lockAct(
   transaction: Transaction,
   requestId: string,
   actor: Actor,
-  now: Date,
+  clock: Clock,
   ifFree = false,
 ): Promise<LockedAct | undefined> {
   const locked = await transaction.query(ifFree ? lockRequestIfFree : lockRequest, [requestId]);
   if (locked.length === 0) return undefined;
   const [request] = await transaction.query(selectLocked, [requestId]);
-  return request === undefined ? undefined : new LockedAct(transaction, request, actor, now);
+  if (request === undefined) return undefined;
+  const now = new Date(Math.max(clock.now().getTime(), request.lastEventAt.getTime()));
+  return new LockedAct(transaction, request, actor, now);
 }

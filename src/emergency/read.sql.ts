@@ -52,6 +52,7 @@ export interface SuspensionRow {
   readonly reason: string;
   readonly suspendedAt: string;
   readonly resumedAt: string | null;
+  readonly approvedAt: string | null;
 }
 
 export interface RequestRow {
@@ -84,6 +85,10 @@ export interface RequestRow {
   readonly parts: readonly PartRow[];
   readonly suspensions: readonly SuspensionRow[];
 }
+
+const SUSPENSIONS = `coalesce((SELECT json_agg(json_build_object('reason', s.reason, 'suspendedAt', s.suspended_at,
+      'resumedAt', s.resumed_at, 'approvedAt', s.approved_at) ORDER BY s.id)
+   FROM clock_suspension s WHERE s.request_id = r.id), '[]') AS suspensions`;
 
 /** The whole tree of a request in one row; names of articles and stock points are held in memory. */
 const TREE = `
@@ -118,9 +123,7 @@ const TREE = `
         FROM allocation a JOIN emergency_request_line l ON l.id = a.line_id
         WHERE a.part_id = p.id), '[]')) ORDER BY p.part_number)
    FROM emergency_request_part p WHERE p.request_id = r.id), '[]') AS parts,
-  coalesce((SELECT json_agg(json_build_object('reason', s.reason, 'suspendedAt', s.suspended_at,
-      'resumedAt', s.resumed_at) ORDER BY s.id)
-   FROM clock_suspension s WHERE s.request_id = r.id), '[]') AS suspensions`;
+  ${SUSPENSIONS}`;
 
 const FROM = `FROM emergency_request r
   JOIN care_provider o ON o.agb = r.organisation_agb
@@ -182,14 +185,14 @@ export interface WorklistRow {
   readonly expectedAt: Date;
   readonly deadlineAt: Date;
   readonly suspendedMilliseconds: string;
-  readonly suspended: boolean;
+  readonly suspensions: readonly SuspensionRow[];
+  readonly normRuleId: number;
+  readonly stoppedAt: Date | null;
   readonly placedAt: Date;
   readonly urgency: string;
   readonly urgencyReason: string;
   readonly handover: Handover;
   readonly insurerUzovi: string | null;
-  /** For a pickup: whether it was ready before the deadline. */
-  readonly readyInTime: boolean;
   readonly patientSealed: Buffer;
   readonly patientKeyId: string;
   readonly contactSealed: Buffer;
@@ -207,10 +210,9 @@ export const selectWorklist = statement<WorklistRow & { readonly expectedAtText:
      p.accept_by AS "acceptBy", p.expected_at AS "expectedAt",
      to_char(p.expected_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "expectedAtText",
      r.deadline_at AS "deadlineAt", r.suspended_milliseconds AS "suspendedMilliseconds",
-     EXISTS (SELECT FROM clock_suspension s WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS suspended,
+     r.norm_rule_id AS "normRuleId", r.stopped_at AS "stoppedAt", ${SUSPENSIONS},
      r.placed_at AS "placedAt", r.urgency, r.urgency_reason AS "urgencyReason", r.handover,
      r.insurer_uzovi AS "insurerUzovi",
-     coalesce(p.ready_at <= r.deadline_at + r.suspended_milliseconds * interval '1 millisecond', false) AS "readyInTime",
      pt.sealed AS "patientSealed", pt.key_id AS "patientKeyId",
      r.contact_sealed AS "contactSealed", r.contact_key_id AS "contactKeyId",
      (SELECT json_agg(json_build_object('line', l.line_number, 'articleId', a.article_id, 'pieces', a.pieces,

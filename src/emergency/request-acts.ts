@@ -44,8 +44,8 @@ export class RequestActs {
     const entry = { operation, action: 'UPDATE', objectType: 'EmergencyRequest' } as const;
     const outcome = await orRefusals(() =>
       this.database.inTransaction(async (transaction) => {
-        const now = this.clock.now();
-        const locked = id === undefined ? undefined : await lockAct(transaction, id, actor, now);
+        const locked =
+          id === undefined ? undefined : await lockAct(transaction, id, actor, this.clock);
         if (locked === undefined || !isMine(locked.request, point)) return undefined;
         await work(locked, point);
         if (locked.hasFreed) transaction.afterCommit(this.onMoreStock);

@@ -73,6 +73,11 @@ export function stepOf(act: PartAct, state: PartState, handover: Handover): Step
   return { possible: true, from: state, to: step.to };
 }
 
+/** Taken on by the stock point, and not handed over yet: it knows how it stands with it. */
+export function isInHand(state: PartState): boolean {
+  return state === 'ACCEPTED' || state === 'DISPATCHED' || state === 'READY_FOR_PICKUP';
+}
+
 /** How far along; a request is as far as the part that is least far. */
 const PROGRESS = ['RESERVED', 'ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP', 'HANDED_OVER'] as const;
 type LiveState = (typeof PROGRESS)[number];

@@ -132,6 +132,12 @@ export class ClockSuspensionType {
 
   @Field(() => Date, { nullable: true, description: 'Until; null: still.' })
   resumedAt: Date | string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When a second person approved it; only force majeure (overmacht) needs that.',
+  })
+  approvedAt: Date | string | null;
 }
 
 @ObjectType('ConsideredStockPoint', {

@@ -2,7 +2,12 @@ import { productGroupView } from '../catalogue/catalogue.view';
 import type { Caller } from '../access/caller';
 import type { StockPoint } from '../supply/stock-points.snapshot';
 import type { DeviceCategory } from '../catalogue/device-category';
-import { verdict, type SuspensionReason } from '../timeliness/clock.rules';
+import {
+  verdict,
+  type SuspensionReason,
+  type TimelinessRecord,
+  type TimelinessVerdict,
+} from '../timeliness/clock.rules';
 import type { Urgency } from '../timeliness/urgency';
 import type { PatientCipher } from '../parties/patient-cipher';
 import type { PlacedAnswer } from './placed-answer';
@@ -36,19 +41,9 @@ export function requestView(
   cipher: PatientCipher,
   data: ViewData,
 ): EmergencyRequestType {
-  const suspensions = row.suspensions.map(({ reason, suspendedAt, resumedAt }) => ({
-    reason: reason as SuspensionReason,
-    from: new Date(suspendedAt),
-    until: resumedAt === null ? null : new Date(resumedAt),
-  }));
-  const judged = verdict({
-    placedAt: row.placedAt,
-    deadlineAt: row.deadlineAt,
-    suspensions,
-    stoppedAt: row.stoppedAt,
+  const judged = verdictOf(row, data, {
     cancelledAt: row.state === 'CANCELLED' ? row.closedAt : null,
     closedUnfulfilledAt: row.state === 'CLOSED_UNFULFILLED' ? row.closedAt : null,
-    now: data.now,
   });
   const parts = row.parts.filter(({ stockPointId }) =>
     isOwnPoint(data.points.byId.get(stockPointId), caller),
@@ -99,6 +94,41 @@ export function requestView(
   };
 }
 
+/** By the one rule there is, wherever a request is shown. */
+function verdictOf(
+  row: Pick<RequestRow, 'placedAt' | 'deadlineAt' | 'suspensions' | 'stoppedAt' | 'normRuleId'>,
+  data: ViewData,
+  ended: Pick<TimelinessRecord, 'cancelledAt' | 'closedUnfulfilledAt'> = {},
+): TimelinessVerdict {
+  const { placedAt, deadlineAt, stoppedAt } = row;
+  const suspensions = row.suspensions.map(({ reason, suspendedAt, resumedAt, approvedAt }) => ({
+    reason: reason as SuspensionReason,
+    from: new Date(suspendedAt),
+    until: resumedAt === null ? null : new Date(resumedAt),
+    secondApproval: approvedAt !== null,
+  }));
+  const { allowedSuspensions } = ruleOf(row.normRuleId, data).rule;
+  return verdict({
+    placedAt,
+    deadlineAt,
+    suspensions,
+    allowedSuspensions,
+    stoppedAt,
+    ...ended,
+    // What is shown may be younger than the moment at which the call came in.
+    now: new Date(
+      Math.max(
+        data.now.getTime(),
+        ...suspensions.map(({ from, until }) => (until ?? from).getTime()),
+      ),
+    ),
+  });
+}
+
+function ruleOf(normRuleId: number, { norms }: ViewData) {
+  return there(norms.ruleById.get(String(normRuleId)), `norm rule ${normRuleId}`);
+}
+
 /** The answer to placing, from what was kept of it; the same each time. */
 export function placedView(
   id: string,
@@ -131,8 +161,6 @@ export function worklistView(
   data: ViewData,
 ): WorklistItemType {
   const deadlineAt = new Date(row.deadlineAt.getTime() + Number(row.suspendedMilliseconds));
-  const stopped = row.handover === 'PICKUP' && row.state === 'READY_FOR_PICKUP';
-  const running = row.suspended || data.now <= deadlineAt ? 'RUNNING' : 'OVERDUE';
   return {
     sortKey: [row.expectedAtText, row.partId],
     requestId: requestNumber(row.requestId),
@@ -141,8 +169,8 @@ export function worklistView(
     acceptBy: row.acceptBy,
     expectedAt: row.expectedAt,
     deadlineAt,
-    verdict: stopped ? (row.readyInTime ? 'ON_TIME' : 'LATE') : running,
-    suspended: row.suspended,
+    verdict: verdictOf(row, data).verdict,
+    suspended: row.suspensions.some(({ resumedAt }) => resumedAt === null),
     placedAt: row.placedAt,
     urgency: row.urgency as Urgency,
     urgencyReason: row.urgencyReason,
@@ -158,10 +186,7 @@ export function deadlineView(
   normRuleId: number,
   data: ViewData,
 ): DeadlineType {
-  const { version, rule } = there(
-    data.norms.ruleById.get(String(normRuleId)),
-    `norm rule ${normRuleId}`,
-  );
+  const { version, rule } = ruleOf(normRuleId, data);
   const { maximumMinutes } = rule;
   return {
     at,

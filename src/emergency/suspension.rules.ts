@@ -1,20 +1,34 @@
-/**
- * How much of an ended suspension counts, in milliseconds: all of it when it began before the deadline
- * that held then, else nothing; a breach is not undone by suspending afterwards.
- */
-export function suspensionCounts({
-  deadlineAt,
-  suspendedBefore,
-  from,
-  until,
-}: {
-  readonly deadlineAt: Date;
-  /** Milliseconds of earlier suspensions that count. */
-  readonly suspendedBefore: number;
-  readonly from: Date;
-  readonly until: Date;
-}): number {
-  const effective = deadlineAt.getTime() + suspendedBefore;
-  if (from.getTime() >= effective) return 0;
-  return Math.max(0, until.getTime() - from.getTime());
+import { effectiveDeadline, type SuspensionReason } from '../timeliness/clock.rules';
+
+/** The deadline as it stands at `until`, later by what has ended and by what still runs. */
+export function effectiveDeadlineOf(
+  {
+    placedAt,
+    deadlineAt,
+    suspendedMilliseconds,
+    suspension,
+  }: {
+    readonly placedAt: Date;
+    readonly deadlineAt: Date;
+    /** Of the suspensions that have ended and count. */
+    readonly suspendedMilliseconds: string;
+    readonly suspension: {
+      readonly reason: SuspensionReason;
+      readonly at: string;
+      readonly approved: boolean;
+    } | null;
+  },
+  until: Date,
+): Date {
+  const running = suspension && {
+    reason: suspension.reason,
+    from: new Date(suspension.at),
+    secondApproval: suspension.approved,
+  };
+  return effectiveDeadline({
+    placedAt,
+    deadlineAt: new Date(deadlineAt.getTime() + Number(suspendedMilliseconds)),
+    suspensions: running === null ? [] : [running],
+    until,
+  });
 }

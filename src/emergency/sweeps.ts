@@ -10,7 +10,7 @@ import {
 import { lockAct, PLATFORM } from './locked-act';
 import { isLive } from './request-state.rules';
 import type { Rerouting } from './rerouting';
-import { suspensionCounts } from './suspension.rules';
+import { effectiveDeadlineOf } from './suspension.rules';
 
 export interface SweepSettings {
   /** An unassigned request ends as unfulfilled this long after its deadline. */
@@ -76,11 +76,10 @@ export class Sweeps {
   private async passOverPart(requestId: string, partId: string): Promise<boolean> {
     const reference = await this.rerouting.reference();
     return this.database.inTransaction(async (transaction) => {
-      const now = this.clock.now();
-      const locked = await lockAct(transaction, requestId, PLATFORM, now, true);
+      const locked = await lockAct(transaction, requestId, PLATFORM, this.clock, true);
       const part = locked?.request.parts.find(({ id }) => id === partId);
       if (locked === undefined || part?.state !== 'RESERVED') return false;
-      if (new Date(part.acceptBy) >= now) return false;
+      if (new Date(part.acceptBy) >= locked.now) return false;
       const reason = 'NOT_ACCEPTED_IN_TIME';
       await passOver(this.rerouting, reference, locked, part, reason, reason);
       return true;
@@ -90,10 +89,9 @@ export class Sweeps {
   private async retry(id: string): Promise<boolean> {
     const reference = await this.rerouting.reference();
     return this.database.inTransaction(async (transaction) => {
-      const now = this.clock.now();
-      const locked = await lockAct(transaction, id, PLATFORM, now, true);
+      const locked = await lockAct(transaction, id, PLATFORM, this.clock, true);
       if (locked?.request.state !== 'UNASSIGNED') return false;
-      const { request } = locked;
+      const { request, now } = locked;
       if (!this.waitedTooLong(request, now)) {
         return assign(this.rerouting, reference, locked, request.parts, 'TRIED_AGAIN');
       }
@@ -106,21 +104,10 @@ export class Sweeps {
 
   /** Whether it is long past its deadline and no stock point still has to hand anything over. */
   private waitedTooLong(request: LockedRequest, now: Date): boolean {
-    const { deadlineAt, suspension, parts } = request;
-    const suspendedBefore = Number(request.suspendedMilliseconds);
-    const suspendedNow =
-      suspension === null
-        ? 0
-        : suspensionCounts({
-            deadlineAt,
-            suspendedBefore,
-            from: new Date(suspension.at),
-            until: now,
-          });
-    const overdue = now.getTime() - deadlineAt.getTime() - suspendedBefore - suspendedNow;
+    const overdue = now.getTime() - effectiveDeadlineOf(request, now).getTime();
     return (
       overdue >= this.settings.closeAfterDeadlineMilliseconds &&
-      !parts.some(({ state }) => isLive(state) && state !== 'HANDED_OVER')
+      !request.parts.some(({ state }) => isLive(state) && state !== 'HANDED_OVER')
     );
   }
 }

@@ -26,22 +26,34 @@ export interface Finding {
   readonly words: string;
 }
 
+/** CLOCK_SUSPENDED, CLOCK_RESUMED or SUSPENSION_APPROVED; the last with when what it approves began. */
+export type SuspensionEvent = readonly [
+  kind: string,
+  at: string,
+  reason: SuspensionReason,
+  suspendedAt: string | null,
+];
+
 /** As far as the check of suspensions goes. */
 export interface SuspensionRecord {
   readonly placedAt: Date;
   readonly deadlineAt: Date;
   readonly suspendedMilliseconds: number;
   readonly allowedSuspensions: readonly SuspensionReason[];
-  /** [CLOCK_SUSPENDED or CLOCK_RESUMED, instant, reason], in order. */
-  readonly suspensions: readonly (readonly [string, string, SuspensionReason])[] | null;
+  readonly suspensions: readonly SuspensionEvent[] | null;
 }
 
 /** Whether the time that a request's clock stood still, as stored, is that of its events. */
 export function suspensionsAgree(record: SuspensionRecord): boolean {
   const ended: Suspension[] = [];
+  const approved = new Set<number>();
   let running: { from: Date; reason: SuspensionReason } | undefined;
-  for (const [kind, at, reason] of record.suspensions ?? []) {
+  for (const [kind, at, reason, suspendedAt] of record.suspensions ?? []) {
     const instant = new Date(at);
+    if (kind === 'SUSPENSION_APPROVED') {
+      approved.add(new Date(suspendedAt ?? NaN).getTime());
+      continue;
+    }
     if (kind === 'CLOCK_SUSPENDED') {
       if (running !== undefined) return false;
       running = { from: instant, reason };
@@ -56,7 +68,10 @@ export function suspensionsAgree(record: SuspensionRecord): boolean {
   const effective = effectiveDeadline({
     placedAt,
     deadlineAt,
-    suspensions: ended,
+    suspensions: ended.map((suspension) => ({
+      ...suspension,
+      secondApproval: approved.has(suspension.from.getTime()),
+    })),
     allowedSuspensions,
     until,
   });

@@ -1,6 +1,7 @@
 import { statement } from '../platform/database/statement';
 import type { SuspensionReason } from './clock.rules';
 import type { SealedLog } from './seal.sql';
+import type { SuspensionEvent } from './verification.rules';
 
 export interface SealToCheckRow {
   readonly id: string;
@@ -170,8 +171,8 @@ export interface RecordRow {
   readonly deadlineAt: Date;
   readonly suspendedMilliseconds: number;
   readonly allowedSuspensions: readonly SuspensionReason[];
-  /** [kind, occurred at, reason] of CLOCK_SUSPENDED and CLOCK_RESUMED, in order; null: none. */
-  readonly suspensions: readonly (readonly [string, string, SuspensionReason])[] | null;
+  /** In order; null: none. */
+  readonly suspensions: readonly SuspensionEvent[] | null;
 }
 
 const recordsThatDiffer = (which: string): string => `SELECT * FROM (
@@ -189,8 +190,9 @@ const recordsThatDiffer = (which: string): string => `SELECT * FROM (
         bool_or(e.kind IN ('HANDED_OVER', 'READY_FOR_PICKUP') AND e.occurred_at = r.stopped_at) AS stopped,
         bool_or(e.kind = r.state AND e.occurred_at = r.closed_at) AS ended,
         bool_or(e.kind IN ('CANCELLED', 'CLOSED_UNFULFILLED')) AS over,
-        jsonb_agg(jsonb_build_array(e.kind, e.occurred_at, e.details -> 'reason') ORDER BY e.sequence)
-          FILTER (WHERE e.kind IN ('CLOCK_SUSPENDED', 'CLOCK_RESUMED')) AS suspensions
+        jsonb_agg(jsonb_build_array(e.kind, e.occurred_at, e.details -> 'reason', e.details -> 'suspendedAt')
+            ORDER BY e.sequence)
+          FILTER (WHERE e.kind IN ('CLOCK_SUSPENDED', 'CLOCK_RESUMED', 'SUSPENSION_APPROVED')) AS suspensions
       FROM emergency_request_event e WHERE e.request_id = r.id) e
     WHERE ${which}) f
   WHERE NOT (placed AND deadline AND stopped AND ended) OR suspensions IS NOT NULL OR "suspendedMilliseconds" <> 0

@@ -51,6 +51,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Mutation.adjustStock': STOCK_POINT,
   'Mutation.suspendClock': BOTH_AT_A_REQUEST,
   'Mutation.resumeClock': BOTH_AT_A_REQUEST,
+  'Mutation.approveSuspension': ['PRESCRIBER', 'AUTHORITY'],
 
   'Query.contract': PARTIES_AND_AUTHORITY,
   'Query.contracts': PARTIES_AND_AUTHORITY,

@@ -16,9 +16,9 @@ const ITEMS = `SELECT r.id::text AS id, pt.sealed AS patient, r.contact_sealed A
     json_build_object('requestId', 'ER' || lpad(r.id::text, greatest(9, length(r.id::text)), '0'), 'partNumber', p.part_number,
       'state', p.state,
       'verdict', CASE
-        WHEN r.handover = 'PICKUP' AND p.state = 'READY_FOR_PICKUP' THEN CASE WHEN p.ready_at <= d.at THEN 'ON_TIME' ELSE 'LATE' END
-        WHEN c.suspended OR now() <= d.at THEN 'RUNNING' ELSE 'OVERDUE' END,
-      'suspended', c.suspended, 'urgency', r.urgency, 'urgencyReason', r.urgency_reason, 'handover', r.handover,
+        WHEN r.stopped_at IS NOT NULL THEN CASE WHEN r.stopped_at <= d.at THEN 'ON_TIME' ELSE 'LATE' END
+        WHEN c.since < d.at OR now() <= d.at THEN 'RUNNING' ELSE 'OVERDUE' END,
+      'suspended', c.since IS NOT NULL, 'urgency', r.urgency, 'urgencyReason', r.urgency_reason, 'handover', r.handover,
       'placedAt', ${instant('r.placed_at')}, 'acceptBy', ${instant('p.accept_by')},
       'expectedAt', ${instant('p.expected_at')}, 'deadlineAt', ${instant('d.at')},
       'gives', (SELECT json_agg(json_build_object('lineNumber', l.line_number, 'pieces', a.pieces,
@@ -33,8 +33,8 @@ const ITEMS = `SELECT r.id::text AS id, pt.sealed AS patient, r.contact_sealed A
   JOIN emergency_request r ON r.id = p.request_id
   JOIN patient pt ON pt.id = r.patient_id
   CROSS JOIN LATERAL (SELECT r.deadline_at + r.suspended_milliseconds * interval '1 millisecond' AS at) d
-  CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM clock_suspension s
-    WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS suspended) c
+  CROSS JOIN LATERAL (SELECT (SELECT s.suspended_at FROM clock_suspension s
+    WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS since) c
   WHERE p.stock_point_id = (SELECT id FROM stock_point WHERE code = $1)
     AND p.state IN ('RESERVED', 'ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP')
   ORDER BY p.expected_at, p.id LIMIT $2`;

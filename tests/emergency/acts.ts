@@ -35,6 +35,7 @@ export interface Acts {
   handOver(token: string, id: string, lots?: readonly LotTakenWords[]): Promise<ActAnswer>;
   suspend(token: string, id: string, reason?: string): Promise<ActAnswer>;
   resume(token: string, id: string): Promise<ActAnswer>;
+  approve(token: string, id: string): Promise<ActAnswer>;
   cancel(token: string, id: string, reason?: string): Promise<ActAnswer>;
 }
 
@@ -84,6 +85,7 @@ export function actsOf(world: World): Acts {
         ', reason: $reason',
       ),
     resume: (token, id) => act(token, 'resumeClock', { id }, '', ''),
+    approve: (token, id) => act(token, 'approveSuspension', { id }, '', ''),
     cancel: (token, id, reason = 'NO_LONGER_NEEDED') =>
       act(
         token,

@@ -131,21 +131,53 @@ test('given a clock that is suspended, when it is cancelled before the moved dea
   ]);
 });
 
-test('given a request of which a part was handed over, then it can no longer be cancelled', async () => {
-  const other = articles.shift() as KnownArticle;
-  await world.stock(FAR, other.gtin, 5);
-  const number = await place({ lines: [lineOf(article.gtin, 2), lineOf(other.gtin, 1)] });
+test.each([
+  ['before its deadline', 'EXCLUDED', 60],
+  ['after its deadline', 'LATE', 200],
+])(
+  'given a request of which a part was handed over, when it is cancelled %s, then the rest falls free, what was handed over stays, and it is %s',
+  async (_, verdict, minutes) => {
+    const other = articles.shift() as KnownArticle;
+    await world.stock(FAR, other.gtin, 5);
+    const number = await place({ lines: [lineOf(article.gtin, 2), lineOf(other.gtin, 1)] });
+    await acts.accept(clerk, number);
+    await acts.handOver(clerk, number);
+    world.clock.moveOn(minutes);
+
+    expect(await acts.cancel(doctor, number)).toMatchObject({
+      state: 'CANCELLED',
+      verdict,
+      stoppedAt: null,
+    });
+
+    expect(partWords(await seen(world, doctor, number))).toEqual([
+      `${NEAR} HANDED_OVER`,
+      `${FAR} CANCELLED`,
+    ]);
+    expect(await lotCounters(world, article.gtin, other.gtin)).toMatchObject([
+      { point: FAR, onHand: 5, reserved: 0 },
+      { point: NEAR, onHand: 4, reserved: 0 },
+    ]);
+    const settled = await rows(
+      world,
+      'SELECT article_id AS id, pieces FROM settlement WHERE request_id = $1',
+      [idOf(number)],
+    );
+    expect(settled).toEqual([{ id: article.id, pieces: 2 }]);
+    expect(outcomeOf(await acts.cancel(doctor, number))).toEqual(['ALREADY_ENDED']);
+  },
+);
+
+test('given a request of which all was handed over, then it can no longer be cancelled', async () => {
+  const number = await place();
   await acts.accept(clerk, number);
   await acts.handOver(clerk, number);
   const before = await world.counts();
 
-  expect(outcomeOf(await acts.cancel(doctor, number))).toEqual(['WRONG_STATE']);
+  expect(outcomeOf(await acts.cancel(doctor, number))).toEqual(['ALREADY_ENDED']);
 
   expect(await world.counts()).toEqual(before);
-  expect(partWords(await seen(world, doctor, number))).toEqual([
-    `${NEAR} HANDED_OVER`,
-    `${FAR} RESERVED`,
-  ]);
+  expect(partWords(await seen(world, doctor, number))).toEqual([`${NEAR} HANDED_OVER`]);
 });
 
 test('given a pickup that was ready in time and is never fetched, when it is cancelled the day after, then it was in time and its stock falls free', async () => {

@@ -22,6 +22,7 @@ export const MUTATIONS = {
   ),
   suspendClock: onRequest('suspendClock', ', $reason: SuspensionReason!', ', reason: $reason'),
   resumeClock: onRequest('resumeClock'),
+  approveSuspension: onRequest('approveSuspension'),
   cancelEmergencyRequest: onRequest(
     'cancelEmergencyRequest',
     ', $reason: CancelReason!',
@@ -43,6 +44,7 @@ export const CALLERS: Readonly<Record<MutationName, readonly string[]>> = {
   handOverEmergencyRequest: ['STOCK_POINT'],
   suspendClock: ['STOCK_POINT', 'PRESCRIBER'],
   resumeClock: ['STOCK_POINT', 'PRESCRIBER'],
+  approveSuspension: ['PRESCRIBER', 'AUTHORITY'],
   cancelEmergencyRequest: ['PRESCRIBER'],
   receiveStock: ['STOCK_POINT'],
   adjustStock: ['STOCK_POINT'],

@@ -1,4 +1,4 @@
-import { actsOf, rows } from './acts';
+import { actsOf, idOf, rows } from './acts';
 import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
 
 export const NEAR = 'SP-0067';
@@ -40,7 +40,10 @@ export type Prepared =
   | 'pickupAccepted'
   | 'pickupReady'
   | 'suspended'
-  | 'partlyHandedOver';
+  | 'partlyHandedOver'
+  | 'partlySuspended'
+  | 'suspendedByDoctor'
+  | 'normAllowsLess';
 
 export async function createRefusalWorld(): Promise<RefusalWorld> {
   const world = await createWorld();
@@ -75,6 +78,9 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
     pickupReady: await accepted({ handover: 'PICKUP' }),
     suspended: await accepted(),
     partlyHandedOver: await accepted({ lines: [lineOf(article.gtin, 2), lineOf(other.gtin, 2)] }),
+    partlySuspended: await accepted({ lines: [lineOf(article.gtin, 2), lineOf(other.gtin, 2)] }),
+    suspendedByDoctor: await accepted(),
+    normAllowsLess: await accepted(),
   };
   await acts.dispatch(clerk, requests.dispatched);
   await acts.handOver(clerk, requests.handedOver);
@@ -82,6 +88,17 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
   await acts.markReady(clerk, requests.pickupReady);
   await acts.suspend(clerk, requests.suspended);
   await acts.handOver(clerk, requests.partlyHandedOver);
+  await acts.handOver(clerk, requests.partlySuspended);
+  await acts.suspend(doctor, requests.partlySuspended);
+  await acts.suspend(doctor, requests.suspendedByDoctor, 'FORCE_MAJEURE');
+  await rows(
+    world,
+    `WITH rule AS (
+       UPDATE timeliness_norm_rule n SET allowed_suspensions = '{PATIENT_UNREACHABLE}'
+       FROM timeliness_norm_version v WHERE v.id = n.version_id AND v.status = 'DRAFT' RETURNING n.id)
+     UPDATE emergency_request SET norm_rule_id = (SELECT min(id) FROM rule) WHERE id = $1`,
+    [idOf(requests.normAllowsLess)],
+  );
   const supplier = await rows<{ agb: string }>(
     world,
     `SELECT supplier_agb AS agb FROM stock_point WHERE code = $1`,

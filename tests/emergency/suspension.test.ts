@@ -2,7 +2,7 @@ import { actsOf, eventKinds, idOf, outcomeOf, rows, type Acts } from './acts';
 import { minutesBetween, seen } from './seen-request';
 import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
 
-const NEAR = 'SP-0067';
+const [NEAR, FAR] = ['SP-0067', 'SP-0031'] as const;
 
 let world: World;
 let acts: Acts;
@@ -13,7 +13,7 @@ let article: KnownArticle;
 beforeAll(async () => {
   world = await createWorld();
   acts = actsOf(world);
-  await world.onlyOpen(NEAR);
+  await world.onlyOpen(NEAR, FAR);
   [doctor, clerk] = await Promise.all([world.prescriber(), world.clerk(NEAR)]);
   [article] = (await world.articles('U010201')) as [KnownArticle];
   await world.stock(NEAR, article.gtin, 100);
@@ -42,6 +42,13 @@ async function countedMinutes(number: string): Promise<number> {
     [idOf(number)],
   );
   return row?.minutes ?? NaN;
+}
+
+async function worklistItem(number: string) {
+  const answer = await world.ask<{
+    stockPointWorklist: { nodes: { requestId: string; deadlineAt: string }[] };
+  }>(clerk, '{ stockPointWorklist { nodes { requestId suspended deadlineAt verdict } } }');
+  return answer.stockPointWorklist.nodes.find(({ requestId }) => requestId === number);
 }
 
 test.each([
@@ -75,18 +82,6 @@ test.each([
     expect(await countedMinutes(number)).toBe(45);
   },
 );
-
-test('given force majeure, when the clock is to be suspended for it, then it is refused: nobody can approve it a second time', async () => {
-  const number = await accepted();
-
-  const answer = await acts.suspend(clerk, number, 'FORCE_MAJEURE');
-
-  expect(outcomeOf(answer)).toEqual(['REASON_NOT_ALLOWED']);
-  expect(answer.refusals?.[0]?.message).toContain(
-    'PATIENT_UNREACHABLE, PATIENT_ASKS_DELAY, PRESCRIBER_CHANGES, CLINICALLY_POSTPONED',
-  );
-  expect(await seen(world, doctor, number)).toMatchObject({ suspensions: [] });
-});
 
 test.each(['OUT_OF_STOCK', 'AUTHORISATION', 'WEEKEND'])(
   'given %s, when the clock is to be suspended for it, then there is no such reason',
@@ -211,20 +206,110 @@ test('given a suspended clock, when the request is declined and goes elsewhere, 
 
 test('given a suspended clock, then the worklist says so, and shows the deadline with what has ended', async () => {
   const number = await accepted();
-  const item = async () => {
-    const answer = await world.ask<{
-      stockPointWorklist: { nodes: { requestId: string; deadlineAt: string }[] };
-    }>(clerk, '{ stockPointWorklist { nodes { requestId suspended deadlineAt verdict } } }');
-    return answer.stockPointWorklist.nodes.find(({ requestId }) => requestId === number);
-  };
   at('02:30:00');
   await acts.suspend(clerk, number);
   at('05:30:00');
-  expect(await item()).toMatchObject({ suspended: true, verdict: 'RUNNING' });
+  expect(await worklistItem(number)).toMatchObject({ suspended: true, verdict: 'RUNNING' });
 
   await acts.resume(clerk, number);
 
-  expect(await item()).toMatchObject({ suspended: false, verdict: 'RUNNING' });
-  expect(minutesBetween(on('05:00'), (await item())?.deadlineAt ?? '')).toBe(180);
+  expect(await worklistItem(number)).toMatchObject({ suspended: false, verdict: 'RUNNING' });
+  expect(minutesBetween(on('05:00'), (await worklistItem(number))?.deadlineAt ?? '')).toBe(180);
   await acts.cancel(doctor, number);
+});
+
+test('given a stock point that says the patient can not be reached, when it declines for want of stock, then the clock runs on from there', async () => {
+  const number = await accepted();
+  at('02:30:00');
+  await acts.suspend(clerk, number, 'PATIENT_UNREACHABLE');
+
+  at('02:50:00');
+  await acts.decline(clerk, number, 'NOT_REALLY_IN_STOCK');
+
+  expect(await eventKinds(world, number)).toEqual([
+    'PLACED',
+    'ACCEPTED',
+    'CLOCK_SUSPENDED',
+    'CLOCK_RESUMED',
+    'DECLINED',
+    'UNASSIGNED',
+  ]);
+  world.clock.moveTo('2026-11-10T05:20:00.001+01:00');
+  expect(await seen(world, doctor, number)).toMatchObject({
+    state: 'UNASSIGNED',
+    verdict: 'OVERDUE',
+    deadline: { at: on('05:00'), effectiveAt: on('05:20') },
+    suspensions: [
+      { reason: 'PATIENT_UNREACHABLE', suspendedAt: on('02:30'), resumedAt: on('02:50') },
+    ],
+  });
+  await acts.cancel(doctor, number);
+});
+
+test('given two parts of which one stock point suspended the clock, when it hands its own over, then the clock runs on for the other', async () => {
+  const [, other] = (await world.articles('U010201')) as [KnownArticle, KnownArticle];
+  await world.stock(FAR, other.gtin, 5);
+  const number = await accepted({ lines: [lineOf(article.gtin), lineOf(other.gtin)] });
+  at('02:10:00');
+  await acts.suspend(clerk, number);
+
+  at('02:30:00');
+  await acts.handOver(clerk, number);
+
+  expect(await seen(world, doctor, number)).toMatchObject({
+    state: 'RESERVED',
+    deadline: { effectiveAt: on('05:20') },
+    suspensions: [{ suspendedAt: on('02:10'), resumedAt: on('02:30') }],
+  });
+  expect(outcomeOf(await acts.suspend(clerk, number))).toEqual(['WRONG_STATE']);
+  expect(await countedMinutes(number)).toBe(20);
+});
+
+test('given a part that is only reserved and a clock that stands still, when the stock point suspends it, then it hears all that is wrong', async () => {
+  const { number } = await world.place(doctor, form({ lines: [lineOf(article.gtin)] }));
+  await acts.suspend(doctor, number, 'PATIENT_ASKS_DELAY');
+  const before = await world.counts();
+
+  expect(outcomeOf(await acts.suspend(clerk, number))).toEqual([
+    'WRONG_STATE',
+    'CLOCK_NOT_RUNNING',
+  ]);
+  expect(outcomeOf(await acts.resume(clerk, number))).toEqual(['WRONG_STATE']);
+
+  expect(await world.counts()).toEqual(before);
+  await acts.accept(clerk, number);
+  expect(await acts.resume(clerk, number)).toMatchObject({ verdict: 'RUNNING' });
+});
+
+test('given a suspension that begins after the deadline, then the worklist says OVERDUE as the request does', async () => {
+  const number = await accepted();
+  at('05:30:00');
+  await acts.suspend(clerk, number);
+
+  expect(await worklistItem(number)).toMatchObject({ suspended: true, verdict: 'OVERDUE' });
+  expect(await seen(world, doctor, number)).toMatchObject({ verdict: 'OVERDUE' });
+  await acts.cancel(doctor, number);
+});
+
+test('given a pickup that lies ready, then the worklist says ON_TIME where that stops the clock, and goes by the deadline where only handing over does', async () => {
+  const number = await accepted({ handover: 'PICKUP' });
+  const handedOverOnly = await accepted({ handover: 'PICKUP' });
+  await rows(
+    world,
+    `WITH rule AS (
+       UPDATE timeliness_norm_rule n SET stop_event = 'HANDED_OVER'
+       FROM timeliness_norm_version v WHERE v.id = n.version_id AND v.status = 'DRAFT' RETURNING n.id)
+     UPDATE emergency_request SET norm_rule_id = (SELECT min(id) FROM rule) WHERE id = $1`,
+    [idOf(handedOverOnly)],
+  );
+  at('02:30:00');
+  await acts.markReady(clerk, number);
+  await acts.markReady(clerk, handedOverOnly);
+
+  expect(await worklistItem(number)).toMatchObject({ verdict: 'ON_TIME' });
+  expect(await worklistItem(handedOverOnly)).toMatchObject({ verdict: 'RUNNING' });
+  at('05:00:00.001');
+  expect(await worklistItem(number)).toMatchObject({ verdict: 'ON_TIME' });
+  expect(await worklistItem(handedOverOnly)).toMatchObject({ verdict: 'OVERDUE' });
+  expect(await seen(world, doctor, handedOverOnly)).toMatchObject({ verdict: 'OVERDUE' });
 });

@@ -45,6 +45,14 @@ export const EMERGENCY_ROWS: Rows = {
   handOverEmergencyRequest: act('HANDED_OVER', 'DISPATCHED'),
   suspendClock: act('ACCEPTED', 'ACCEPTED'),
   resumeClock: act('ACCEPTED', 'SUSPENDED'),
+  approveSuspension: {
+    user: 'nza',
+    async prepare(preparing) {
+      const { variables } = await preparing.request('SUSPENDED', 'FORCE_MAJEURE');
+      return { variables };
+    },
+    shows: { __typename: 'EmergencyRequest', state: 'ACCEPTED' },
+  },
   receiveStock: { user: 'stock-point', shows: { __typename: 'StockChanged' } },
   adjustStock: {
     user: 'stock-point',

@@ -64,7 +64,7 @@ export class Preparing {
   }
 
   /** A request placed as the shipped document does, and those who act on it after that. */
-  async request(state: RequestState): Promise<Prepared> {
+  async request(state: RequestState, suspendedFor = 'PATIENT_UNREACHABLE'): Promise<Prepared> {
     const input = {
       ...this.inputOf('placeEmergencyRequest'),
       requestKey: `before-${this.next()}`,
@@ -78,7 +78,10 @@ export class Preparing {
     expect(placed.parts).toHaveLength(1);
     const id = placed.number;
     const user = `stock-point ${placed.parts[0]?.stockPoint.id}`;
-    for (const step of STEPS[state]) await this.run(user, step, { id });
+    for (const step of STEPS[state]) {
+      const reason = step === 'suspendClock' ? { reason: suspendedFor } : {};
+      await this.run(user, step, { id, ...reason });
+    }
     return { variables: { id }, user };
   }
 

@@ -122,9 +122,6 @@ describe('norms', () => {
       expect(rule.source).toBe('proposal of this project, no published norm');
     }
     expect(versions.some((version) => version.verified)).toBe(false);
-    expect(rules.flatMap(({ allowedSuspensions }) => allowedSuspensions)).not.toContain(
-      'FORCE_MAJEURE',
-    );
   });
 
   test.each([

@@ -41,7 +41,11 @@ export interface RequestRow {
   readonly stopped?: number;
   readonly closed?: number;
   readonly suspendedMilliseconds?: number;
-  readonly runningSuspension?: { readonly reason: SuspensionReason; readonly from: number };
+  readonly runningSuspension?: {
+    readonly reason: SuspensionReason;
+    readonly from: number;
+    readonly approved?: boolean;
+  };
   readonly region?: string;
   readonly insurer?: string | null;
   readonly category?: string;
@@ -70,8 +74,13 @@ const insertRequest = statement<{ id: string }>(
      FROM timeliness_norm_rule n WHERE n.id = $7
      RETURNING id
    ), s AS (
-     INSERT INTO clock_suspension (request_id, reason, suspended_at)
-     SELECT r.id, $11::text, $1::timestamptz + $12::float8 * interval '1 minute' FROM r WHERE $11::text IS NOT NULL
+     INSERT INTO clock_suspension (request_id, reason, suspended_at, suspended_by_role, suspended_by,
+       approved_at, approved_by_role, approved_by)
+     SELECT r.id, $11::text, x.at, 'PRESCRIBER', 'doctor', x.approved, x.role, x.name
+     FROM r CROSS JOIN LATERAL (SELECT $1::timestamptz + $12::float8 * interval '1 minute' AS at) s
+     CROSS JOIN LATERAL (SELECT s.at, CASE WHEN $14::boolean THEN s.at END AS approved,
+       CASE WHEN $14::boolean THEN 'AUTHORITY' END AS role, CASE WHEN $14::boolean THEN 'nza' END AS name) x
+     WHERE $11::text IS NOT NULL
    ), p AS (
      INSERT INTO emergency_request_part (request_id, part_number, stock_point_id, state, assigned_at, accept_by,
        starts_at, on_call, preparation_minutes, travel_minutes, distance_km, expected_at, handed_over_at,
@@ -105,6 +114,7 @@ export async function insertTimelinessRequest(owner: Queryable, row: RequestRow)
     row.runningSuspension?.reason ?? null,
     row.runningSuspension?.from ?? null,
     JSON.stringify(parts.map((part, index) => ({ ...part, number: index + 1 }))),
+    row.runningSuspension?.approved ?? false,
   ]);
   if (inserted === undefined) throw new Error('Nothing inserted');
   return inserted.id;

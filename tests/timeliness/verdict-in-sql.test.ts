@@ -47,7 +47,11 @@ describe('the verdict in SQL', () => {
       },
     ),
     running: fc.option(
-      fc.tuple(fc.constantFrom(...SUSPENSION_REASONS), fc.integer({ min: 0, max: 60 * MINUTE })),
+      fc.tuple(
+        fc.constantFrom(...SUSPENSION_REASONS),
+        fc.integer({ min: 0, max: 60 * MINUTE }),
+        fc.boolean(),
+      ),
     ),
     end: fc.constantFrom(
       'OPEN',
@@ -88,7 +92,11 @@ describe('the verdict in SQL', () => {
             suspensions,
             until: at(passed),
           }).getTime() - at(240 * MINUTE).getTime();
-        if (running !== null) suspensions.push({ reason: running[0], from: at(runningFrom) });
+        const approved = running?.[0] === 'FORCE_MAJEURE' && running[2];
+        if (running !== null) {
+          const [reason] = running;
+          suspensions.push({ reason, from: at(runningFrom), secondApproval: approved });
+        }
         const stopped = end.startsWith('STOPPED');
         const closedAfter = end === 'STOPPED_CANCELLED' ? endAfter + 15 * MINUTE : endAfter;
         const record = {
@@ -119,7 +127,9 @@ describe('the verdict in SQL', () => {
           closed: end === 'OPEN' || end === 'STOPPED_OPEN' ? undefined : closedAfter / MINUTE,
           suspendedMilliseconds: counted,
           runningSuspension:
-            running === null ? undefined : { reason: running[0], from: runningFrom / MINUTE },
+            running === null
+              ? undefined
+              : { reason: running[0], from: runningFrom / MINUTE, approved },
           parts: [],
         });
         expect(await world.database.query(selectVerdict, [id, at(presentAfter)])).toEqual([
@@ -163,6 +173,13 @@ describe('the verdict in SQL', () => {
       { runningSuspension: { reason: 'FORCE_MAJEURE', from: 200 } },
       241,
       'OVERDUE',
+      -1,
+    ],
+    [
+      'suspended by force majeure, which a second person approved',
+      { runningSuspension: { reason: 'FORCE_MAJEURE', from: 200, approved: true } },
+      5000,
+      'RUNNING',
       -1,
     ],
     [
