@@ -29,6 +29,7 @@ import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insu
 import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-superseded-stays-so';
 import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-on-the-table';
 import { SuspensionsKept1795000000060 } from './migrations/1795000000060-suspensions-kept';
+import { PartsKept1795000000061 } from './migrations/1795000000061-parts-kept';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -147,16 +148,17 @@ export const migrations: readonly Definition[] = [
   AssessmentsKeptUp1795000000041,
   ContractNumbers1795000000043,
   HeardAndMotivated1795000000044,
-  KnownAgbQualifications1795000000070,
   CompleteRequests1795000000050,
-  OneHashKey1795000000065,
   QualifiedByDate1795000000056,
   SuspensionsKept1795000000060,
+  PartsKept1795000000061,
+  OneHashKey1795000000065,
+  KnownAgbQualifications1795000000070,
   ActivitiesWithATariff1795000000073,
+  ExclusionsAndProfiles1795000000074,
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,
   TextsOnTheTable1795000000084,
-  ExclusionsAndProfiles1795000000074,
 ];
 
 /** Every table, as the program reads it. */

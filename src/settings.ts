@@ -18,6 +18,8 @@ export interface Settings {
   readonly patientKeys?: PatientKeySettings;
   readonly tokens: TokenSettings;
   readonly eventsWebhook?: { readonly url: string; readonly secret: string };
+  /** Runs for real: NODE_ENV is production. */
+  readonly isProduction: boolean;
   readonly logLevel: LogLevel;
   readonly limits: LimitSettings;
   /** Whether a server fills an empty database with invented requests, people and organisations. */
@@ -77,6 +79,7 @@ export function readSettings(environment: Environment): Settings {
     patientKeys: patientKeySettings(reader),
     tokens: tokenSettings(reader),
     eventsWebhook: eventsWebhook(reader),
+    isProduction,
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     limits: {
       depth: reader.integer('LIMIT_DEPTH', 12, 1, 100),

@@ -28,6 +28,7 @@ describe('the settings', () => {
       logLevel: 'info',
       limits: { depth: 12, aliases: 40, cost: 20_000, batch: 10 },
       demoData: true,
+      isProduction: false,
     });
   });
 
@@ -78,6 +79,7 @@ describe('the settings', () => {
       logLevel: 'warn',
       limits: { depth: 5, aliases: 0, cost: 7, batch: 1 },
       demoData: false,
+      isProduction: false,
     });
   });
 

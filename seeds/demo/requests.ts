@@ -39,6 +39,7 @@ const TRIGGERS_OFF: Readonly<Partial<Record<HistoryTable, string>>> = {
   stock_ledger: LEDGER_CHAIN_TRIGGER,
   emergency_request_event: 'emergency_request_event_chain',
   clock_suspension: 'clock_suspension_checked',
+  allocation_lot: 'allocation_lot_kept',
 };
 const ROLLUP_TRIGGER = 'ended_request_added';
 

@@ -63,6 +63,11 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
       clock,
       onError: log.logError('event not delivered'),
     });
+  if (settings.isProduction && settings.eventsWebhook === undefined) {
+    log.logger.warn(
+      'EVENTS_WEBHOOK_URL is not set: nobody is told when no stock point can serve a request',
+    );
+  }
   return async () => {
     await Promise.all([
       stopSweeping(),

@@ -4,6 +4,7 @@ import { enumOf } from '../platform/graphql/refusal.types';
 import { CANCEL_REASONS } from './clock-and-cancel.service';
 import { DECLINE_REASONS } from './fulfilment.service';
 import { PROOF_METHODS, RECEIVER_KINDS } from './handover';
+import { NOT_HANDED_OVER_REASONS } from './not-handed-over.rules';
 import { PRESCRIPTIONS, URGENCY_REASONS } from './place-input.rules';
 import { PART_STATES, REQUEST_STATES } from './request-state.rules';
 import { ROUTING_VERDICTS } from './routing.rules';
@@ -41,7 +42,10 @@ export const PartStateEnum = register(
   'RequestPartState',
   PART_STATES,
   'How far a stock point is with its part of a request.',
-  { PASSED_OVER: 'It declined, or did not accept in time; the request moved on.' },
+  {
+    PASSED_OVER:
+      'It declined, did not accept in time, or could not hand it over; the request moved on.',
+  },
 );
 export const UrgencyReasonEnum = register(
   'UrgencyReason',
@@ -91,6 +95,21 @@ export const DeclineReasonEnum = register(
   'DeclineReason',
   DECLINE_REASONS,
   'Why a stock point declines a request.',
+);
+export const NotHandedOverReasonEnum = register(
+  'NotHandedOverReason',
+  NOT_HANDED_OVER_REASONS,
+  'Why what had left, or lay ready, did not reach the patient. Proposal of this project, no published list.',
+  {
+    NOBODY_HOME: 'Nobody was home (niemand thuis); the goods are back on the shelf.',
+    NOT_FETCHED:
+      'Nobody came for it (niet afgehaald); the goods are back on the shelf, and a clock that had stopped stays so.',
+    REFUSED:
+      'The patient did not take it (geweigerd); the goods are back on the shelf, and a clock that had stopped stays so.',
+    TRANSPORT_FAILED: 'It could not be brought; the goods are back on the shelf.',
+    DAMAGED: 'It was damaged (beschadigd); the goods are written off.',
+    LOST: 'It was lost (zoekgeraakt); the goods are written off.',
+  },
 );
 export const CancelReasonEnum = register(
   'CancelReason',

@@ -23,8 +23,9 @@ import { SuspensionReasonEnum } from '../timeliness/timeliness.enums.types';
 import { HandOverInput, WorklistConnection, type WorklistItemType } from './act.types';
 import type { ClockAndCancelService } from './clock-and-cancel.service';
 import { requestAfter } from './emergency.resolver';
-import { DeclineReasonEnum } from './emergency.enums.types';
+import { DeclineReasonEnum, NotHandedOverReasonEnum } from './emergency.enums.types';
 import type { DeclineReason, FulfilmentService } from './fulfilment.service';
+import type { NotHandedOverReason } from './not-handed-over.rules';
 import { EmergencyRequestResultUnion } from './place.types';
 import type { EmergencyReadService } from './read.service';
 import type { EmergencyRequestType } from './request.types';
@@ -43,6 +44,22 @@ const DeclineResultUnion = createUnionType({
   name: 'DeclineEmergencyRequestResult',
   description: 'Declined, or why nothing was done.',
   types: () => [EmergencyRequestDeclinedType, RefusedType] as const,
+});
+
+@ObjectType('NotHandedOverReported', {
+  description: 'Reported: the request has moved on, and is no longer on your worklist.',
+})
+class NotHandedOverReportedType {
+  readonly __typename = 'NotHandedOverReported';
+
+  @Field(() => ID, { description: 'Number of the request.' })
+  id: string;
+}
+
+const NotHandedOverResultUnion = createUnionType({
+  name: 'ReportNotHandedOverResult',
+  description: 'Reported, or why nothing was done.',
+  types: () => [NotHandedOverReportedType, RefusedType] as const,
 });
 
 const PART = {
@@ -123,6 +140,24 @@ export class FulfilmentResolver {
   ): Promise<EmergencyRequestType | RefusedType> {
     const result = await this.fulfilment.advance('MARK_READY', id, part ?? null, context);
     return requestAfter(result, this.reading, 'markReadyForPickup', context);
+  }
+
+  @Mutation(() => NotHandedOverResultUnion, {
+    description:
+      'What had left, or lay ready, did not reach the patient (niet overhandigd). The goods are back on the ' +
+      'shelf or written off, by the reason; the request moves on to another stock point, and its clock runs on.',
+  })
+  @MayCall('STOCK_POINT')
+  async reportNotHandedOver(
+    @Arg('id', () => ID, NUMBER) id: string,
+    @Arg('reason', () => NotHandedOverReasonEnum, { description: 'Why.' })
+    reason: NotHandedOverReason,
+    @Ctx() context: CallContext,
+    @Arg('part', () => Int, PART) part?: number | null,
+  ): Promise<NotHandedOverReportedType | RefusedType> {
+    const result = await this.fulfilment.reportNotHandedOver(id, part ?? null, reason, context);
+    if ('refusals' in result) return refused(result.refusals);
+    return { __typename: 'NotHandedOverReported', id };
   }
 
   @Mutation(() => EmergencyRequestResultUnion, {

@@ -6,7 +6,8 @@ import { handOver, type HandoverProof } from './handover';
 import type { LockedAct } from './locked-act';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
 import { isInHand, isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
-import type { Rerouting, RoutingReference } from './rerouting';
+import { NOT_HANDED_OVER, type NotHandedOverReason } from './not-handed-over.rules';
+import type { PassOverOccasion, Rerouting, RoutingOccasion, RoutingReference } from './rerouting';
 
 export const DECLINE_REASONS = [
   'NOT_REALLY_IN_STOCK',
@@ -17,7 +18,7 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-const EVENT_OF: Readonly<Record<Exclude<PartAct, 'HAND_OVER' | 'DECLINE'>, [string, string]>> = {
+const EVENT_OF: Readonly<Record<'ACCEPT' | 'DISPATCH' | 'MARK_READY', [string, string]>> = {
   ACCEPT: ['ACCEPTED', 'emergency-request.accepted'],
   DISPATCH: ['DISPATCHED', 'emergency-request.dispatched'],
   MARK_READY: ['READY_FOR_PICKUP', 'emergency-request.ready-for-pickup'],
@@ -29,6 +30,7 @@ const OPERATION_OF: Readonly<Record<PartAct, string>> = {
   DISPATCH: 'dispatchEmergencyRequest',
   MARK_READY: 'markReadyForPickup',
   HAND_OVER: 'handOverEmergencyRequest',
+  REPORT_NOT_HANDED_OVER: 'reportNotHandedOver',
 };
 
 /** What a stock point does with its part of a request. One transition wins; the others hear why not. */
@@ -63,6 +65,29 @@ export class FulfilmentService {
     const reference = await this.rerouting.reference();
     return this.onPart('DECLINE', number, partNumber, context, async (locked, part) => {
       await passOver(this.rerouting, reference, locked, part, 'DECLINED', reason);
+    });
+  }
+
+  /**
+   * What had left, or lay ready, did not reach the patient. The goods are back on the shelf or written off,
+   * by the reason, and the request moves on to another stock point. Its clock runs on, and on again where
+   * lying ready had stopped it; unless it was the patient who did not take it.
+   */
+  async reportNotHandedOver(
+    number: string,
+    partNumber: number | null,
+    reason: NotHandedOverReason,
+    context: CallContext,
+  ): Promise<ActResult> {
+    const reference = await this.rerouting.reference();
+    const act = 'REPORT_NOT_HANDED_OVER';
+    return this.onPart(act, number, partNumber, context, async (locked, part) => {
+      const { only } = NOT_HANDED_OVER[reason];
+      if (only !== undefined && only !== locked.request.handover) {
+        const words = `${reason} is for a request that asks for ${only.toLowerCase()}: give another reason.`;
+        refuse('WRONG_HANDOVER', words, 'reason');
+      }
+      await passOver(this.rerouting, reference, locked, part, 'NOT_HANDED_OVER', reason);
     });
   }
 
@@ -167,19 +192,30 @@ function statesWith(
   return [states, request.state !== 'UNASSIGNED'];
 }
 
+type Why =
+  ['NOT_HANDED_OVER', NotHandedOverReason] | [Exclude<PassOverOccasion, 'NOT_HANDED_OVER'>, string];
+
 /** The stock point is passed over, and the request moves on to another one if there is any. */
 export async function passOver(
   rerouting: Rerouting,
   reference: RoutingReference,
   locked: LockedAct,
   part: LockedPart,
-  occasion: 'DECLINED' | 'NOT_ACCEPTED_IN_TIME',
-  reason: string,
+  ...[occasion, reason]: Why
 ): Promise<void> {
   await move(locked, part, 'PASSED_OVER', occasion);
-  await locked.free(part);
+  const fate = occasion === 'NOT_HANDED_OVER' ? NOT_HANDED_OVER[reason] : undefined;
+  if (fate?.writtenOff === undefined) await locked.free(part);
+  else await locked.writeOff(part, fate.writtenOff);
   await resumeOwn(locked, part);
-  const passed = { part: part.partNumber, stockPointId: part.stockPointId, reason };
+  const stopStands = locked.request.stoppedAt !== null && fate?.stopStands === true;
+  if (!stopStands) locked.runOn();
+  const passed = {
+    part: part.partNumber,
+    stockPointId: part.stockPointId,
+    reason,
+    ...(stopStands ? { stopStands } : {}),
+  };
   await locked.event(occasion, passed, 'emergency-request.passed-over');
   const parts = locked.request.parts.map((other): LockedPart =>
     other.id === part.id
@@ -195,7 +231,7 @@ export async function assign(
   reference: RoutingReference,
   locked: LockedAct,
   parts: readonly LockedPart[],
-  occasion: 'DECLINED' | 'NOT_ACCEPTED_IN_TIME' | 'TRIED_AGAIN',
+  occasion: RoutingOccasion,
 ): Promise<boolean> {
   const outcome = await rerouting.assignOpenLines(locked, parts, occasion, reference);
   if (outcome.assigned.length === 0 && occasion === 'TRIED_AGAIN') return false;

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/database';
-import { release } from '../supply/reservation';
+import { release, writeOff, type LedgerContext, type LotPieces } from '../supply/reservation';
+import type { AdjustmentReason } from '../supply/stock.service';
 import {
   endAllocations,
   endSuspension,
@@ -34,6 +35,7 @@ export class LockedAct {
   private sequence: number;
   private freed = false;
   private resumed = false;
+  private stoppedAt: Date | null;
 
   constructor(
     readonly transaction: Transaction,
@@ -42,11 +44,16 @@ export class LockedAct {
     readonly now: Date,
   ) {
     this.sequence = request.lastSequence;
+    this.stoppedAt = request.stoppedAt;
   }
 
   /** Whether pieces that were reserved are to be had again. */
   get hasFreed(): boolean {
     return this.freed;
+  }
+
+  private get ledgerContext(): LedgerContext {
+    return { at: this.now, actor: this.actor.name, requestId: this.request.id };
   }
 
   /** Writes the next event of the chain, and the message to the outside with it. */
@@ -66,13 +73,20 @@ export class LockedAct {
 
   /** Frees what was reserved for a part, and lets go of its allocations. */
   async free(part: LockedPart): Promise<void> {
-    await release(
-      this.transaction,
-      part.allocations.flatMap(({ lots }) => lots),
-      { at: this.now, actor: this.actor.name, requestId: this.request.id },
-    );
+    await release(this.transaction, lotsOf(part), this.ledgerContext);
     await this.transaction.query(endAllocations, [part.id]);
     this.freed = true;
+  }
+
+  /** Lets go of a part's allocations, whose pieces are gone. */
+  async writeOff(part: LockedPart, reason: AdjustmentReason): Promise<void> {
+    await writeOff(this.transaction, lotsOf(part), reason, this.ledgerContext);
+    await this.transaction.query(endAllocations, [part.id]);
+  }
+
+  /** What lay ready, and stopped the clock by that, did not reach the patient: it runs on as if it never had. */
+  runOn(): void {
+    this.stoppedAt = null;
   }
 
   /** Ends the suspension that is running, if one still is. */
@@ -89,18 +103,24 @@ export class LockedAct {
   async settleState(parts: readonly PartState[], allAssigned: boolean): Promise<RequestState> {
     const state = requestStateOf(parts, allAssigned);
     const stopped = clockStops(parts, allAssigned, this.request.handover, this.request.stopEvent);
-    const stoppedAt = stopped ? (this.request.stoppedAt ?? this.now) : null;
-    if (stopped) await this.resumeClock();
+    if (stopped) {
+      this.stoppedAt ??= this.now;
+      await this.resumeClock();
+    }
     const ended = ENDED_REQUEST_STATES.has(state);
     await this.transaction.query(moveRequest, [
       this.request.id,
       state,
-      stoppedAt,
+      this.stoppedAt,
       ended ? this.now : null,
       null,
     ]);
     return state;
   }
+}
+
+function lotsOf({ allocations }: LockedPart): LotPieces[] {
+  return allocations.flatMap(({ lots }) => lots);
 }
 
 /**

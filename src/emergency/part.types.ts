@@ -45,6 +45,13 @@ export class LotPiecesType {
 
   @Field(() => Int, { description: 'Pieces.' })
   pieces: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it expires sooner than the article should keep (minimumRemainingDays), reckoned from when it was ' +
+      'handed over, or now. Such a lot is never reserved; a stock point can hand it over all the same.',
+  })
+  expiresTooSoon: boolean;
 }
 
 @ObjectType('Payer', { description: 'Who pays, and why (wie betaalt).' })
@@ -166,7 +173,7 @@ export class RequestPartType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was passed over: DECLINED or NOT_ACCEPTED_IN_TIME.',
+    description: 'Why it was passed over: DECLINED, NOT_ACCEPTED_IN_TIME or NOT_HANDED_OVER.',
   })
   passOverReason: string | null;
 

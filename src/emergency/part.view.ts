@@ -1,11 +1,15 @@
 import { articleView } from '../catalogue/catalogue.view';
 import type { PayerBasis } from '../contracts/payer-basis';
+import { localDate } from '../platform/amsterdam-time';
 import { stockPointView } from '../supply/stock-point.view';
 import type { AnsweredPart } from './placed-answer';
 import type { AllocationRow, PartRow } from './read.sql';
 import type { GivenArticleType, PayerType, RequestPartType } from './part.types';
 
 import { there, type ViewData } from './view-data';
+
+const DAY_MILLISECONDS = 86_400_000;
+
 /** A part as it was, or would be, answered; nothing has happened to it yet. */
 export function answeredPartView(
   part: AnsweredPart,
@@ -28,7 +32,7 @@ export function answeredPartView(
     proof: null,
     passOverReason: null,
     gives: part.allocations.map((allocation) =>
-      givenView({ ...allocation, lots: [] }, insurerUzovi, data),
+      givenView({ ...allocation, lots: [] }, insurerUzovi, data, data.now),
     ),
   };
 }
@@ -55,7 +59,9 @@ export function partView(
         ? null
         : { method: part.proofMethod, receivedBy: part.receivedBy },
     passOverReason: part.passOverReason,
-    gives: part.allocations.map((allocation) => givenView(allocation, insurerUzovi, data)),
+    gives: part.allocations.map((allocation) =>
+      givenView(allocation, insurerUzovi, data, new Date(part.handedOverAt ?? data.now)),
+    ),
   };
 }
 
@@ -71,10 +77,14 @@ export function givenView(
   given: Given,
   insurerUzovi: string | null,
   data: ViewData,
+  handedOverAt: Date,
 ): GivenArticleType {
+  const article = articleOf(given.articleId, data);
+  const keeps = article.minimumRemainingDays * DAY_MILLISECONDS;
+  const firstGood = localDate(new Date(handedOverAt.getTime() + keeps));
   return {
     lineNumber: given.line,
-    article: articleOf(given.articleId, data),
+    article,
     pieces: given.pieces,
     match: given.match,
     differences: given.differences.map(({ characteristic, asked, given: instead }) => ({
@@ -83,7 +93,7 @@ export function givenView(
       given: instead === null ? null : String(instead),
     })),
     payer: payerView(given.pays, given.contractNumber, insurerUzovi, data),
-    lots: given.lots,
+    lots: given.lots.map((lot) => ({ ...lot, expiresTooSoon: lot.expiresOn < firstGood })),
   };
 }
 

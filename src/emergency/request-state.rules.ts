@@ -31,7 +31,8 @@ export const ENDED_REQUEST_STATES: ReadonlySet<RequestState> = new Set([
 ]);
 
 /** What a stock point can do with its part of a request. */
-export type PartAct = 'ACCEPT' | 'DECLINE' | 'DISPATCH' | 'MARK_READY' | 'HAND_OVER';
+export type PartAct =
+  'ACCEPT' | 'DECLINE' | 'DISPATCH' | 'MARK_READY' | 'HAND_OVER' | 'REPORT_NOT_HANDED_OVER';
 
 interface Step {
   readonly from: readonly PartState[];
@@ -44,6 +45,8 @@ const STEPS: Readonly<Record<PartAct, Step>> = {
   DECLINE: { from: ['RESERVED', 'ACCEPTED'], to: 'PASSED_OVER' },
   DISPATCH: { from: ['ACCEPTED'], to: 'DISPATCHED', only: 'DELIVERY' },
   MARK_READY: { from: ['ACCEPTED'], to: 'READY_FOR_PICKUP', only: 'PICKUP' },
+  // Nobody home, or broken on the way: it has left the shelf and did not arrive.
+  REPORT_NOT_HANDED_OVER: { from: ['DISPATCHED', 'READY_FOR_PICKUP'], to: 'PASSED_OVER' },
   // From ACCEPTED too: the nurse may be standing at the counter.
   HAND_OVER: { from: ['ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP'], to: 'HANDED_OVER' },
 };

@@ -165,7 +165,8 @@ export class RoutingDecisionType {
   decidedAt: Date;
 
   @Field(() => String, {
-    description: 'Occasion: PLACED, DECLINED, NOT_ACCEPTED_IN_TIME or TRIED_AGAIN.',
+    description:
+      'Occasion: PLACED, DECLINED, NOT_ACCEPTED_IN_TIME, NOT_HANDED_OVER or TRIED_AGAIN.',
   })
   occasion: string;
 
@@ -290,13 +291,15 @@ export class EmergencyRequestType {
 
   @Field(() => PatientType, {
     nullable: true,
-    description: 'The patient; null when you may not see them.',
+    description:
+      'The patient; null when you may not see them. A stock point may while it is at it, and for a day after ' +
+      'it handed over.',
   })
   patient: PatientType | null;
 
   @Field(() => ContactType, {
     nullable: true,
-    description: 'Address and phone; null when you may not see them.',
+    description: 'Address and phone; null when you may not see them, as with the patient.',
   })
   contact: ContactType | null;
 

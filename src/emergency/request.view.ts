@@ -10,6 +10,7 @@ import {
 } from '../timeliness/clock.rules';
 import type { Urgency } from '../timeliness/urgency';
 import type { PatientCipher } from '../parties/patient-cipher';
+import { needsPatient } from './patient-data.rules';
 import type { PlacedAnswer } from './placed-answer';
 import type { EmergencyRequestPlacedType } from './place.types';
 import type { RequestRow, WorklistRow } from './read.sql';
@@ -49,6 +50,8 @@ export function requestView(
     isOwnPoint(data.points.byId.get(stockPointId), caller),
   );
   const served = new Set(parts.flatMap(({ allocations }) => allocations.map(({ line }) => line)));
+  const isNeeded =
+    caller.role !== 'STOCK_POINT' || parts.some((part) => needsPatient(part, data.now));
   // What else a patient needs is no business of who serves only some of it.
   const sees = (line: number): boolean => !OWN_PARTS_ONLY.has(caller.role) || served.has(line);
   return {
@@ -73,7 +76,7 @@ export function requestView(
     prescriberAgb: row.prescriberAgb,
     insurer: insurerOf(row.insurerUzovi, data),
     insuranceCheck: row.insuranceCheck,
-    ...sealedView(row, cipher, caller.role),
+    ...(isNeeded ? sealedView(row, cipher, caller.role) : { patient: null, contact: null }),
     lines: row.lines
       .filter(({ lineNumber }) => sees(lineNumber))
       .map((line) => ({
@@ -176,7 +179,7 @@ export function worklistView(
     urgencyReason: row.urgencyReason,
     handover: row.handover,
     ...openedView(row, cipher),
-    gives: row.allocations.map((allocation) => givenView(allocation, row.insurerUzovi, data)),
+    gives: row.allocations.map((given) => givenView(given, row.insurerUzovi, data, data.now)),
   };
 }
 

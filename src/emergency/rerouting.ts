@@ -12,7 +12,8 @@ import { isLive, type PartState } from './request-state.rules';
 import { acceptableArticleIds, type Route, type Router } from './router';
 import type { EmergencySnapshots } from './snapshots';
 
-export type RoutingOccasion = 'DECLINED' | 'NOT_ACCEPTED_IN_TIME' | 'TRIED_AGAIN';
+export type PassOverOccasion = 'DECLINED' | 'NOT_ACCEPTED_IN_TIME' | 'NOT_HANDED_OVER';
+export type RoutingOccasion = PassOverOccasion | 'TRIED_AGAIN';
 
 /** As `PlaceService` does: after this many looks in vain the lots are locked before the next one. */
 const LOOKS_WITHOUT_LOCK = 4;
@@ -143,8 +144,8 @@ function openLines(request: LockedRequest, parts: readonly LockedPart[]): Locked
 }
 
 /**
- * Who declined is not asked again. Who merely did not answer in time is, once the request is tried
- * again for want of anyone else.
+ * Who declined is not asked again. Who merely did not answer in time, or could not hand it over, is, once
+ * the request is tried again for want of anyone else.
  */
 function passedOverPoints(
   parts: readonly LockedPart[],
@@ -153,10 +154,7 @@ function passedOverPoints(
   return new Set(
     parts
       .filter(({ state }) => state === 'PASSED_OVER')
-      .filter(
-        ({ passOverReason }) =>
-          occasion !== 'TRIED_AGAIN' || passOverReason !== 'NOT_ACCEPTED_IN_TIME',
-      )
+      .filter(({ passOverReason }) => occasion !== 'TRIED_AGAIN' || passOverReason === 'DECLINED')
       .map(({ stockPointId }) => stockPointId),
   );
 }

@@ -96,7 +96,9 @@ export class Sweeps {
         return assign(this.rerouting, reference, locked, request.parts, 'TRIED_AGAIN');
       }
       await locked.resumeClock();
-      await transaction.query(moveRequest, [id, 'CLOSED_UNFULFILLED', null, now, 'NO_STOCK_POINT']);
+      const { stoppedAt } = request;
+      const end = ['CLOSED_UNFULFILLED', stoppedAt, now, 'NO_STOCK_POINT'];
+      await transaction.query(moveRequest, [id, ...end]);
       await locked.event('CLOSED_UNFULFILLED', {}, 'emergency-request.closed-unfulfilled');
       return false;
     });

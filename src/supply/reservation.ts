@@ -1,4 +1,5 @@
 import type { Queryable, Statement } from '../platform/database/statement';
+import type { AdjustmentReason } from './stock.service';
 import { insertLedger, lockLots, releaseLot, reserveLot, takeFromLot } from './stock.sql';
 
 export interface LotPieces {
@@ -10,7 +11,8 @@ export interface LedgerContext {
   readonly at: Date;
   /** Who did it, as the ledger keeps it; never a patient. */
   readonly actor: string;
-  readonly requestId: string;
+  /** Null: of no request, as what is written off. */
+  readonly requestId: string | null;
 }
 
 /** Sums the demand per lot and puts it in id order: the one order in which lots are ever locked. */
@@ -113,11 +115,49 @@ export async function take(
   return missing;
 }
 
+/**
+ * Pieces that were reserved are gone: broken or lost. In the ledger they are first let go of by the request,
+ * and then written off, as any piece on the shelf would be.
+ */
+export async function writeOff(
+  transaction: Queryable,
+  reserved: readonly LotPieces[],
+  reason: AdjustmentReason,
+  context: LedgerContext,
+): Promise<void> {
+  const lots = demandPerLot(reserved);
+  for (const { lotId, pieces } of lots) {
+    await must(transaction, takeFromLot, [lotId, pieces, pieces]);
+  }
+  await record(
+    transaction,
+    lots.map(({ lotId, pieces }) => ({
+      lot: lotId,
+      kind: 'RELEASED',
+      onHand: 0,
+      reserved: -pieces,
+    })),
+    context,
+  );
+  await record(
+    transaction,
+    lots.map(({ lotId, pieces }) => ({
+      lot: lotId,
+      kind: 'ADJUSTED',
+      onHand: -pieces,
+      reserved: 0,
+      reason,
+    })),
+    { ...context, requestId: null },
+  );
+}
+
 interface LedgerRow {
   readonly lot: number;
   readonly kind: string;
   readonly onHand: number;
   readonly reserved: number;
+  readonly reason?: AdjustmentReason;
 }
 
 async function record(

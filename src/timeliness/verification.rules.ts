@@ -1,4 +1,5 @@
 import { effectiveDeadline, type Suspension, type SuspensionReason } from './clock.rules';
+import { stopOf, type StopEvent } from './stop.rules';
 
 /** What was found not to agree (bevinding). */
 export const FINDING_KINDS = [
@@ -83,14 +84,20 @@ export function recordFaults(
   record: SuspensionRecord & {
     readonly placed: boolean;
     readonly deadline: boolean;
-    readonly stopped: boolean;
+    /** Null: `acts` have to tell. */
+    readonly stopped: boolean | null;
+    readonly stoppedAt: Date | null;
+    readonly readyStops: boolean;
+    readonly acts: readonly StopEvent[] | null;
     readonly ended: boolean;
   },
 ): string[] {
   const faults: string[] = [];
   if (!record.placed) faults.push('no first event says that it was placed at its time of placing');
   if (!record.deadline) faults.push('its deadline is not that of its norm');
-  if (!record.stopped) faults.push('no event stopped its clock at the time at which it stopped');
+  const stopped =
+    record.stopped ?? stopOf(record.acts ?? [], record.readyStops) === record.stoppedAt?.getTime();
+  if (!stopped) faults.push('its clock did not stop when its last part stopped it');
   if (!record.ended) faults.push('its end is not that of its events');
   if (!suspensionsAgree(record)) {
     faults.push('the time its clock stood still is not that of its events');

@@ -1,6 +1,7 @@
 import { statement } from '../platform/database/statement';
 import type { SuspensionReason } from './clock.rules';
 import type { SealedLog } from './seal.sql';
+import type { StopEvent } from './stop.rules';
 import type { SuspensionEvent } from './verification.rules';
 
 export interface SealToCheckRow {
@@ -165,7 +166,8 @@ export interface RecordRow {
   /** Each says that the request's own row agrees with its events. */
   readonly placed: boolean;
   readonly deadline: boolean;
-  readonly stopped: boolean;
+  /** Null: several parts, so `acts` have to tell. */
+  readonly stopped: boolean | null;
   readonly ended: boolean;
   readonly placedAt: Date;
   readonly deadlineAt: Date;
@@ -173,29 +175,54 @@ export interface RecordRow {
   readonly allowedSuspensions: readonly SuspensionReason[];
   /** In order; null: none. */
   readonly suspensions: readonly SuspensionEvent[] | null;
+  readonly stoppedAt: Date | null;
+  readonly readyStops: boolean;
+  readonly acts: readonly StopEvent[] | null;
 }
 
+/**
+ * With one part from beginning to end the first event that stops a clock says when. Where a part was passed
+ * over, or there are several, it takes all events in order (`stopOf`), which are given then. That a cancelled
+ * request has no stop is no fault: it would not be better off by that.
+ */
 const recordsThatDiffer = (which: string): string => `SELECT * FROM (
     SELECT r.id::text AS "requestId", r.placed_at AS "placedAt", r.deadline_at AS "deadlineAt",
       r.suspended_milliseconds::float8 AS "suspendedMilliseconds", n.allowed_suspensions AS "allowedSuspensions",
       coalesce(e.placed, false) AS placed,
       r.deadline_at = r.placed_at + n.maximum_minutes * interval '1 minute' AS deadline,
-      r.stopped_at IS NULL OR coalesce(e.stopped, false) AS stopped,
+      CASE WHEN r.stopped_at IS NULL AND r.state = 'CANCELLED' THEN true
+        WHEN e.alone THEN r.stopped_at IS NOT DISTINCT FROM least(e.handed_over, CASE WHEN s.ready THEN e.ready END)
+        END AS stopped,
+      r.stopped_at AS "stoppedAt", s.ready AS "readyStops", a.acts,
       CASE WHEN r.closed_at IS NULL THEN NOT coalesce(e.over, false) ELSE coalesce(e.ended, false) END AS ended,
       e.suspensions
     FROM emergency_request r
     JOIN timeliness_norm_rule n ON n.id = r.norm_rule_id
+    CROSS JOIN LATERAL (SELECT r.handover = 'PICKUP' AND n.stop_event = 'HANDED_OVER_OR_READY_FOR_PICKUP' AS ready) s
     CROSS JOIN LATERAL (
       SELECT bool_or(e.sequence = 1 AND e.kind = 'PLACED' AND e.occurred_at = r.placed_at) AS placed,
-        bool_or(e.kind IN ('HANDED_OVER', 'READY_FOR_PICKUP') AND e.occurred_at = r.stopped_at) AS stopped,
+        min(e.occurred_at) FILTER (WHERE e.kind = 'HANDED_OVER') AS handed_over,
+        min(e.occurred_at) FILTER (WHERE e.kind = 'READY_FOR_PICKUP') AS ready,
+        coalesce(sum(jsonb_array_length(e.details -> 'parts'))
+            FILTER (WHERE e.kind IN ('PLACED', 'ASSIGNED') AND jsonb_typeof(e.details -> 'parts') = 'array') = 1
+          AND NOT bool_or(e.kind IN ('UNASSIGNED', 'DECLINED', 'NOT_ACCEPTED_IN_TIME', 'NOT_HANDED_OVER')
+            OR e.kind = 'PLACED' AND e.details -> 'unassigned' <> '[]'), false) AS alone,
         bool_or(e.kind = r.state AND e.occurred_at = r.closed_at) AS ended,
         bool_or(e.kind IN ('CANCELLED', 'CLOSED_UNFULFILLED')) AS over,
         jsonb_agg(jsonb_build_array(e.kind, e.occurred_at, e.details -> 'reason', e.details -> 'suspendedAt')
             ORDER BY e.sequence)
           FILTER (WHERE e.kind IN ('CLOCK_SUSPENDED', 'CLOCK_RESUMED', 'SUSPENSION_APPROVED')) AS suspensions
       FROM emergency_request_event e WHERE e.request_id = r.id) e
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('kind', t.kind, 'at', t.occurred_at, 'part', t.details -> 'part',
+        'parts', (SELECT jsonb_agg(jsonb_build_object('part', p -> 'part', 'lines',
+            (SELECT coalesce(jsonb_agg(l -> 'line'), '[]') FROM jsonb_array_elements(p -> 'allocations') l)))
+          FROM jsonb_array_elements(CASE WHEN t.kind IN ('PLACED', 'ASSIGNED') THEN t.details -> 'parts' END) p),
+        'unassigned', CASE WHEN t.kind = 'PLACED' THEN t.details -> 'unassigned' END,
+        'stopStands', t.details -> 'stopStands') ORDER BY t.sequence) AS acts
+      FROM emergency_request_event t WHERE t.request_id = r.id) a ON NOT e.alone
     WHERE ${which}) f
-  WHERE NOT (placed AND deadline AND stopped AND ended) OR suspensions IS NOT NULL OR "suspendedMilliseconds" <> 0
+  WHERE NOT (placed AND deadline AND coalesce(stopped, false) AND ended) OR suspensions IS NOT NULL OR "suspendedMilliseconds" <> 0
   ORDER BY "requestId"::bigint`;
 
 /** Requests with an event from $1 up to $2 whose row does not agree with their events, or may not. */

@@ -47,6 +47,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Mutation.dispatchEmergencyRequest': STOCK_POINT,
   'Mutation.markReadyForPickup': STOCK_POINT,
   'Mutation.handOverEmergencyRequest': STOCK_POINT,
+  'Mutation.reportNotHandedOver': STOCK_POINT,
   'Mutation.receiveStock': STOCK_POINT,
   'Mutation.adjustStock': STOCK_POINT,
   'Mutation.suspendClock': BOTH_AT_A_REQUEST,

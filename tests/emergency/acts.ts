@@ -2,7 +2,8 @@ import type { World } from './world';
 
 /** What a mutation on a request answered. */
 export interface ActAnswer {
-  readonly __typename: 'EmergencyRequest' | 'EmergencyRequestDeclined' | 'Refused';
+  readonly __typename:
+    'EmergencyRequest' | 'EmergencyRequestDeclined' | 'NotHandedOverReported' | 'Refused';
   readonly id?: string;
   readonly state?: string;
   readonly verdict?: string;
@@ -25,6 +26,7 @@ const RESULT = `{ __typename
   ... on EmergencyRequest { id state verdict stoppedAt deadline { at effectiveAt } }
   ... on Refused { refusals { code message path } } }`;
 const DECLINED = `{ __typename ... on EmergencyRequestDeclined { id } ... on Refused { refusals { code message path } } }`;
+const REPORTED = `{ __typename ... on NotHandedOverReported { id } ... on Refused { refusals { code message path } } }`;
 
 /** The acts on a request, as users send them. */
 export interface Acts {
@@ -32,6 +34,7 @@ export interface Acts {
   decline(token: string, id: string, reason?: string): Promise<ActAnswer>;
   dispatch(token: string, id: string): Promise<ActAnswer>;
   markReady(token: string, id: string): Promise<ActAnswer>;
+  reportNotHandedOver(token: string, id: string, reason: string): Promise<ActAnswer>;
   handOver(token: string, id: string, lots?: readonly LotTakenWords[]): Promise<ActAnswer>;
   suspend(token: string, id: string, reason?: string): Promise<ActAnswer>;
   resume(token: string, id: string): Promise<ActAnswer>;
@@ -68,6 +71,15 @@ export function actsOf(world: World): Acts {
       ),
     dispatch: (token, id) => act(token, 'dispatchEmergencyRequest', { id }, '', ''),
     markReady: (token, id) => act(token, 'markReadyForPickup', { id }, '', ''),
+    reportNotHandedOver: (token, id, reason) =>
+      act(
+        token,
+        'reportNotHandedOver',
+        { id, reason },
+        ', $reason: NotHandedOverReason!',
+        ', reason: $reason',
+        REPORTED,
+      ),
     handOver: (token, id, lots) =>
       act(
         token,

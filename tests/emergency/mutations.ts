@@ -15,6 +15,11 @@ export const MUTATIONS = {
   ),
   dispatchEmergencyRequest: onRequest('dispatchEmergencyRequest'),
   markReadyForPickup: onRequest('markReadyForPickup'),
+  reportNotHandedOver: onRequest(
+    'reportNotHandedOver',
+    ', $reason: NotHandedOverReason!',
+    ', reason: $reason',
+  ),
   handOverEmergencyRequest: onRequest(
     'handOverEmergencyRequest',
     ', $input: HandOverInput!',
@@ -41,6 +46,7 @@ export const CALLERS: Readonly<Record<MutationName, readonly string[]>> = {
   declineEmergencyRequest: ['STOCK_POINT'],
   dispatchEmergencyRequest: ['STOCK_POINT'],
   markReadyForPickup: ['STOCK_POINT'],
+  reportNotHandedOver: ['STOCK_POINT'],
   handOverEmergencyRequest: ['STOCK_POINT'],
   suspendClock: ['STOCK_POINT', 'PRESCRIBER'],
   resumeClock: ['STOCK_POINT', 'PRESCRIBER'],

@@ -54,6 +54,7 @@ const placing = (
 
 const REASONS: Partial<Record<MutationName, string>> = {
   declineEmergencyRequest: 'NO_STAFF',
+  reportNotHandedOver: 'DAMAGED',
   suspendClock: 'PATIENT_UNREACHABLE',
   cancelEmergencyRequest: 'OTHER',
 };
@@ -167,6 +168,9 @@ const CASES: readonly Case[] = [
   acting('dispatchEmergencyRequest', 'WRONG_HANDOVER', 'pickupAccepted'),
   acting('markReadyForPickup', 'WRONG_STATE', 'pickupReady'),
   acting('markReadyForPickup', 'WRONG_HANDOVER', 'accepted'),
+  acting('reportNotHandedOver', 'WRONG_STATE', 'accepted'),
+  acting('reportNotHandedOver', 'WRONG_HANDOVER', 'dispatched', { reason: 'NOT_FETCHED' }),
+  acting('reportNotHandedOver', 'WRONG_HANDOVER', 'pickupReady', { reason: 'NOBODY_HOME' }),
   acting('handOverEmergencyRequest', 'WRONG_STATE', 'reserved'),
   acting('handOverEmergencyRequest', 'UNKNOWN_LOT', 'accepted', {
     lots: [{ lineNumber: 1, lotNumber: 'NONE', pieces: 2 }],

@@ -219,6 +219,36 @@ test('given the worklists, then each stock point has its own part that is still 
   ]);
 });
 
+test('given a stock point that handed over, when a day has passed, then it sees its part and no longer the patient; who asked still does', async () => {
+  const night = world.clock.now();
+  world.clock.moveOn(24 * 60 - 1);
+  expect(await one('near')).toMatchObject({ patient: { bsn: BSN }, contact: CONTACT });
+
+  world.clock.moveOn(1);
+  const later = (await one('near')) as Shown;
+  expect(later).toMatchObject({ patient: null, contact: null });
+  expect(partsOf(later)).toEqual([`${NEAR} HANDED_OVER`]);
+  expect(await listed('near')).toEqual([later]);
+  expect(await one('far')).toMatchObject({ patient: { bsn: BSN }, contact: CONTACT });
+  expect(await one('doctor')).toMatchObject({ patient: { bsn: BSN }, contact: CONTACT });
+  world.clock.moveTo(night);
+});
+
+test('given a stock point whose part was cancelled, then it no longer sees the patient', async () => {
+  const [, two] = (await world.articles('U010201')) as [KnownArticle, KnownArticle];
+  const placed = await world.place(tokens['doctor'] ?? '', form({ lines: [lineOf(two.gtin, 1)] }));
+  const point = placed.parts[0]?.stockPoint.id ?? '';
+  tokens['given it'] = await world.clerk(point);
+  const shown = async () =>
+    (await listed('given it')).find(({ id }) => id === placed.number) as Shown;
+  expect(await shown()).toMatchObject({ contact: CONTACT });
+
+  await actsOf(world).cancel(tokens['doctor'] ?? '', placed.number);
+
+  expect(await shown()).toMatchObject({ patient: null, contact: null });
+  expect(partsOf(await shown())).toEqual([`${point} CANCELLED`]);
+});
+
 test('given a number with another zero, small letters or none at all, then it means the same request or none', async () => {
   const id = idOf(number);
   for (const word of [`ER${id}`, `er0000${id}`, ` ER000000000000${id} `]) {

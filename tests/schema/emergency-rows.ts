@@ -42,6 +42,10 @@ export const EMERGENCY_ROWS: Rows = {
   },
   dispatchEmergencyRequest: act('DISPATCHED', 'ACCEPTED'),
   markReadyForPickup: act('READY_FOR_PICKUP', 'READY'),
+  reportNotHandedOver: {
+    ...act('', 'DISPATCHED'),
+    shows: { __typename: 'NotHandedOverReported' },
+  },
   handOverEmergencyRequest: act('HANDED_OVER', 'DISPATCHED'),
   suspendClock: act('ACCEPTED', 'ACCEPTED'),
   resumeClock: act('ACCEPTED', 'SUSPENDED'),

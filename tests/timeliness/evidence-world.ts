@@ -38,6 +38,13 @@ const insertAccess = statement<never>(
    VALUES ($1, 'doctor', 'PRESCRIBER', 'emergencyRequest', 'READ', 'GRANTED', '{1}')`,
 );
 
+/** What an event of placing says of who hands over what: [part, lines] each. */
+export const assigned = (...parts: readonly (readonly [number, readonly number[]])[]) => ({
+  parts: parts.map(([part, lines]) => ({ part, allocations: lines.map((line) => ({ line })) })),
+  unassigned: [],
+});
+const onePart = assigned([1, [1]]);
+
 const GUARDED = [...SEALED_LOGS, 'evidence_seal', 'emergency_request'];
 
 /** A database with a clock that stands until it is moved, and someone who can get round every guard. */
@@ -80,13 +87,13 @@ export class EvidenceWorld {
       this.db.owner,
       handedOver(PLACED, 90, { suspendedMilliseconds: 10 * 60_000 }),
     );
-    await this.event(first, 1, 0, 'PLACED');
-    await this.event(second, 1, 0, 'PLACED');
+    await this.event(first, 1, 0, 'PLACED', onePart);
+    await this.event(second, 1, 0, 'PLACED', onePart);
     await this.event(first, 2, 5, 'ACCEPTED');
     await this.event(second, 2, 20, 'CLOCK_SUSPENDED', { reason: 'PATIENT_UNREACHABLE' });
     await this.event(second, 3, 30, 'CLOCK_RESUMED', { reason: 'PATIENT_UNREACHABLE' });
     await this.event(first, 3, 60, 'HANDED_OVER', { part: 1 });
-    await this.event(second, 4, 90, 'HANDED_OVER');
+    await this.event(second, 4, 90, 'HANDED_OVER', { part: 1 });
     const lots = await this.db.owner.query(insertLots);
     for (const minutes of [1, 2, 3]) {
       for (const { id } of lots) await this.db.database.query(insertLedger, [id, at(minutes)]);

@@ -228,7 +228,7 @@ describe('the evidence', () => {
           kind: 'REQUEST_DIFFERS',
           requestId: late,
           words:
-            'The request does not agree with its events: no event stopped its clock at the time at which it stopped.',
+            'The request does not agree with its events: its clock did not stop when its last part stopped it.',
         },
       ],
     });

@@ -2,7 +2,8 @@ import { statement } from '../../src/platform/database/statement';
 import { loadEvents } from '../../src/timeliness/evidence.sql';
 import type { SealedLog } from '../../src/timeliness/seal.sql';
 import { seal } from '../../src/timeliness/sealing';
-import { at, brief, DAY, EvidenceWorld, PLACED } from './evidence-world';
+import { assigned, at, brief, DAY, EvidenceWorld, PLACED } from './evidence-world';
+import { handedOver, insertTimelinessRequest } from './requests';
 
 describe('evidence that was tampered with', () => {
   let world: EvidenceWorld;
@@ -91,7 +92,7 @@ describe('evidence that was tampered with', () => {
       },
     ]);
     expect(found?.findings.map(({ words }) => words)).toEqual([
-      'The request does not agree with its events: no event stopped its clock at the time at which it stopped; its end is not that of its events.',
+      'The request does not agree with its events: its clock did not stop when its last part stopped it; its end is not that of its events.',
       'Of rows 1 to 7 there were 7 when they were sealed; now there are 6.',
     ]);
     expect(brief(await world.verification.ofPeriod(DAY, []))).toHaveLength(2);
@@ -153,7 +154,7 @@ describe('evidence that was tampered with', () => {
     [
       'its stop moved',
       `stopped_at = stopped_at - interval '1 second'`,
-      'no event stopped its clock at the time at which it stopped',
+      'its clock did not stop when its last part stopped it',
     ],
     [
       'a longer standstill',
@@ -210,6 +211,50 @@ describe('evidence that was tampered with', () => {
       code: '42501',
     });
     expect((await world.verification.ofPeriod(DAY, [])).findings).toEqual([]);
+  });
+});
+
+describe('a request of several parts', () => {
+  let world: EvidenceWorld;
+  let request: string;
+  /** Two lines in two parts; the second part was declined, and the third came too late: LATE. */
+  beforeAll(async () => {
+    world = await EvidenceWorld.create();
+    request = await insertTimelinessRequest(world.db.owner, handedOver(PLACED, 300));
+    await world.event(request, 1, 0, 'PLACED', assigned([1, [1]], [2, [2]]));
+    await world.event(request, 2, 5, 'ACCEPTED', { part: 1 });
+    await world.event(request, 3, 10, 'DECLINED', { part: 2 });
+    await world.event(request, 4, 10, 'ASSIGNED', { parts: assigned([3, [2]]).parts });
+    await world.event(request, 5, 60, 'HANDED_OVER', { part: 1 });
+    await world.event(request, 6, 300, 'HANDED_OVER', { part: 3 });
+    world.now = at(310);
+    await world.sealAll();
+    await world.backUp();
+  });
+  afterEach(() => world.restore());
+  afterAll(() => world.db.dispose());
+
+  test('given that it stopped with its last part, then nothing is found', async () => {
+    expect((await world.verification.ofPeriod(DAY, [])).findings).toEqual([]);
+    expect((await world.verification.ofRequest(request, []))?.findings).toEqual([]);
+  });
+
+  test.each([
+    ['when its first part was handed over', `'${at(60).toISOString()}'`],
+    ['when one of its parts was declined', `'${at(10).toISOString()}'`],
+    ['never', 'NULL'],
+  ])('given that its clock is made to have stopped %s, then it is found', async (_, stopped) => {
+    await world.tamper(
+      `UPDATE emergency_request SET stopped_at = ${stopped} WHERE id = ${request}`,
+    );
+    const expected = {
+      kind: 'REQUEST_DIFFERS',
+      requestId: request,
+      words:
+        'The request does not agree with its events: its clock did not stop when its last part stopped it.',
+    };
+    expect((await world.verification.ofPeriod(DAY, [])).findings).toEqual([expected]);
+    expect((await world.verification.ofRequest(request, []))?.findings).toEqual([expected]);
   });
 });
 
