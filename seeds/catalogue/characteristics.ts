@@ -54,7 +54,15 @@ const CHOICES = {
   FORM: ['Form', 'vorm', ['SPRAY', 'WIPE', 'CREAM', 'POWDER']],
   INSULIN_CONCENTRATION: ['Insulin concentration', 'insulineconcentratie', ['U40', 'U100']],
   KNIT: ['Knit', 'breiwijze', ['FLAT', 'ROUND']],
+  KNEE_JOINT: ['Knee joint', 'kniegewricht', ['LOCKED', 'BRAKED', 'HYDRAULIC', 'MICROPROCESSOR']],
+  HAND_FUNCTION: ['What the hand does', 'functie van de hand', ['COSMETIC', 'GRIPS', 'TOOLS']],
   LANCET_SYSTEM: ['Lancing device', 'prikpensysteem', ['UNIVERSAL', 'DRUM', 'DISPOSABLE']],
+  // What a wearer must be able to do with it; a proposal of this project, after the classes in use for legs.
+  MOBILITY: [
+    'Mobility that it is made for',
+    'mobiliteit waarvoor hij is gemaakt',
+    ['INDOORS', 'OUTDOORS', 'WITHOUT_LIMITS'],
+  ],
   METER_FAMILY: [
     'Family of glucose meters',
     'meterfamilie',
@@ -80,7 +88,7 @@ const CHOICES = {
   ],
   SHAPE: ['Shape', 'vorm', ['SQUARE', 'SACRAL', 'HEEL', 'ROPE']],
   SIDE: ['Side of the body', 'lichaamszijde', ['LEFT', 'RIGHT', 'EITHER']],
-  SIZE: ['Clothing size', 'kledingmaat', ['XS', 'S', 'M', 'L', 'XL', 'XXL', 'MADE_TO_MEASURE']],
+  SIZE: ['Size', 'maat', ['XS', 'S', 'M', 'L', 'XL', 'XXL', 'MADE_TO_MEASURE']],
   STOCKING_LENGTH: ['Length of a stocking', 'kouslengte', ['KNEE', 'THIGH']],
   STRETCH: ['Stretch', 'rek', ['SHORT', 'LONG']],
   TERM_OF_USE: [

@@ -71,16 +71,24 @@ const breast = (size: number): Variant => ({
   cents: 16500,
 });
 
+/** What a prosthesis is made for, beside where it begins. */
+interface Limb {
+  /** Added to the name. */
+  readonly kind: string;
+  readonly characteristics: Variant['characteristics'];
+  readonly cents: number;
+}
+
 const limb = (
   what: string,
   level: 'TRANSTIBIAL' | 'TRANSFEMORAL' | 'TRANSRADIAL',
+  { kind, characteristics, cents }: Limb,
   side: 'LEFT' | 'RIGHT',
-  size: string,
 ): Variant => ({
-  name: `${what} ${side === 'LEFT' ? 'links' : 'rechts'} maat ${size}, tijdelijk`,
-  characteristics: { PROSTHESIS_LEVEL: level, SIDE: side, SIZE: size },
+  name: `${what} ${side === 'LEFT' ? 'links' : 'rechts'} maat M, ${kind}`,
+  characteristics: { PROSTHESIS_LEVEL: level, SIDE: side, SIZE: 'M', ...characteristics },
   piecesPerPack: 1,
-  cents: 245000,
+  cents,
 });
 
 const limbs = (
@@ -88,13 +96,49 @@ const limbs = (
   series: number,
   what: string,
   level: 'TRANSTIBIAL' | 'TRANSFEMORAL' | 'TRANSRADIAL',
+  kinds: readonly Limb[],
 ): SeedArticle[] =>
   articlesOf(
     { productGroup, series, makers: [NOORDERKROON, ZANDKASTEEL], minimumRemainingDays: 0 },
-    (['LEFT', 'RIGHT'] as const).map((side) => limb(what, level, side, 'M')),
+    kinds.flatMap((kind) =>
+      (['LEFT', 'RIGHT'] as const).map((side) => limb(what, level, kind, side)),
+    ),
   );
 
-/** Invented prostheses: ready-made, to bridge the time until the own one is mended. */
+const TRANSTIBIAL: readonly Limb[] = [
+  { kind: 'tijdelijk', characteristics: { MOBILITY: 'INDOORS' }, cents: 245000 },
+  { kind: 'voor buitenshuis', characteristics: { MOBILITY: 'OUTDOORS' }, cents: 385000 },
+  { kind: 'met veervoet', characteristics: { MOBILITY: 'WITHOUT_LIMITS' }, cents: 615000 },
+];
+const TRANSFEMORAL: readonly Limb[] = [
+  {
+    kind: 'tijdelijk',
+    characteristics: { MOBILITY: 'INDOORS', KNEE_JOINT: 'LOCKED' },
+    cents: 245000,
+  },
+  {
+    kind: 'met remknie',
+    characteristics: { MOBILITY: 'OUTDOORS', KNEE_JOINT: 'BRAKED' },
+    cents: 690000,
+  },
+  {
+    kind: 'met hydraulische knie',
+    characteristics: { MOBILITY: 'WITHOUT_LIMITS', KNEE_JOINT: 'HYDRAULIC' },
+    cents: 1150000,
+  },
+  {
+    kind: 'met microprocessorknie',
+    characteristics: { MOBILITY: 'WITHOUT_LIMITS', KNEE_JOINT: 'MICROPROCESSOR' },
+    cents: 2950000,
+  },
+];
+const TRANSRADIAL: readonly Limb[] = [
+  { kind: 'tijdelijk', characteristics: { HAND_FUNCTION: 'COSMETIC' }, cents: 245000 },
+  { kind: 'met grijphand', characteristics: { HAND_FUNCTION: 'GRIPS' }, cents: 980000 },
+  { kind: 'met werkhaak', characteristics: { HAND_FUNCTION: 'TOOLS' }, cents: 420000 },
+];
+
+/** Invented prostheses: the first of each kind ready-made, to bridge the time until the own one is mended. */
 export const prosthesisArticles: readonly SeedArticle[] = [
   ...articlesOf(
     {
@@ -105,7 +149,7 @@ export const prosthesisArticles: readonly SeedArticle[] = [
     },
     [4, 6, 8].map(breast),
   ),
-  ...limbs('Y062409', 93, 'onderbeenprothese', 'TRANSTIBIAL'),
-  ...limbs('Y062415', 94, 'bovenbeenprothese', 'TRANSFEMORAL'),
-  ...limbs('Y061809', 95, 'onderarmprothese', 'TRANSRADIAL'),
+  ...limbs('Y062409', 93, 'onderbeenprothese', 'TRANSTIBIAL', TRANSTIBIAL),
+  ...limbs('Y062415', 94, 'bovenbeenprothese', 'TRANSFEMORAL', TRANSFEMORAL),
+  ...limbs('Y061809', 95, 'onderarmprothese', 'TRANSRADIAL', TRANSRADIAL),
 ];

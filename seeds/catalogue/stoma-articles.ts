@@ -74,6 +74,27 @@ const powder: Variant = {
   cents: 980,
 };
 
+const cream: Variant = {
+  name: 'stomacrème 60 g',
+  characteristics: { FORM: 'CREAM', CONTENT_G: 60 },
+  piecesPerPack: 1,
+  cents: 1150,
+};
+
+const irrigationSet = (litres: number): Variant => ({
+  name: `spoelset met waterzak ${litres} l, afvoerhuls en conus`,
+  characteristics: { VOLUME_ML: litres * 1000, OUTLET: 'TAP' },
+  piecesPerPack: 1,
+  cents: 6900 + litres * 450,
+});
+
+const cone = (diameter: number): Variant => ({
+  name: `spoelconus ${diameter} mm, siliconen`,
+  characteristics: { DIAMETER_MM: diameter, LATEX_FREE: true },
+  piecesPerPack: 1,
+  cents: 1890,
+});
+
 const belt = (coupling: string, size: string): Variant => ({
   name: `stomagordel ${coupling.toLowerCase()} maat ${size}`,
   characteristics: { COUPLING: coupling, SIZE: size },
@@ -154,4 +175,7 @@ export const stomaArticles: readonly SeedArticle[] = [
     { productGroup: 'A108006', series: 75, makers: KLIKRAND_MAKERS, minimumRemainingDays: 0 },
     [belt('KLIKRAND', 'M'), belt('KLIKRAND', 'XL')],
   ),
+  ...accessory('A1003', 76, [irrigationSet(1), irrigationSet(2)]),
+  ...accessory('A108002', 77, [cream]),
+  ...accessory('A108007', 78, [cone(20), cone(23)]),
 ];

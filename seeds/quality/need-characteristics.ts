@@ -205,6 +205,30 @@ export const needCharacteristics: readonly SeedNeedCharacteristic[] = [
     dutchReason: 'Een dikke ring vult de holte rond een diepliggend stoma.',
   },
   {
+    need: 'b525',
+    groups: 'A1003',
+    characteristic: 'VOLUME_ML',
+    atLeast: 1000,
+    reason: 'Enough water to empty the bowels at one go.',
+    dutchReason: 'Genoeg water om de darm in één keer te legen.',
+  },
+  {
+    need: 'b525',
+    groups: 'A108007',
+    characteristic: 'LATEX_FREE',
+    oneOf: [true],
+    reason: 'Used every day or two on the same skin.',
+    dutchReason: 'Elke dag of om de dag gebruikt op dezelfde huid.',
+  },
+  {
+    need: 'b810',
+    groups: 'A108002',
+    characteristic: 'FORM',
+    oneOf: ['CREAM'],
+    reason: 'A cream feeds skin that is dry and tender.',
+    dutchReason: 'Crème voedt een droge, gevoelige huid.',
+  },
+  {
     need: 'd5301',
     groups: 'A100102',
     characteristic: 'OUTLET',
@@ -289,6 +313,14 @@ export const needCharacteristics: readonly SeedNeedCharacteristic[] = [
     dutchReason: 'Korte rek drukt bij bewegen en weinig in rust.',
   },
   {
+    need: 'd4402',
+    groups: 'M030405',
+    characteristic: 'TOE',
+    oneOf: ['OPEN'],
+    reason: 'An open toe lets an aid to put it on slip out.',
+    dutchReason: 'Een open teen laat een aantrekhulpmiddel eruit glijden.',
+  },
+  {
     need: 'd540',
     groups: 'M030405',
     characteristic: 'TOE',
@@ -317,6 +349,91 @@ export const needCharacteristics: readonly SeedNeedCharacteristic[] = [
     reason: `Takes the place of ${what}.`,
     dutchReason: `Vervangt ${dutchWhat}.`,
   })),
+  // The part is not known yet: any level will do, in the group that is looked at.
+  ...(
+    [
+      ['s750', 'Y062409', 'TRANSTIBIAL', 'a leg', 'een been'],
+      ['s750', 'Y062415', 'TRANSFEMORAL', 'a leg', 'een been'],
+      ['s730', 'Y061809', 'TRANSRADIAL', 'an arm', 'een arm'],
+    ] as const
+  ).map(([need, groups, level, what, dutchWhat]): SeedNeedCharacteristic => ({
+    need,
+    groups,
+    characteristic: 'PROSTHESIS_LEVEL',
+    oneOf: [level],
+    reason: `Takes the place of a part of ${what}.`,
+    dutchReason: `Vervangt een deel van ${dutchWhat}.`,
+  })),
+  ...(
+    [
+      [
+        'd450',
+        ['OUTDOORS', 'WITHOUT_LIMITS'],
+        'For walking about, out of doors too.',
+        'Om rond te lopen, ook buitenshuis.',
+      ],
+      ['d4551', ['WITHOUT_LIMITS'], 'For stairs and slopes.', 'Voor trappen en hellingen.'],
+      [
+        'd850',
+        ['OUTDOORS', 'WITHOUT_LIMITS'],
+        'For a day of work out of doors.',
+        'Voor een werkdag buitenshuis.',
+      ],
+      [
+        'd920',
+        ['WITHOUT_LIMITS'],
+        'For sport, which asks more than walking.',
+        'Voor sport, die meer vraagt dan lopen.',
+      ],
+    ] as const
+  ).map(([need, oneOf, reason, dutchReason]): SeedNeedCharacteristic => ({
+    need,
+    groups: 'Y0624',
+    characteristic: 'MOBILITY',
+    oneOf,
+    reason,
+    dutchReason,
+  })),
+  {
+    need: 'd4551',
+    groups: 'Y062415',
+    characteristic: 'KNEE_JOINT',
+    oneOf: ['HYDRAULIC', 'MICROPROCESSOR'],
+    reason: 'A knee that can be loaded while it bends, down stairs and slopes.',
+    dutchReason: 'Een knie die gebogen belast kan worden, een trap of helling af.',
+  },
+  {
+    need: 'd850',
+    groups: 'Y062415',
+    characteristic: 'KNEE_JOINT',
+    oneOf: ['BRAKED', 'HYDRAULIC', 'MICROPROCESSOR'],
+    reason: 'A knee that gives way is no help at work; one that is locked does not sit.',
+    dutchReason: 'Een knie die doorzakt helpt niet op het werk; met een vaste zit je niet.',
+  },
+  {
+    need: 'd920',
+    groups: 'Y062415',
+    characteristic: 'KNEE_JOINT',
+    oneOf: ['HYDRAULIC', 'MICROPROCESSOR'],
+    reason: 'A knee that follows the pace.',
+    dutchReason: 'Een knie die het tempo volgt.',
+  },
+  ...(['d440', 'd4402'] as const).map((need): SeedNeedCharacteristic => ({
+    need,
+    groups: 'Y061809',
+    characteristic: 'HAND_FUNCTION',
+    oneOf: ['GRIPS', 'TOOLS'],
+    reason: 'A hand that takes hold of things.',
+    dutchReason: 'Een hand die dingen vastpakt.',
+  })),
+  {
+    need: 'd850',
+    groups: 'Y061809',
+    characteristic: 'HAND_FUNCTION',
+    oneOf: ['GRIPS', 'TOOLS'],
+    reason: 'Work asks for a hold.',
+    dutchReason: 'Werk vraagt houvast.',
+  },
   {
     need: 's6302',
     groups: 'Y063018',

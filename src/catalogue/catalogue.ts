@@ -1,3 +1,4 @@
+import { qualificationsThatDo } from '../parties/supplier-qualifications';
 import type { DeviceCategory } from './device-category';
 
 /** The value of a characteristic: a number, one of the choices, or yes or no. */
@@ -34,8 +35,10 @@ export interface ProductGroup {
   readonly category: DeviceCategory;
   /** Code of the Dutch device classification; null where not sure. */
   readonly gph: string | null;
-  /** AGB qualification (76xx) that a supplier or stock point needs to hand it out. */
+  /** AGB qualification (76xx) that a supplier or stock point needs to hand it out: the narrowest that will do. */
   readonly supplierQualification: string;
+  /** Every one that will do, that one first. */
+  readonly supplierQualifications: readonly string[];
   /** False: the code is a stand-in. */
   readonly verified: boolean;
   readonly source: string;
@@ -98,7 +101,10 @@ export interface Catalogue {
 /** The rows that a catalogue is made of. */
 export interface CatalogueRows {
   readonly characteristics: readonly Characteristic[];
-  readonly groups: readonly (Omit<ProductGroup, 'characteristics' | 'hard'> & {
+  readonly groups: readonly (Omit<
+    ProductGroup,
+    'characteristics' | 'hard' | 'supplierQualifications'
+  > & {
     readonly characteristics: readonly Pick<GroupCharacteristic, 'code' | 'hard' | 'mustBeAsked'>[];
   })[];
   readonly articles: readonly (Omit<Article, 'group' | 'substitutes'> & {
@@ -134,6 +140,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     own.sort((one, other) => Number(other.hard) - Number(one.hard));
     groups.set(row.code, {
       ...row,
+      supplierQualifications: qualificationsThatDo(row.supplierQualification),
       characteristics: new Map(own.map((one) => [one.code, one])),
       hard: own.filter(({ hard }) => hard).map(({ code }) => code),
     });

@@ -96,9 +96,17 @@ export class ProductGroupType {
   gph: string | null;
 
   @Field(() => String, {
-    description: 'AGB qualification (76xx) that a supplier needs to supply it.',
+    description:
+      'AGB qualification (76xx) that a supplier needs to supply it: the narrowest that will do.',
   })
   supplierQualification: string;
+
+  @Field(() => [String], {
+    description:
+      'Every AGB qualification (76xx) that will do, the narrowest first: limb prostheses (7601) take in those of ' +
+      'arm (7610) and leg (7652).',
+  })
+  supplierQualifications: readonly string[];
 
   @Field(() => Boolean, { description: 'False: the code is a stand-in, not a published one.' })
   verified: boolean;

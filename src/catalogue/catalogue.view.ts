@@ -55,6 +55,7 @@ export function productGroupView(group: ProductGroup): ProductGroupType {
     category: group.category,
     gph: group.gph,
     supplierQualification: group.supplierQualification,
+    supplierQualifications: group.supplierQualifications,
     verified: group.verified,
     source: group.source,
     get characteristics() {

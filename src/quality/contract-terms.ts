@@ -183,8 +183,8 @@ export interface QualityGroup {
   readonly code: string;
   readonly name: string;
   readonly category: DeviceCategory;
-  /** AGB qualification (76xx) that a supplier of it needs. */
-  readonly qualification: string;
+  /** AGB qualifications (76xx), any of which a supplier of it needs; the narrowest first. */
+  readonly qualifications: readonly string[];
 }
 
 /** An article as a rule has to know it. */

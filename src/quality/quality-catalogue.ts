@@ -13,7 +13,7 @@ export function qualityCatalogueOf(catalogue: Catalogue): QualityCatalogue {
       code: group.code,
       name: group.name,
       category: group.category,
-      qualification: group.supplierQualification,
+      qualifications: group.supplierQualifications,
     })),
     characteristics: [...catalogue.characteristics.values()],
     articles: catalogue.articles

@@ -1,3 +1,4 @@
+import { qualificationsTakenIn } from '../parties/supplier-qualifications';
 import { Snapshot } from '../platform/database/snapshot';
 import { statement, type Queryable } from '../platform/database/statement';
 import type { OpeningSchedule, WeeklyHours } from './opening-hours.rules';
@@ -28,7 +29,7 @@ export interface StockPoint {
   readonly longitude: number;
   /** Name of the island without a bridge, else null. */
   readonly island: string | null;
-  /** What it hands out under, while its supplier holds it: ask `isQualified`. */
+  /** What it hands out under, with what that takes in, while its supplier holds it: ask `isQualified`. */
   readonly qualifications: readonly QualificationPeriod[];
   readonly preparationMinutes: number;
   readonly acceptWithinMinutes: number;
@@ -91,9 +92,12 @@ export function stockPointsSnapshot(database: Queryable): StockPointsSnapshot {
 }
 
 function stockPointOf(row: StockPointRow): StockPoint {
-  const { weekly, closures, onCallOutsideHours, onCallExtraMinutes, ...rest } = row;
+  const { weekly, closures, onCallOutsideHours, onCallExtraMinutes, qualifications, ...rest } = row;
   return {
     ...rest,
+    qualifications: qualifications.flatMap((held) =>
+      qualificationsTakenIn(held.code).map((code) => ({ ...held, code })),
+    ),
     schedule: {
       weekly,
       onCallOutsideHours,

@@ -43,7 +43,7 @@ test('nobody who is not signed in sees anything', async () => {
 test('one article with all that is known of it', async () => {
   const query = `query ($filter: ArticleFilter) { articles(filter: $filter) { nodes {
     gtin name maker piecesPerPack minimumRemainingDays listPrice active
-    productGroup { code dutchName category gph supplierQualification verified }
+    productGroup { code dutchName category gph supplierQualification supplierQualifications verified }
     characteristics { code dutchName value unit hard }
     substitutes { kind note article { gtin } }
   } } }`;
@@ -70,6 +70,7 @@ test('one article with all that is known of it', async () => {
       category: 'INCONTINENCE',
       gph: null,
       supplierQualification: '7624',
+      supplierQualifications: ['7624'],
       verified: true,
     },
     characteristics: [
@@ -157,7 +158,7 @@ test('product groups of one category, and of all', async () => {
   expect(all.productGroups.map(({ code }) => code)).toEqual(
     productGroups.map(({ code }) => code).sort(),
   );
-  expect(stoma.productGroups).toHaveLength(12);
+  expect(stoma.productGroups).toHaveLength(15);
   expect(stoma.productGroups[0]).toEqual({
     code: 'A100101',
     characteristics: [

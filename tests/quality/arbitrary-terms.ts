@@ -144,7 +144,7 @@ export const anyContract: fc.Arbitrary<ContractTerms> = fc
     ),
     supplierQualifications: fc.array(
       fc
-        .tuple(fc.constantFrom('7624', '7625', '7641'), anyPeriod)
+        .tuple(fc.constantFrom('7624', '7625', '7641', '7643'), anyPeriod)
         .map(([code, period]) => ({ code, ...period })),
       { maxLength: 4 },
     ),

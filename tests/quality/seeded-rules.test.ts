@@ -1,5 +1,7 @@
+import { needCharacteristics } from '../../seeds/quality/need-characteristics';
 import type { ContractTerms } from '../../src/quality/contract-terms';
 import type { Finding } from '../../src/quality/finding';
+import { requiredCharacteristics, unmetBy } from '../../src/quality/functional-needs.rules';
 import { catalogue, judgeSeeded as judge } from './seeded-modules';
 import { activity, clause, contract, line } from './terms';
 
@@ -308,4 +310,90 @@ it('what is missing in most regions is missing anywhere but in the others; to me
   expect(mend[0]).toBe(
     'Contract a supplier for rings for the skin (A108001) everywhere but in Drenthe (ZK06).',
   );
+});
+
+describe('instruction in irrigation', () => {
+  const lacking = 'Nothing is agreed about instruction in irrigation (spoelen) for';
+
+  it('given colostomy bags alone, S6 is not asked', () => {
+    expect(judge('STOMA', 'S6', [contract()]).verdict).toBe('NOT_APPLICABLE');
+  });
+
+  it('given irrigation sets or cones, S6 asks that it is paid', () => {
+    const irrigation = contract({ lines: [line(1, 'A1003'), line(2, 'A108007')] });
+
+    expect(judge('STOMA', 'S6', [irrigation]).missing).toEqual([
+      `${lacking} irrigation sets (A1003) and irrigation cones (A108007).`,
+    ]);
+    expect(
+      judge('STOMA', 'S6', [{ ...irrigation, activities: [activity('IRRIGATION_INSTRUCTION')] }])
+        .verdict,
+    ).toBe('MET');
+  });
+});
+
+describe('the qualification for leg prostheses', () => {
+  const made = (code: string): Finding =>
+    judge('GKH', 'G17', [
+      contract({
+        lines: [line(1, 'Y062415')],
+        supplierQualifications: [{ code, validFrom: '2020-01-01', validUntil: null }],
+      }),
+    ]);
+
+  it.each(['7652', '7601'])('is had by a supplier with %s', (code) => {
+    expect(made(code).verdict).toBe('MET');
+  });
+
+  it('is not had by who makes arm prostheses', () => {
+    expect(made('7610').missing).toEqual([
+      'Supplier 76990001 has no AGB qualification 7652 (leg prostheses) or AGB qualification 7601 (limb prostheses) ' +
+        'from 2026-01-01 to 2026-12-31, for prostheses above the knee (Y062415).',
+    ]);
+  });
+});
+
+describe('what a wearer needs of a leg prosthesis', () => {
+  const rules = needCharacteristics.map((one) => ({
+    needCode: one.need,
+    productGroupPrefix: one.groups,
+    characteristic: one.characteristic,
+    oneOf: one.oneOf ?? null,
+    atLeast: one.atLeast ?? null,
+    atMost: one.atMost ?? null,
+    reason: one.reason,
+    dutchReason: one.dutchReason,
+  }));
+  const knees = (...needs: string[]): string[] => {
+    const required = requiredCharacteristics(needs, 'Y062415', rules);
+    const fitting = catalogue.articles.filter(
+      ({ productGroupCode, characteristics }) =>
+        productGroupCode === 'Y062415' && unmetBy(characteristics, required).length === 0,
+    );
+    return [
+      ...new Set(fitting.map(({ characteristics }) => String(characteristics['KNEE_JOINT']))),
+    ];
+  };
+
+  it.each([
+    [['s7500'], ['LOCKED', 'BRAKED', 'HYDRAULIC', 'MICROPROCESSOR']],
+    [
+      ['s7500', 'd450'],
+      ['BRAKED', 'HYDRAULIC', 'MICROPROCESSOR'],
+    ],
+    [
+      ['s7500', 'd850'],
+      ['BRAKED', 'HYDRAULIC', 'MICROPROCESSOR'],
+    ],
+    [
+      ['s7500', 'd450', 'd4551'],
+      ['HYDRAULIC', 'MICROPROCESSOR'],
+    ],
+    [
+      ['s750', 'd920'],
+      ['HYDRAULIC', 'MICROPROCESSOR'],
+    ],
+  ])('given %j, the knees that will do are %j', (needs, expected) => {
+    expect(knees(...needs)).toEqual(expected);
+  });
 });

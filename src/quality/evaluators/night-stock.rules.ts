@@ -101,12 +101,12 @@ function servedByRegion(group: IndexedGroup, terms: TermsIndex): Served {
  */
 function nightRegionsOf(
   contract: ContractTerms,
-  { qualification }: IndexedGroup,
+  { qualifications }: IndexedGroup,
   { context: { stockPoints } }: TermsIndex,
 ): readonly string[] {
   const regions = nightRegions(stockPoints);
   const regionsOf = (agb: string): readonly string[] =>
-    regions.get(`${agb} ${qualification}`) ?? NOWHERE;
+    qualifications.flatMap((one) => regions.get(`${agb} ${one}`) ?? NOWHERE);
   const { supplierAgb, subcontractors } = contract;
   if (subcontractors.length === 0) return regionsOf(supplierAgb);
   const approved = subcontractors.filter((one) => one.approved).map(({ agb }) => agb);

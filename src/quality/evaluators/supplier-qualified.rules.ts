@@ -2,13 +2,13 @@ import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { firstGap, periodWords } from '../periods.rules';
-import { groupsWords, qualificationWords } from '../words';
+import { eitherOf, groupsWords, qualificationWords } from '../words';
 
 /** The supplier has the AGB qualification for what it supplies, on every day of the contract. */
 export const supplierQualified = evaluator({
   kind: 'SUPPLIER_QUALIFIED',
   description:
-    'The supplier has the AGB qualification of every product group contracted, for the whole term.',
+    'The supplier has an AGB qualification that will do for every product group contracted, for the whole term.',
   shape: {},
   evaluate(_, { terms, groups }) {
     const evidence = new EvidenceBook();
@@ -17,16 +17,19 @@ export const supplierQualified = evaluator({
     let good = 0;
     let bad = 0;
     for (const [contract, index] of terms.eachContract) {
+      /** Groups by the qualifications that will do. */
       const byQualification = new Map<string, IndexedGroup[]>();
       for (const group of index.contracted(groups)) {
-        const known = byQualification.get(group.qualification);
-        if (known === undefined) byQualification.set(group.qualification, [group]);
+        const key = group.qualifications.join(' ');
+        const known = byQualification.get(key);
+        if (known === undefined) byQualification.set(key, [group]);
         else known.push(group);
       }
-      for (const [qualification, qualified] of byQualification) {
+      for (const qualified of byQualification.values()) {
+        const qualifications = qualified[0]?.qualifications ?? [];
         const gap = firstGap(
           contract,
-          contract.supplierQualifications.filter(({ code }) => code === qualification),
+          contract.supplierQualifications.filter(({ code }) => qualifications.includes(code)),
         );
         if (gap === undefined) {
           good += 1;
@@ -40,11 +43,12 @@ export const supplierQualified = evaluator({
         }
         bad += 1;
         const what = groupsWords(qualified);
+        const asked = eitherOf(qualifications.map(qualificationWords));
         missing.push(
-          `Supplier ${contract.supplierAgb} has no ${qualificationWords(qualification)} ${periodWords(gap)}, for ${what}.`,
+          `Supplier ${contract.supplierAgb} has no ${asked} ${periodWords(gap)}, for ${what}.`,
         );
         mend.push(
-          `Have the supplier register ${qualificationWords(qualification)} for the whole term, or take ${what} out of the contract.`,
+          `Have the supplier register ${asked} for the whole term, or take ${what} out of the contract.`,
         );
       }
     }

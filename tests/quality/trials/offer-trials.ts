@@ -251,7 +251,7 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
           given.context.stockPoints.nightRegions.some(
             ({ supplierAgb, regionCode, qualifications }) =>
               regionCode === region &&
-              qualifications.has(group.qualification) &&
+              group.qualifications.some((one) => qualifications.has(one)) &&
               (supplierAgb === contract.supplierAgb ||
                 contract.subcontractors.some(
                   ({ agb, approved }) => approved && agb === supplierAgb,

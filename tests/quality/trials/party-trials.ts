@@ -88,7 +88,9 @@ export const PARTY_TRIALS: Readonly<Record<string, Trial>> = {
         one.contracts.every((contract) =>
           holdOnEveryDay(
             contract,
-            contract.supplierQualifications.filter(({ code }) => code === group.qualification),
+            contract.supplierQualifications.filter(({ code }) =>
+              group.qualifications.includes(code),
+            ),
           ),
         ),
     ),
