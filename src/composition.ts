@@ -149,8 +149,8 @@ export function compose(options: CompositionOptions): Composition {
   const sweeps = new Sweeps(database, rerouting, clock);
   const reading = new EmergencyReadService(database, snapshots, cipher, accessLog);
   const stockCameFree = new Nudge(
-    () => sweeps.retryUnassigned(),
-    (error) => logFault('retry-unassigned', describeFault(error)),
+    () => sweeps.retryWaiting(),
+    (error) => logFault('retry-waiting', describeFault(error)),
   );
   const acts = new RequestActs(
     database,

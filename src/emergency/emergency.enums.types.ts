@@ -44,7 +44,7 @@ export const PartStateEnum = register(
   'How far a stock point is with its part of a request.',
   {
     PASSED_OVER:
-      'It declined, did not accept in time, or could not hand it over; the request moved on.',
+      'It declined, did not accept in time, could not hand it over, or would have been late where another is not; the request moved on.',
   },
 );
 export const UrgencyReasonEnum = register(
@@ -95,6 +95,11 @@ export const DeclineReasonEnum = register(
   'DeclineReason',
   DECLINE_REASONS,
   'Why a stock point declines a request.',
+  {
+    NOT_REALLY_IN_STOCK:
+      'It is not there, whatever the figures say; asked again once some of it came in.',
+    STOCK_DAMAGED: 'What is there can not be given; asked again once some of it came in.',
+  },
 );
 export const NotHandedOverReasonEnum = register(
   'NotHandedOverReason',

@@ -163,7 +163,7 @@ function ownPart(
 }
 
 /** Compare and set: the row lock makes losing impossible, the database makes sure. */
-async function move(
+export async function move(
   { transaction, now }: LockedAct,
   part: LockedPart,
   to: PartState,

@@ -1,5 +1,6 @@
 import { statement } from '../platform/database/statement';
 import type { SuspensionReason } from '../timeliness/clock.rules';
+import { expectedLateMessage } from './expected-late.sql';
 import type { NormStopEvent } from '../timeliness/norm.rules';
 import type { PartState, RequestState } from './request-state.rules';
 import type { Handover } from './timing.rules';
@@ -27,6 +28,7 @@ export interface LockedPart {
   readonly state: PartState;
   readonly passOverReason: string | null;
   readonly acceptBy: string;
+  readonly expectedAt: string;
   /** Live ones only. */
   readonly allocations: readonly LockedAllocation[];
 }
@@ -103,7 +105,7 @@ export const selectLocked = statement<LockedRequest>(
      r.stopped_at AS "stoppedAt",
      coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id::text, 'partNumber', p.part_number,
         'stockPointId', p.stock_point_id, 'state', p.state, 'passOverReason', p.pass_over_reason,
-        'acceptBy', p.accept_by,
+        'acceptBy', p.accept_by, 'expectedAt', p.expected_at,
         'allocations', coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id::text, 'lineId', a.line_id::text,
             'articleId', a.article_id, 'pieces', a.pieces, 'pays', a.pays, 'contractLineId', a.contract_line_id,
             'lots', coalesce((SELECT jsonb_agg(jsonb_build_object('lotId', t.stock_lot_id, 'pieces', t.pieces,
@@ -175,7 +177,10 @@ export const insertEvent = statement<never>(
    FROM emergency_request r WHERE r.id = $1::bigint`,
 );
 
-/** Parts of a request that is routed again. $1 request, $2 parts, $3 allocations, $4 lots, $5 when, $6 occasion, $7 considered */
+/**
+ * Parts of a request that is routed again. $1 request, $2 parts, $3 allocations, $4 lots, $5 when, $6 occasion,
+ * $7 considered, $8 the deadline as it stands now
+ */
 export const insertParts = statement<never>(
   'emergency.insert-parts',
   `WITH p AS (
@@ -202,6 +207,15 @@ export const insertParts = statement<never>(
      SELECT a.id, x.lot, x.pieces
      FROM jsonb_to_recordset($4::jsonb) AS x (line int, lot int, pieces int)
      JOIN l ON l.line_number = x.line JOIN a ON a.line_id = l.id
+   ),
+   message AS (
+     INSERT INTO outbox (occurred_at, topic, payload)
+     ${expectedLateMessage({
+       request: '(SELECT * FROM emergency_request WHERE id = $1::bigint) r',
+       parts: '$2',
+       deadline: '$8::timestamptz',
+       at: '$5::timestamptz',
+     })}
    )
    INSERT INTO routing_decision (request_id, decided_at, occasion, considered)
    VALUES ($1, $5, $6, $7)`,
@@ -295,8 +309,48 @@ export const selectUnaccepted = statement<{ requestId: string; partId: string }>
    WHERE state = 'RESERVED' AND accept_by < $1 ORDER BY accept_by`,
 );
 
-/** Requests that wait for a stock point, after $1 (an id). $2 at most */
-export const selectUnassigned = statement<{ id: string }>(
-  'emergency.unassigned-requests',
-  `SELECT id::text AS id FROM emergency_request WHERE state = 'UNASSIGNED' AND id > $1 ORDER BY emergency_request.id LIMIT $2`,
+export interface WaitingRow {
+  readonly id: string;
+  /** Whether some line has no stock point. */
+  readonly unassigned: boolean;
+  /** Whether a stock point has still to accept what it would hand over after the deadline. */
+  readonly late: boolean;
+}
+
+/**
+ * Requests that wait for a stock point, or for one that is in time while there is time; who waits longest
+ * first. $1 after this id, $2 at most, $3 now
+ */
+export const selectWaiting = statement<WaitingRow>(
+  'emergency.waiting-requests',
+  `SELECT w.id::text AS id, bool_or(NOT w.late) AS unassigned, bool_or(w.late) AS late
+   FROM (
+     SELECT id, false AS late FROM emergency_request WHERE state = 'UNASSIGNED' AND id > $1
+     UNION ALL
+     SELECT r.id, true
+     FROM emergency_request_part p
+     JOIN emergency_request r ON r.id = p.request_id
+     LEFT JOIN clock_suspension s ON s.request_id = r.id AND s.resumed_at IS NULL
+     CROSS JOIN LATERAL (SELECT r.deadline_at + r.suspended_milliseconds * interval '1 millisecond' AS at) deadline
+     WHERE p.state = 'RESERVED' AND r.id > $1 AND p.expected_at > deadline.at
+       AND (deadline.at > $3 OR s.id IS NOT NULL)
+   ) w
+   GROUP BY w.id ORDER BY w.id LIMIT $2`,
+);
+
+/** Why a stock point declined that only stock can take away. */
+const FOR_WANT_OF_STOCK = `('NOT_REALLY_IN_STOCK', 'STOCK_DAMAGED')`;
+
+/**
+ * Parts that were declined for want of stock where stock came in since. $1 request, $2 article ids that would do
+ */
+export const selectRestockedParts = statement<{ id: string }>(
+  'emergency.restocked-parts',
+  `SELECT p.id::text AS id FROM emergency_request_part p
+   JOIN emergency_request_event d ON d.request_id = p.request_id AND d.kind = 'DECLINED'
+     AND (d.details->>'part')::int = p.part_number
+   WHERE p.request_id = $1 AND p.state = 'PASSED_OVER' AND d.details->>'reason' IN ${FOR_WANT_OF_STOCK}
+     AND EXISTS (SELECT FROM stock_lot l JOIN stock_ledger g ON g.stock_lot_id = l.id
+       WHERE l.stock_point_id = p.stock_point_id AND l.article_id = ANY ($2::int[])
+         AND g.kind IN ('RECEIVED', 'ADJUSTED') AND g.on_hand_delta > 0 AND g.occurred_at > d.occurred_at)`,
 );

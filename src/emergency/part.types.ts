@@ -9,6 +9,7 @@ import { Decimal, LocalDate } from '../platform/graphql/scalars';
 import { StockPointType } from '../supply/stock-point.types';
 
 import {
+  DeclineReasonEnum,
   MatchEnum,
   PartStateEnum,
   ProofMethodEnum,
@@ -173,9 +174,16 @@ export class RequestPartType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was passed over: DECLINED, NOT_ACCEPTED_IN_TIME or NOT_HANDED_OVER.',
+    description:
+      'Why it was passed over: DECLINED, NOT_ACCEPTED_IN_TIME, NOT_HANDED_OVER, or EXPECTED_LATE where another one turned out to be in time.',
   })
   passOverReason: string | null;
+
+  @Field(() => DeclineReasonEnum, {
+    nullable: true,
+    description: 'Why the stock point declined; null: it did not.',
+  })
+  declineReason: string | null;
 
   @Field(() => [GivenArticleType], { description: 'What it gives.' })
   gives: readonly GivenArticleType[];

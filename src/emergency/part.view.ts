@@ -31,6 +31,7 @@ export function answeredPartView(
     handedOverAt: null,
     proof: null,
     passOverReason: null,
+    declineReason: null,
     gives: part.allocations.map((allocation) =>
       givenView({ ...allocation, lots: [] }, insurerUzovi, data, data.now),
     ),
@@ -59,6 +60,7 @@ export function partView(
         ? null
         : { method: part.proofMethod, receivedBy: part.receivedBy },
     passOverReason: part.passOverReason,
+    declineReason: part.declineReason,
     gives: part.allocations.map((allocation) =>
       givenView(allocation, insurerUzovi, data, new Date(part.handedOverAt ?? data.now)),
     ),

@@ -2,6 +2,7 @@ import { accessLogInsert } from '../access/access-log.service';
 import type { ReferenceVersions } from '../platform/database/snapshot';
 import { statement } from '../platform/database/statement';
 import { reservation } from '../supply/stock.sql';
+import { expectedLateMessage } from './expected-late.sql';
 
 export interface PlacingContextRow {
   readonly versions: ReferenceVersions;
@@ -122,6 +123,8 @@ export const insertRequest = statement<StoredRequestRow>(
       jsonb_build_object('request', r.id::text, 'region', r.region_code, 'category', r.category, 'state', r.state,
                          'deadlineAt', r.deadline_at)
     FROM r
+    UNION ALL
+    ${expectedLateMessage({ request: 'r', parts: '$8', deadline: 'r.deadline_at', at: 'r.placed_at' })}
   ),
   access AS (${accessLogInsert('$14', 'r', 'r.id')})
   SELECT id::text AS id FROM r`,

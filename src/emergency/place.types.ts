@@ -160,6 +160,12 @@ export class EmergencyRequestPlacedType {
   })
   expectedAt: Date | string | null;
 
+  @Field(() => Boolean, {
+    description:
+      "Whether a part is expected after the deadline: a late device beats none. The region's coordinators are told, and one that is in time is looked for until the stock point accepts.",
+  })
+  expectedLate: boolean;
+
   @Field(() => [RequestPartType], { description: 'Which stock point hands over what by when.' })
   parts: readonly RequestPartType[];
 

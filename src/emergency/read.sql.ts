@@ -36,6 +36,7 @@ export interface PartRow {
   readonly proofMethod: string | null;
   readonly receivedBy: string | null;
   readonly passOverReason: string | null;
+  readonly declineReason: string | null;
   readonly allocations: readonly AllocationRow[];
 }
 
@@ -110,6 +111,9 @@ const TREE = `
       'distanceKm', p.distance_km::text, 'expectedAt', p.expected_at, 'acceptedAt', p.accepted_at,
       'dispatchedAt', p.dispatched_at, 'readyAt', p.ready_at, 'handedOverAt', p.handed_over_at,
       'proofMethod', p.proof_method, 'receivedBy', p.received_by, 'passOverReason', p.pass_over_reason,
+      'declineReason', CASE WHEN p.pass_over_reason = 'DECLINED' THEN
+        (SELECT e.details->>'reason' FROM emergency_request_event e WHERE e.request_id = r.id
+           AND e.kind = 'DECLINED' AND (e.details->>'part')::int = p.part_number) END,
       'allocations', coalesce((SELECT json_agg(json_build_object('line', l.line_number,
           'articleId', a.article_id, 'pieces', a.pieces, 'match', a.match, 'differences', a.differences,
           'pays', a.pays,

@@ -257,6 +257,12 @@ export class EmergencyRequestType {
   @Field(() => DeadlineType, { description: 'By when, and by which norm.' })
   deadline: DeadlineType;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether something that is not handed over yet is expected after the deadline. Until it is accepted, it moves to a stock point that is in time as soon as there is one.',
+  })
+  expectedLate: boolean;
+
   @Field(() => Date, { nullable: true, description: 'When the clock stopped.' })
   stoppedAt: Date | null;
 

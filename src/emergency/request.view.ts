@@ -15,11 +15,15 @@ import type { PlacedAnswer } from './placed-answer';
 import type { EmergencyRequestPlacedType } from './place.types';
 import type { RequestRow, WorklistRow } from './read.sql';
 import type { WorklistItemType } from './act.types';
+import type { PartState } from './request-state.rules';
 import { requestNumber } from './request-number';
 import type { ContactType, DeadlineType, EmergencyRequestType, PatientType } from './request.types';
 
 import { answeredPartView, articleOf, givenView, insurerOf, partView } from './part.view';
 import { there, type ViewData } from './view-data';
+/** States of a part that the patient still waits for. */
+const COMING: ReadonlySet<PartState> = new Set(['RESERVED', 'ACCEPTED', 'DISPATCHED']);
+
 /** What of the patient each role may see; everyone else sees nothing of them. */
 const SEES_PATIENT: ReadonlySet<Caller['role']> = new Set(['PRESCRIBER', 'STOCK_POINT', 'INSURER']);
 const SEES_CONTACT: ReadonlySet<Caller['role']> = new Set(['PRESCRIBER', 'STOCK_POINT']);
@@ -67,6 +71,10 @@ export function requestView(
     handover: row.handover,
     placedAt: row.placedAt,
     deadline: deadlineView(row.deadlineAt, judged.effectiveDeadlineAt, row.normRuleId, data),
+    expectedLate: parts.some(
+      ({ state, expectedAt }) =>
+        COMING.has(state) && new Date(expectedAt) > judged.effectiveDeadlineAt,
+    ),
     stoppedAt: row.stoppedAt,
     closedAt: row.closedAt,
     closeReason: row.closeReason,
@@ -150,6 +158,7 @@ export function placedView(
     placedAt: answer.placedAt,
     deadline: deadlineView(answer.deadlineAt, answer.deadlineAt, answer.normRuleId, data),
     expectedAt: answer.unassigned.length > 0 || last === '' ? null : last,
+    expectedLate: last > answer.deadlineAt,
     parts: answer.parts.map((part) =>
       answeredPartView(part, answer.placedAt, answer.insurerUzovi, data),
     ),

@@ -1,12 +1,8 @@
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
+import { bringForward, NothingInTime } from './bring-forward';
 import { assign, passOver } from './fulfilment.service';
-import {
-  moveRequest,
-  selectUnaccepted,
-  selectUnassigned,
-  type LockedRequest,
-} from './fulfilment.sql';
+import { moveRequest, selectUnaccepted, selectWaiting, type LockedRequest } from './fulfilment.sql';
 import { lockAct, PLATFORM } from './locked-act';
 import { isLive } from './request-state.rules';
 import type { Rerouting } from './rerouting';
@@ -53,19 +49,22 @@ export class Sweeps {
   }
 
   /**
-   * Tries again to find stock points for requests that have none, and ends those that waited too long.
+   * Tries again to find stock points for requests that have none, or only one that is too late, and ends
+   * those that waited too long.
    * @returns how many got one
    * @throws when some of them failed, once the others have been seen to
    */
-  async retryUnassigned(): Promise<number> {
+  async retryWaiting(): Promise<number> {
     const failures = new Failures();
     let helped = 0;
     let after = '0';
     for (;;) {
-      const waiting = await this.database.query(selectUnassigned, [after, BATCH]);
-      for (const { id } of waiting) {
+      const waiting = await this.database.query(selectWaiting, [after, BATCH, this.clock.now()]);
+      for (const { id, unassigned, late } of waiting) {
         after = id;
-        helped += (await failures.collect(() => this.retry(id))) ? 1 : 0;
+        const found = unassigned && (await failures.collect(() => this.retry(id))) === true;
+        const sooner = late && (await failures.collect(() => this.bringForward(id))) === true;
+        helped += found || sooner ? 1 : 0;
       }
       if (waiting.length < BATCH) break;
     }
@@ -102,6 +101,19 @@ export class Sweeps {
       await locked.event('CLOSED_UNFULFILLED', {}, 'emergency-request.closed-unfulfilled');
       return false;
     });
+  }
+
+  private async bringForward(id: string): Promise<boolean> {
+    const reference = await this.rerouting.reference();
+    try {
+      return await this.database.inTransaction(async (transaction) => {
+        const locked = await lockAct(transaction, id, PLATFORM, this.clock, true);
+        return locked !== undefined && bringForward(this.rerouting, reference, locked);
+      });
+    } catch (error) {
+      if (error instanceof NothingInTime) return false;
+      throw error;
+    }
   }
 
   /** Whether it is long past its deadline and no stock point still has to hand anything over. */
@@ -145,7 +157,7 @@ export function startSweeping(
   let running: Promise<void> | undefined;
   const sweep = async (): Promise<void> => {
     await sweeps.passOverUnaccepted().catch(onError);
-    await sweeps.retryUnassigned().catch(onError);
+    await sweeps.retryWaiting().catch(onError);
   };
   const timer = setInterval(() => {
     running ??= sweep().finally(() => {

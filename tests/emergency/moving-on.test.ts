@@ -68,6 +68,7 @@ test('given a request, when it is declined, then it moves on, its clock runs on 
     ...before.parts[0],
     state: 'PASSED_OVER',
     passOverReason: 'DECLINED',
+    declineReason: 'NO_TRANSPORT',
   });
   // From now on, not from when it was placed.
   const [, second] = after.parts;

@@ -8,6 +8,7 @@ export interface SeenRequest {
   readonly stoppedAt: string | null;
   readonly closedAt: string | null;
   readonly closeReason: string | null;
+  readonly expectedLate: boolean;
   readonly deadline: { readonly at: string; readonly effectiveAt: string };
   readonly suspensions: readonly {
     readonly reason: string;
@@ -25,6 +26,7 @@ export interface SeenPart {
   readonly acceptBy: string;
   readonly expectedAt: string;
   readonly passOverReason: string | null;
+  readonly declineReason: string | null;
   readonly reckoning: {
     readonly startsAt: string;
     readonly onCall: boolean;
@@ -41,9 +43,9 @@ export interface SeenPart {
 }
 
 const REQUEST = `query ($id: ID!) { emergencyRequest(id: $id) {
-  id state verdict stoppedAt closedAt closeReason deadline { at effectiveAt }
+  id state verdict stoppedAt closedAt closeReason expectedLate deadline { at effectiveAt }
   suspensions { reason suspendedAt resumedAt }
-  parts { partNumber state stockPoint { id } assignedAt acceptBy expectedAt passOverReason
+  parts { partNumber state stockPoint { id } assignedAt acceptBy expectedAt passOverReason declineReason
     reckoning { startsAt onCall preparationMinutes travelMinutes }
     gives { lineNumber pieces match article { gtin } lots { lotNumber pieces } } }
 } }`;

@@ -52,7 +52,7 @@ test('given one sweep that fails, then the other one runs all the same and the f
   const { sweeps } = world.composition;
   const fault = new Error('no database');
   jest.spyOn(sweeps, 'passOverUnaccepted').mockRejectedValue(fault);
-  const retried = jest.spyOn(sweeps, 'retryUnassigned').mockResolvedValue(0);
+  const retried = jest.spyOn(sweeps, 'retryWaiting').mockResolvedValue(0);
   const errors: unknown[] = [];
 
   const stop = startSweeping(sweeps, 5, (error) => errors.push(error));
@@ -79,7 +79,7 @@ test('given a sweep that takes longer than the pause between two, then no second
     finished += 1;
     return 0;
   });
-  jest.spyOn(sweeps, 'retryUnassigned').mockResolvedValue(0);
+  jest.spyOn(sweeps, 'retryWaiting').mockResolvedValue(0);
 
   const stop = startSweeping(sweeps, 5, () => undefined);
   await eventually(

@@ -35,6 +35,7 @@ export interface PlaceAnswer {
   readonly number: string;
   readonly state: string;
   readonly expectedAt: string | null;
+  readonly expectedLate: boolean;
   readonly deadline: {
     readonly at: string;
     readonly norm: {
@@ -68,7 +69,7 @@ export const PLACE = `mutation Place($input: PlaceEmergencyRequestInput!) {
   placeEmergencyRequest(input: $input) {
     __typename
     ... on EmergencyRequestPlaced {
-      number state expectedAt unassignedLines
+      number state expectedAt expectedLate unassignedLines
       deadline { at norm { code version maximumMinutes } }
       parts { partNumber expectedAt stockPoint { id }
         gives { lineNumber pieces match article { gtin } differences { characteristic } payer { basis } } }
@@ -178,7 +179,7 @@ export async function createWorld(options: ProductOptions = {}): Promise<World> 
     },
     async retryUnassigned() {
       await product.composition.settled();
-      return product.composition.sweeps.retryUnassigned();
+      return product.composition.sweeps.retryWaiting();
     },
     async place(token, input) {
       const answer = await product.ask<{ placeEmergencyRequest: PlaceAnswer }>(token, PLACE, {
