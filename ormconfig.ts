@@ -30,6 +30,7 @@ import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-super
 import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-on-the-table';
 import { SuspensionsKept1795000000060 } from './migrations/1795000000060-suspensions-kept';
 import { PartsKept1795000000061 } from './migrations/1795000000061-parts-kept';
+import { OfferedAndClosed1795000000085 } from './migrations/1795000000085-offered-and-closed';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -159,6 +160,8 @@ export const migrations: readonly Definition[] = [
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,
   TextsOnTheTable1795000000084,
+  ExclusionsAndProfiles1795000000074,
+  OfferedAndClosed1795000000085,
 ];
 
 /** Every table, as the program reads it. */

@@ -77,6 +77,14 @@ export class ContractVersionEntity {
   @Column({ type: 'timestamptz', name: 'held_since', nullable: true })
   heldSince!: Date | null;
 
+  /** Whether it was put to the other party, or signed elsewhere. Written by the database alone. */
+  @Column({ type: 'boolean', default: false })
+  offered!: boolean;
+
+  /** When it ended, was broken off, lapsed or was given up. */
+  @Column({ type: 'timestamptz', name: 'closed_at', nullable: true })
+  closedAt!: Date | null;
+
   /** The first day on which it held, when that is later than agreed. */
   @Column({ type: 'date', name: 'begins_on', nullable: true })
   beginsOn!: string | null;

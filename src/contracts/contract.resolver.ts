@@ -60,7 +60,8 @@ export class ContractResolver {
     @Arg('knownAt', () => Date, {
       nullable: true,
       description:
-        'By what had been signed and broken off at this moment; with asOf, or for its day.',
+        'As it was at this moment: by what had been signed and broken off, with what was known of each version ' +
+        'and nothing that came after; with asOf, or for its day.',
     })
     knownAt: Date | null | undefined,
   ): Promise<ContractType | null> {

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller';
 import type { PageRequest } from '../platform/cursor';
 import type { Queryable } from '../platform/database/statement';
+import { selectContractAsKnown } from './as-known.sql';
 import type { ContractFilter } from './contract';
 import { contractIdOf } from './contract.rules';
 import {
@@ -11,7 +12,6 @@ import {
 } from './contract.sql';
 import type { ContractType } from './contract.types';
 import { contractView } from './contract.view';
-import { selectVersionAsKnown } from './life/life.sql';
 import { referenceDataAt, type ContractSnapshots } from './reference-data';
 import { ownOf, rowsOf } from './rows-of-caller';
 
@@ -37,15 +37,13 @@ export class ContractService {
     return (await this.views(rows))[0] ?? null;
   }
 
-  /** The contract with the version that held, holds or will hold on a day, as was known at a moment. */
+  /**
+   * The contract with the version that held, holds or will hold on a day, as was known at a moment: how far each
+   * version was, who had signed and what was held back then.
+   */
   async asOf(caller: Caller, id: string, on: string, at: Date): Promise<ContractType | null> {
-    const [known] = await this.database.query(selectVersionAsKnown, [
-      ...rowsOf(caller),
-      contractIdOf(id) ?? 0,
-      on,
-      at,
-    ]);
-    return known === undefined ? null : this.byId(caller, id, known.version);
+    const values = [...rowsOf(caller), contractIdOf(id) ?? 0, on, at];
+    return (await this.views(await this.database.query(selectContractAsKnown, values)))[0] ?? null;
   }
 
   /** @returns one more than asked for when there are more, in the order of their ids */

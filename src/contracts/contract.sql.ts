@@ -37,15 +37,28 @@ export interface ContractsRow {
   readonly references: ReferenceVersions;
 }
 
+const role = argument(1, 'text');
+
 /**
- * Which contracts a caller sees, denied unless said otherwise: $1 the caller's role, $2 the UZOVI or
+ * Whose contracts a caller may know of, denied unless said otherwise: $1 the caller's role, $2 the UZOVI or
  * AGB code of the caller's organisation.
  */
-export const callerSees = `CASE ${argument(1, 'text')}
+export const callerIsParty = `CASE ${role}
      WHEN 'INSURER' THEN c.insurer_uzovi = ${argument(2, 'text')}
      WHEN 'SUPPLIER' THEN c.supplier_agb = ${argument(2, 'text')}
      WHEN 'AUTHORITY' THEN true
      ELSE false END`;
+
+/** What was never offered is its drafter's alone; the authority sees what parties put to each other. */
+export const isShown = (version: string): string =>
+  `(${version}.offered OR ${role} <> 'AUTHORITY' AND coalesce(${version}.pen_holder = ${role}, true))`;
+
+/** Which versions `v` of contracts `c` a caller sees. */
+export const callerSeesVersion = `(${callerIsParty}) AND ${isShown('v')}`;
+
+/** Which contracts `c` a caller sees: those with a version to be seen. */
+export const callerSees = `(${callerIsParty}) AND EXISTS (
+     SELECT FROM contract_version seen WHERE seen.contract_id = c.id AND ${isShown('seen')})`;
 
 const term = `v.version, v.status, lower(v.valid) AS "validFrom", upper(v.valid) - 1 AS "validUntil",
        v.payment_form AS "paymentForm", v.emergency_clause AS "emergencyClause",
@@ -55,16 +68,27 @@ const term = `v.version, v.status, lower(v.valid) AS "validFrom", upper(v.valid)
 const lineColumns = `l.line_number, l.product_group_code, l.article_id, l.region_code, l.tariff_kind, l.tariff::text,
          l.unit, l.delivery_hours, l.emergency_delivery_minutes`;
 
-/** From `c` and `v`. Decimals and dates leave as the text that the API gives. */
-const tree = `(SELECT row_to_json(t) FROM (
+/**
+ * From `c` and `v`. Decimals and dates leave as the text that the API gives.
+ * @param shown the columns of a version `v`
+ * @param which versions `v` of the contract are told of
+ * @param aside a row beside each `v` that these may use
+ */
+export const treeOf = (
+  shown: string,
+  which: string,
+  aside = '(SELECT) aside',
+): string => `(SELECT row_to_json(t) FROM (
      SELECT c.id::text AS id, c.number, c.lot, c.currency, c.insurer_uzovi AS insurer, c.supplier_agb AS supplier,
        (SELECT f.number FROM contract_framework f WHERE f.id = c.framework_id) AS framework,
        (SELECT row_to_json(w) FROM (
-         SELECT v.id AS "versionId", ${term},
+         SELECT v.id AS "versionId", ${shown},
            (SELECT coalesce(json_agg(json_build_array(${lineColumns}) ORDER BY l.line_number), '[]')
-            FROM contract_line l WHERE l.contract_version_id = v.id) AS lines) w) AS version,
+            FROM contract_line l WHERE l.contract_version_id = v.id) AS lines FROM ${aside}) w) AS version,
        (SELECT json_agg(row_to_json(w) ORDER BY w.version) FROM (
-         SELECT ${term} FROM contract_version v WHERE v.contract_id = c.id) w) AS versions) t)`;
+         SELECT ${shown} FROM contract_version v CROSS JOIN LATERAL ${aside} WHERE v.contract_id = c.id AND ${which}) w) AS versions) t)`;
+
+const tree = treeOf(term, isShown('v'));
 
 /** The versions of the reference data, for the codes in an answer. */
 export const references = `(SELECT json_object_agg(room, version::text) FROM reference_version)`;
@@ -79,10 +103,11 @@ export const selectContract = statement<ContractsRow>(
    FROM contract c
    CROSS JOIN LATERAL (
      SELECT v.* FROM contract_version v
-     WHERE v.contract_id = c.id AND (${argument(4, 'integer')} IS NULL OR v.version = ${argument(4, 'integer')})
+     WHERE v.contract_id = c.id AND ${isShown('v')}
+       AND (${argument(4, 'integer')} IS NULL OR v.version = ${argument(4, 'integer')})
      ${best}
    ) v
-   WHERE c.id = $3::integer AND ${callerSees}`,
+   WHERE c.id = $3::integer AND ${callerIsParty}`,
 );
 
 /** A page and one more. Said in so many words, so that the planner reads in order and stops. */
@@ -120,7 +145,7 @@ function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
            FROM contract c
            CROSS JOIN LATERAL (
              SELECT v.* FROM contract_version v
-             WHERE v.contract_id = c.id
+             WHERE v.contract_id = c.id AND ${isShown('v')}
                AND (${status} IS NULL OR v.status = ${status})
                AND (${validOn} IS NULL OR v.valid @> ${validOn})
                AND (${group} IS NULL OR EXISTS (
@@ -138,7 +163,7 @@ function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
              AND (${number} IS NULL OR c.number = ${number})
              AND (${framework} IS NULL OR c.framework_id = (SELECT f.id FROM contract_framework f WHERE f.number = ${framework}))
              AND c.id > ${argument(10, 'bigint')}
-             AND ${callerSees}
+             AND ${callerIsParty}
            ORDER BY c.id
            LIMIT ${AT_MOST}
          ) page LIMIT ${argument(11, 'integer')}) page

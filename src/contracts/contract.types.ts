@@ -19,7 +19,10 @@ registerEnumType(ContractStatusEnum, {
   name: 'ContractStatus',
   description: 'How far a version of a contract is.',
   valuesConfig: {
-    DRAFT: { description: 'Being drawn up (concept).' },
+    DRAFT: {
+      description:
+        'Being drawn up (concept): to be seen by who draws it up alone, until it is offered.',
+    },
     OFFERED: { description: 'Offered to the other party (aangeboden).' },
     NEGOTIATING: { description: 'Being talked about (in onderhandeling).' },
     SIGNED: { description: 'Signed by both, not yet begun (ondertekend).' },

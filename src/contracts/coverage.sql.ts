@@ -2,7 +2,7 @@ import { argument } from '../platform/database/argument';
 import type { ReferenceVersions } from '../platform/database/snapshot';
 import { statement } from '../platform/database/statement';
 import type { PaymentForm, Tariff } from './contract';
-import { callerSees, references } from './contract.sql';
+import { callerIsParty, references } from './contract.sql';
 
 export interface CoverageTermRow {
   readonly supplier: string;
@@ -66,12 +66,12 @@ export const selectCoverage = statement<CoverageRow>(
   'contracts.coverage',
   `WITH term AS MATERIALIZED (
      SELECT DISTINCT ON (c.id, l.article_id, CASE WHEN ${wholeGroup} THEN '' ELSE l.product_group_code END, l.patient_profile)
-       c.supplier_agb AS supplier, CASE WHEN ${callerSees} THEN c.number END AS "contractNumber", c.lot, v.payment_form AS "paymentForm",
+       c.supplier_agb AS supplier, CASE WHEN ${callerIsParty} THEN c.number END AS "contractNumber", c.lot, v.payment_form AS "paymentForm",
        v.emergency_clause AS "emergencyClause", l.product_group_code AS "groupCode", l.article_id AS "articleId",
-       l.region_code AS "regionCode", CASE WHEN ${callerSees} THEN l.patient_profile END AS "patientProfile",
+       l.region_code AS "regionCode", CASE WHEN ${callerIsParty} THEN l.patient_profile END AS "patientProfile",
        ${wholeGroup} AND ${forEverybody} AND ${nothingExcluded} AS "coversWholeGroup", l.delivery_hours AS "deliveryHours",
        l.emergency_delivery_minutes AS "emergencyDeliveryMinutes",
-       CASE WHEN ${callerSees} THEN json_build_object('kind', l.tariff_kind, 'amount', l.tariff::text,
+       CASE WHEN ${callerIsParty} THEN json_build_object('kind', l.tariff_kind, 'amount', l.tariff::text,
          'currency', c.currency, 'unit', l.unit) END AS tariff
      FROM contract_version v
      JOIN contract c ON c.id = v.contract_id

@@ -130,6 +130,22 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
     await pen.act('supplier', 'remarkOnContract', `contract: "${talks.id}"`, tell('remark'));
     await pen.act('supplier', 'proposeContractChange', `contract: "${talks.id}"`, tell('proposal'));
 
+    // What is not offered yet is its drafter's alone: a contract of the insurer, an amendment of the supplier.
+    const drafter = new Set<CallerName>([pair.insurer]);
+    const draft = await pen.contract(
+      pair,
+      canaryOf(canaries, pair, drafter),
+      'in draft',
+      `${7301 + index}.01`,
+      '2028-01-01',
+      'KEPT',
+    );
+    canaries.push({ what: 'tariff in draft', text: `${7301 + index}.01`, seenBy: drafter });
+    keys.contractIds.push({ value: draft.id, seenBy: drafter });
+    keys.contractNumbers.push({ value: draft.number, seenBy: drafter });
+    const amender = new Set<CallerName>([pair.supplier]);
+    await pen.amend(agreed.id, canaryOf(canaries, pair, amender));
+
     keys.contractIds.push(...[agreed, talks].map(({ id }) => ({ value: id, seenBy })));
     keys.contractNumbers.push(...[agreed, talks].map(({ number }) => ({ value: number, seenBy })));
     const dispute = await pen.dispute(pair, agreed.number, tell);
@@ -211,6 +227,7 @@ class Pen {
     what: string,
     tariff: string,
     validFrom: string,
+    then: 'OFFERED' | 'KEPT' = 'OFFERED',
   ): Promise<Made> {
     const number = tell(`number ${what}`);
     const line = { lineNumber: 1, productGroup: 'A1001', tariffKind: 'PIECE', unit: 'piece' };
@@ -221,7 +238,7 @@ class Pen {
       framework: `${uzovi}-kanarie-${name}-framework`,
       terms: {
         validFrom,
-        validUntil: '2027-12-31',
+        validUntil: '2028-12-31',
         paymentForm: 'PIECE',
         emergencyClause: true,
         lines: [{ ...line, tariff, patientProfile: tell(`profile ${what}`) }],
@@ -237,8 +254,20 @@ class Pen {
       `draftContract(input: $input) { __typename ... on ContractChanged { contract { id } } ${REFUSED} }`,
       ['$input: DraftContractInput!', { input }],
     );
-    await this.act('insurer', 'offerContract', `contract: "${contract.id}"`, tell(`offer ${what}`));
+    if (then === 'OFFERED') {
+      const about = `contract: "${contract.id}"`;
+      await this.act('insurer', 'offerContract', about, tell(`offer ${what}`));
+    }
     return { id: contract.id, number };
+  }
+
+  /** The supplier draws an amendment up, and keeps it to itself. */
+  async amend(id: string, tell: Tell): Promise<void> {
+    const changes = `{ clauses: [{ code: INDEXATION, text: "${tell('clause of amendment')}" }] }`;
+    await this.done(
+      this.supplier,
+      `amendContract(contract: "${id}", from: "2027-03-01", changes: ${changes}) { __typename ${REFUSED} }`,
+    );
   }
 
   async framework({ agb, uzovi }: Pair, tell: Tell): Promise<string> {

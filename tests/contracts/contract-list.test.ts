@@ -44,7 +44,7 @@ describe('the list', () => {
     [{ lot: ' Listed LIST-3 ' }, { 'LIST-3': 1 }],
     [{ number: 'LIST-1' }, { 'LIST-1': 2 }],
   ])('filtered by %j gives the versions %j', async (filter, expected) => {
-    const list = await market.ask<List>(market.authority, LIST, {
+    const list = await market.ask<List>(market.supplierTwo, LIST, {
       filter: { supplier: '76000002', insurer: '9001', ...filter },
       first: 100,
     });

@@ -4,7 +4,7 @@ import { statement } from '../../platform/database/statement';
 import { InvalidInput } from '../../platform/invalid-input';
 import type { ContractStatus } from '../contract';
 import { contractIdOf } from '../contract.rules';
-import { callerSees } from '../contract.sql';
+import { callerSeesVersion } from '../contract.sql';
 import { rowsOf } from '../rows-of-caller';
 
 export interface AssessableVersion {
@@ -20,7 +20,7 @@ const selectAssessable = statement<AssessableVersion>(
   'contracts.assessable',
   `SELECT c.id AS "contractId", c.number, v.id AS "versionId", v.version, v.status
    FROM contract c JOIN contract_version v ON v.contract_id = c.id
-   WHERE (c.number = $3 OR c.id = $4::int) AND ${callerSees}
+   WHERE (c.number = $3 OR c.id = $4::int) AND ${callerSeesVersion}
    ORDER BY v.version DESC`,
 );
 

@@ -1,6 +1,6 @@
 import { statement } from '../../platform/database/statement';
 import type { Verdict } from '../../quality/finding';
-import { callerSees } from '../contract.sql';
+import { callerSeesVersion, isShown } from '../contract.sql';
 import type { Waiver } from './assessment.rules';
 import type { StoredFindings } from './stored-assessment';
 
@@ -47,9 +47,9 @@ export const selectAssessmentChanges = statement<AssessmentChangeRow>(
       JOIN contract c ON c.id = v.contract_id
       LEFT JOIN LATERAL (
         SELECT b.* FROM contract_assessment b JOIN contract_version w ON w.id = b.contract_version_id
-        WHERE w.contract_id = c.id AND b.id < a.id AND w.version <= v.version
+        WHERE w.contract_id = c.id AND b.id < a.id AND w.version <= v.version AND ${isShown('w')}
         ORDER BY w.version DESC, b.sequence DESC LIMIT 1) b ON true
-      WHERE a.assessed_at >= $3 AND a.id > $4 AND ${callerSees}
+      WHERE a.assessed_at >= $3 AND a.id > $4 AND ${callerSeesVersion}
       ORDER BY a.id LIMIT $5)
      UNION ALL
      (SELECT a.id, a.insurer_uzovi, NULL, NULL, NULL, a.assessed_at, a.module_versions,

@@ -1,7 +1,7 @@
 import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
 import type { ContractStatus } from '../contract';
-import { callerSees } from '../contract.sql';
+import { callerSeesVersion } from '../contract.sql';
 
 export interface AgreedVersionRow {
   readonly versionId: number;
@@ -17,6 +17,6 @@ export const selectAgreedVersions = statement<AgreedVersionRow>(
   `SELECT v.id AS "versionId", v.version, v.status,
      coalesce(upper(v.in_effect) > ${argument(5, 'date')}, NOT isempty(v.in_effect)) AS "holdsThen"
    FROM contract c JOIN contract_version v ON v.contract_id = c.id
-   WHERE v.status IN ('SIGNED', 'IN_FORCE') AND v.id > $3 AND ${callerSees}
+   WHERE v.status IN ('SIGNED', 'IN_FORCE') AND v.id > $3 AND ${callerSeesVersion}
    ORDER BY v.id LIMIT $4`,
 );

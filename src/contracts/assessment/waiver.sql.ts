@@ -1,6 +1,6 @@
 import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
-import { callerSees } from '../contract.sql';
+import { callerSeesVersion } from '../contract.sql';
 import type { Waiver } from './assessment.rules';
 
 /** $1 contract version */
@@ -44,7 +44,7 @@ export const selectGrantedWaivers = statement<GrantedWaiverRow>(
    FROM contract_waiver w
    JOIN contract_version v ON v.id = w.contract_version_id
    JOIN contract c ON c.id = v.contract_id
-   WHERE ${callerSees}
+   WHERE ${callerSeesVersion}
      AND (${insurer} IS NULL OR c.insurer_uzovi = ${insurer})
      AND (${supplier} IS NULL OR c.supplier_agb = ${supplier})
      AND (${moduleCode} IS NULL OR w.module_code = ${moduleCode})

@@ -89,6 +89,7 @@ export class DisputeService {
           insurer,
           supplier,
           contract,
+          party,
         ]);
         if (found.length === 0) {
           refuse('NOT_FOUND', 'You have no contract of this number together.', 'input.contract');

@@ -67,10 +67,11 @@ export const selectDisputeTerms = statement<{ level: DisputeLevel; answerDays: n
   `SELECT level, answer_days AS "answerDays" FROM dispute_term`,
 );
 
-/** Whether the two have a contract with this number. $1 UZOVI, $2 AGB, $3 number */
+/** Whether the two have a contract with this number, which the one who asks has seen. $1 UZOVI, $2 AGB, $3 number, $4 side */
 export const selectContractOfParties = statement<{ id: number }>(
   'contracts.contract-of-parties',
-  `SELECT id FROM contract WHERE insurer_uzovi = $1 AND supplier_agb = $2 AND number = $3`,
+  `SELECT c.id FROM contract c WHERE c.insurer_uzovi = $1 AND c.supplier_agb = $2 AND c.number = $3 AND EXISTS (
+     SELECT FROM contract_version v WHERE v.contract_id = c.id AND (v.offered OR coalesce(v.pen_holder = $4, true)))`,
 );
 
 /** Whether a module agrees, or once agreed, on something of this code. $1 module, $2 requirement */

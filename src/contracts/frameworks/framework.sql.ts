@@ -30,7 +30,7 @@ const caller = argument(2, 'text');
 const seesFramework = `CASE ${argument(1, 'text')}
      WHEN 'INSURER' THEN EXISTS (SELECT FROM contract_framework_insurer i
        WHERE i.framework_id = f.id AND i.insurer_uzovi = ${caller})
-     WHEN 'SUPPLIER' THEN EXISTS (SELECT FROM contract c WHERE c.framework_id = f.id AND c.supplier_agb = ${caller})
+     WHEN 'SUPPLIER' THEN EXISTS (SELECT FROM contract c WHERE c.framework_id = f.id AND ${callerSees})
      WHEN 'AUTHORITY' THEN true
      ELSE false END`;
 
@@ -39,7 +39,7 @@ const seesParticipant = `CASE ${argument(1, 'text')}
      WHEN 'INSURER' THEN i.insurer_uzovi = ${caller} OR EXISTS (SELECT FROM contract_framework_insurer own
        WHERE own.framework_id = f.id AND own.insurer_uzovi = ${caller} AND own.answer IS DISTINCT FROM 'DECLINED')
      WHEN 'SUPPLIER' THEN EXISTS (SELECT FROM contract c
-       WHERE c.framework_id = f.id AND c.insurer_uzovi = i.insurer_uzovi AND c.supplier_agb = ${caller})
+       WHERE c.framework_id = f.id AND c.insurer_uzovi = i.insurer_uzovi AND ${callerSees})
      WHEN 'AUTHORITY' THEN true
      ELSE false END`;
 

@@ -1,6 +1,6 @@
 import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
-import { callerSees } from '../contract.sql';
+import { callerIsParty, isShown } from '../contract.sql';
 import type { ContractContent } from './contract-content';
 
 export interface ContentRow {
@@ -43,7 +43,7 @@ export const selectTextToExport = statement<TextToExport>(
    FROM contract c
    CROSS JOIN LATERAL (
      SELECT v.* FROM contract_version v
-     WHERE v.contract_id = c.id AND (${argument(4, 'int')} IS NULL OR v.version = ${argument(4, 'int')})
+     WHERE v.contract_id = c.id AND ${isShown('v')} AND (${argument(4, 'int')} IS NULL OR v.version = ${argument(4, 'int')})
      ORDER BY v.version DESC LIMIT 1) v
    CROSS JOIN LATERAL (
      SELECT contract_content_hash(v.id) AS hash, contract_content(v.id) AS content
@@ -52,7 +52,7 @@ export const selectTextToExport = statement<TextToExport>(
      SELECT k.content_hash, k.content FROM contract_text k
      WHERE k.contract_version_id = v.id AND k.content_hash = ${argument(5, 'text')}
      LIMIT 1) t
-   WHERE c.id = $3::int AND ${callerSees}`,
+   WHERE c.id = $3::int AND ${callerIsParty}`,
 );
 
 /** The same text as the database takes the hash of. $1 id of the version */

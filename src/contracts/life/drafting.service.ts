@@ -26,6 +26,7 @@ import {
 } from './life.sql';
 import {
   isOpen,
+  isShownTo,
   openVersion,
   record,
   requirePen,
@@ -126,7 +127,9 @@ export class DraftingService {
       if (open !== undefined) {
         refuse(
           'WRONG_STATE',
-          `Version ${open.version} is still open: sign, change or withdraw that one first.`,
+          isShownTo(open, locked.side)
+            ? `Version ${open.version} is still open: sign, change or withdraw that one first.`
+            : 'The other party is drawing up a change of this contract: let it offer or withdraw that first.',
           'contract',
         );
       }
@@ -149,7 +152,7 @@ export class DraftingService {
     const text = wordsOf(words);
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked);
-      await locked.transaction.query(updateStatus, [version.id, 'TERMINATED', null]);
+      await locked.transaction.query(updateStatus, [version.id, 'TERMINATED', null, locked.now]);
       await record(locked, version, { kind: 'REACTION', words: text });
       return version.version;
     });

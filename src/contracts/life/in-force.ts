@@ -97,7 +97,7 @@ export async function putContractInForce(
   const ended: number[] = [];
   const held = new Map<number, HeldBack>();
   const end = async (id: number, status: string, endedOn: string | null): Promise<void> => {
-    await transaction.query(updateStatus, [id, status, endedOn]);
+    await transaction.query(updateStatus, [id, status, endedOn, now]);
     ended.push(id);
   };
   let versions = await transaction.query(selectVersions, [contractId]);
@@ -127,7 +127,7 @@ export async function putContractInForce(
     const isPassedOver = version.version < lastBegun;
     if (!isPassedOver && isBrokenOff(version, today)) await end(version.id, 'TERMINATED', null);
     else if (isPassedOver || (version.heldSince !== null && isOver(version, today))) {
-      await tell(transaction, 'contract.lapsed', lapseVersion, [version.id], now);
+      await tell(transaction, 'contract.lapsed', lapseVersion, [version.id, now], now);
       ended.push(version.id);
     }
   }

@@ -1,9 +1,8 @@
 import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
 import type { ContractStatus } from '../contract';
-import { callerSees } from '../contract.sql';
+import { callerIsParty, callerSees, isShown } from '../contract.sql';
 import type { Side } from '../side';
-import { versionAsKnown } from './terms.sql';
 
 export interface HeadRow {
   readonly id: number;
@@ -30,6 +29,8 @@ export interface VersionRow {
   readonly version: number;
   readonly status: ContractStatus;
   readonly penHolder: Side | null;
+  /** Whether it was ever put to the other party. */
+  readonly offered: boolean;
   readonly amendsVersion: number | null;
   readonly validFrom: string;
   /** The day after its agreed last one; null: no end. */
@@ -48,7 +49,7 @@ export interface VersionRow {
 /** All versions, oldest first. $1 id of the contract */
 export const selectVersions = statement<VersionRow>(
   'contracts.versions',
-  `SELECT v.id, v.version, v.status, v.pen_holder AS "penHolder", v.amends_version AS "amendsVersion",
+  `SELECT v.id, v.version, v.status, v.pen_holder AS "penHolder", v.offered, v.amends_version AS "amendsVersion",
      lower(v.valid)::text AS "validFrom", upper(v.valid)::text AS "validBefore", v.ended_on::text AS "endedOn",
      lower(v.in_effect)::text AS "holdsFrom", upper(v.in_effect)::text AS "holdsUntil",
      (SELECT t.terminated_on::text FROM contract_termination t WHERE t.contract_id = v.contract_id) AS "terminatedOn",
@@ -88,10 +89,12 @@ export const updateTalks = statement<never>(
   `UPDATE contract_version SET status = $2, pen_holder = $3 WHERE id = $1`,
 );
 
-/** $1 id, $2 status, $3 first day it no longer holds or NULL */
+/** $1 id, $2 status, $3 first day it no longer holds or NULL, $4 now */
 export const updateStatus = statement<never>(
   'contracts.update-status',
-  `UPDATE contract_version SET status = $2, ended_on = least(ended_on, $3::date) WHERE id = $1`,
+  `UPDATE contract_version SET status = $2, ended_on = least(ended_on, $3::date),
+     closed_at = CASE WHEN $2 IN ('ENDED', 'TERMINATED') THEN coalesce(closed_at, $4::timestamptz) END
+   WHERE id = $1`,
 );
 
 /** $1 id, $2 now, $3 first day it holds when it was held back, else NULL */
@@ -170,10 +173,10 @@ export const insertTermination = statement<never>(
    VALUES ($1, $2, $3, $4, $5, $6)`,
 );
 
-/** Tells who it is of. $1 id: it ends on its first day, and so never held */
+/** Tells who it is of. It ends on its first day, and so never held. $1 id, $2 now */
 export const lapseVersion = statement<VersionName>(
   'contracts.lapse-version',
-  `UPDATE contract_version v SET status = 'ENDED', ended_on = lower(v.valid) FROM contract c
+  `UPDATE contract_version v SET status = 'ENDED', ended_on = lower(v.valid), closed_at = $2 FROM contract c
    WHERE v.id = $1 AND c.id = v.contract_id RETURNING ${versionName}`,
 );
 
@@ -184,14 +187,6 @@ export const selectDue = statement<{ id: number }>(
    WHERE status = 'SIGNED' AND lower(valid) <= $1::date
       OR status = 'IN_FORCE' AND (upper(valid) <= $1::date OR ended_on <= $1::date)
    ORDER BY 1`,
-);
-
-/** Number of the version that holds as known. $1 and $2 the caller, $3 contract, $4 day, $5 moment */
-export const selectVersionAsKnown = statement<{ version: number }>(
-  'contracts.version-as-known',
-  `SELECT v.version FROM contract c
-   CROSS JOIN LATERAL (${versionAsKnown(argument(4, 'date'), argument(5, 'timestamptz'))}) v
-   WHERE c.id = $3::int AND ${callerSees}`,
 );
 
 export interface TalksRow {
@@ -246,8 +241,8 @@ export const selectTalks = statement<TalksRow>(
    FROM contract c
    CROSS JOIN LATERAL (
      SELECT v.* FROM contract_version v
-     WHERE v.contract_id = c.id AND (${argument(4, 'int')} IS NULL OR v.version = ${argument(4, 'int')})
+     WHERE v.contract_id = c.id AND ${isShown('v')} AND (${argument(4, 'int')} IS NULL OR v.version = ${argument(4, 'int')})
      ORDER BY v.version DESC LIMIT 1) v
    CROSS JOIN LATERAL (SELECT contract_content_hash(v.id) AS hash) h
-   WHERE c.id = $3::int AND ${callerSees}`,
+   WHERE c.id = $3::int AND ${callerIsParty}`,
 );

@@ -71,12 +71,17 @@ export class ContractActs {
   }
 }
 
+/** What was never offered is its drafter's alone. */
+export function isShownTo({ offered, penHolder }: VersionRow, side: Side): boolean {
+  return offered || (penHolder ?? side) === side;
+}
+
 /** The version that is not signed yet. Refuses when there is none, or it is in none of these states. */
 export function openVersion(
-  { versions }: LockedContract,
+  { versions, side }: LockedContract,
   ...states: readonly VersionRow['status'][]
 ): VersionRow {
-  const open = versions.find(isOpen);
+  const open = versions.find((version) => isOpen(version) && isShownTo(version, side));
   if (open === undefined) {
     return refuse(
       'WRONG_STATE',

@@ -141,7 +141,7 @@ export class NegotiationService {
       if (added.length === 0) refuse('ALREADY_SIGNED', 'You have signed this already.');
       await record(locked, version, { kind: 'REACTION', words: 'Signed.' });
       if (!(await this.signedByBoth(locked, version, contentHash))) return version.version;
-      await transaction.query(updateStatus, [version.id, 'SIGNED', version.terminatedOn]);
+      await transaction.query(updateStatus, [version.id, 'SIGNED', version.terminatedOn, now]);
       if (version.validFrom <= localDate(now)) {
         const { held } = await putContractInForce(transaction, this.guard, head.id, now);
         const own = held.find(({ versionId }) => versionId === version.id);
@@ -178,7 +178,7 @@ export class NegotiationService {
         if (!isSigned && !isOpen(version)) continue;
         const begins = isSigned && version.validFrom < on;
         const status = begins ? version.status : 'TERMINATED';
-        await transaction.query(updateStatus, [version.id, status, isSigned ? on : null]);
+        await transaction.query(updateStatus, [version.id, status, isSigned ? on : null, now]);
       }
       await putContractInForce(transaction, this.guard, head.id, now);
       return last.version;

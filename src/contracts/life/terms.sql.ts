@@ -54,7 +54,7 @@ const day = argument(3, 'date');
 const known = argument(4, 'timestamptz');
 
 /** When the second party signed; NULL: not signed by both. */
-const signedAt = (version: string): string =>
+export const signedAt = (version: string): string =>
   `CASE WHEN num_nulls(${version}.signed_by_insurer_at, ${version}.signed_by_supplier_at) = 0
      THEN greatest(${version}.signed_by_insurer_at, ${version}.signed_by_supplier_at) END`;
 

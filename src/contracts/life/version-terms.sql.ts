@@ -1,6 +1,6 @@
 import { statement, type Statement } from '../../platform/database/statement';
 import type { QuantityLimit, ReplacementGround } from '../../quality/contract-terms';
-import { callerSees } from '../contract.sql';
+import { callerSeesVersion } from '../contract.sql';
 import type { Side } from '../side';
 import { withEveryList } from './content.sql';
 import type { ContractContent } from './contract-content';
@@ -39,7 +39,7 @@ function ofVersions<Value>(name: string, value: string, more = ''): Statement<Of
     name,
     `SELECT v.id AS "versionId", ${value} AS value
      FROM contract_version v JOIN contract c ON c.id = v.contract_id ${more}
-     WHERE v.id = ANY ($3::integer[]) AND ${callerSees}`,
+     WHERE v.id = ANY ($3::integer[]) AND ${callerSeesVersion}`,
   );
 }
 

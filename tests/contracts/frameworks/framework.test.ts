@@ -93,6 +93,16 @@ function draft(
   });
 }
 
+/** A draft is its drafter's alone: what is offered the others see. */
+async function offer(
+  token: string,
+  framework: string,
+  over: Record<string, unknown> = {},
+): Promise<Outcome> {
+  const { contract } = await draft(token, framework, over);
+  return world.act(token, 'offerContract', `contract: "${contract.id}", words: "Ours."`);
+}
+
 const numberOf = async (outcome: Outcome): Promise<string> => {
   expect(outcome.__typename).toBe('ContractChanged');
   const [row] = await world.db.owner.query<{ number: string }>(
@@ -136,9 +146,9 @@ test('opened by one, joined by each for itself, and each has contracts of its ow
     contractNumbers: [],
   });
   await join(world.insurerB, number);
-  const ofA = await numberOf(await draft(world.insurerA, number));
-  const ofB = await numberOf(await draft(world.insurerB, number));
-  const ofA2 = await numberOf(await draft(world.insurerA, number, { otherParty: '76000002' }));
+  const ofA = await numberOf(await offer(world.insurerA, number));
+  const ofB = await numberOf(await offer(world.insurerB, number));
+  const ofA2 = await numberOf(await offer(world.insurerA, number, { otherParty: '76000002' }));
 
   expect((await see(world.insurerA, number))?.contractNumbers).toEqual([ofA, ofA2]);
   expect((await see(world.insurerB, number))?.contractNumbers).toEqual([ofB]);
@@ -164,8 +174,8 @@ describe('who sees what', () => {
     number = await opened();
     await join(world.insurerB, number);
     await act(insurerC, 'declineContractFramework', { number });
-    await draft(world.insurerA, number);
-    await draft(world.insurerB, number, { otherParty: '76000002' });
+    await offer(world.insurerA, number);
+    await offer(world.insurerB, number, { otherParty: '76000002' });
   });
 
   test.each([

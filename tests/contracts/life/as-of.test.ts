@@ -99,6 +99,47 @@ async function asOf(id: string, on: string, at: number): Promise<Shown | undefin
   return version && { version: version.version, amount: version.lines[0]?.tariff.amount ?? '' };
 }
 
+/** A version as it is shown, its own terms left out: those are compared by day. */
+interface Stage {
+  readonly version: number;
+  readonly status: string;
+  readonly signedByInsurerAt: string | null;
+  readonly signedBySupplierAt: string | null;
+  readonly inForceFrom: string | null;
+  readonly heldSince: string | null;
+  /** Null of a draft: a draft keeps no history. */
+  readonly validUntil: string | null;
+}
+
+const STAGE =
+  'version status signedByInsurerAt signedBySupplierAt inForceFrom heldSince validUntil';
+
+/** All versions as each caller is shown them now, or was at a moment; null: nothing holds on that day. */
+async function stages(
+  id: string,
+  known?: { readonly on: string; readonly at: number },
+): Promise<(readonly Stage[] | null)[]> {
+  const callers = [world.insurerA, world.supplierOne, world.authority];
+  const answers = callers.map((token) =>
+    world.ask<{ contract: { version: Stage; versions: Stage[] } | null }>(
+      token,
+      `query ($id: ID!, $on: LocalDate, $at: DateTime) { contract(id: $id, asOf: $on, knownAt: $at) {
+         version { ${STAGE} } versions { ${STAGE} } } }`,
+      {
+        id,
+        on: known?.on ?? null,
+        at: known === undefined ? null : new Date(known.at).toISOString(),
+      },
+    ),
+  );
+  return (await Promise.all(answers)).map(({ contract }) => {
+    if (contract === null) return null;
+    const { version, versions } = contract;
+    expect(versions.find((one) => one.version === version.version)).toEqual(version);
+    return versions.map((one) => (one.status === 'DRAFT' ? { ...one, validUntil: null } : one));
+  });
+}
+
 const done = ({ __typename }: Outcome): boolean => __typename === 'ContractChanged';
 
 /** Does the edit, and says that it was done when it could be, and only then. */
@@ -155,7 +196,8 @@ async function apply(id: string, model: Model, edit: Edit): Promise<void> {
       return;
     }
     case 'WITHDRAW': {
-      const outcome = await act(world.supplierOne, 'withdrawContractDraft', ', words: "No."');
+      const token = open?.offered === true ? world.supplierOne : world.insurerA;
+      const outcome = await act(token, 'withdrawContractDraft', ', words: "No."');
       expect(done(outcome)).toBe(open !== undefined);
       model.open = undefined;
       return;
@@ -203,6 +245,7 @@ const EXAMPLES: Edit[][] = [
 
 /** Of what kinds the walks were, so that the property is seen to have been about something. */
 const seen = new Set<string>();
+const seenStatuses = new Set<string>();
 
 test('property: as it stood and as it was known, after any edits, is what a replay of them gives', async () => {
   await fc.assert(
@@ -216,10 +259,16 @@ test('property: as it stood and as it was known, after any edits, is what a repl
       );
       await world.offerAndSign(id);
       model.signed.push({ version: 1, amount, from: dayAt(FIRST), until: '2027-12-31', at: START });
+      const shown: { at: number; stages: (readonly Stage[] | null)[] }[] = [];
+      const look = async (): Promise<void> => {
+        shown.push({ at: world.clock.now().getTime(), stages: await stages(id) });
+      };
+      await look();
       for (const edit of walk) {
         // Two edits in one moment would be known at once; a minute apart they are told apart.
         world.clock.moveOn(1);
         await apply(id, model, edit);
+        await look();
       }
       const end = world.clock.now().getTime();
       const moments = [
@@ -242,6 +291,13 @@ test('property: as it stood and as it was known, after any edits, is what a repl
         expect(now).toEqual(known);
         expect(now === undefined).toBe(model.holds(on, end) === undefined);
       }
+      // What was shown at a moment is what is said of it later, whatever happened since.
+      for (const { at, stages: then } of shown) {
+        const said = await stages(id, { on: dayAt(at), at });
+        if (said.every((one) => one === null)) continue;
+        expect([at, said]).toEqual([at, then]);
+        for (const one of said.flatMap((versions) => versions ?? [])) seenStatuses.add(one.status);
+      }
       const kinds = [
         model.signed.length > 1 && 'amended',
         model.signed.some(({ at, from }) => from < dayAt(at)) && 'signed late',
@@ -253,4 +309,12 @@ test('property: as it stood and as it was known, after any edits, is what a repl
     { numRuns: 25, examples: EXAMPLES.map((walk) => [walk]) },
   );
   expect([...seen].sort()).toEqual(['amended', 'broken off', 'left open', 'signed late']);
+  expect([...seenStatuses].sort()).toEqual([
+    'DRAFT',
+    'ENDED',
+    'IN_FORCE',
+    'OFFERED',
+    'SIGNED',
+    'TERMINATED',
+  ]);
 });

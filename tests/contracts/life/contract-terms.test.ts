@@ -178,6 +178,7 @@ async function show(token: string, id: string, how = ''): Promise<unknown> {
 
 test('every term is shown to both parties and the authority, exactly, and to nobody else', async () => {
   const id = await world.draft({}, TERMS);
+  await world.act(world.insurerA, 'offerContract', `contract: "${id}", words: "Ours."`);
   for (const token of [world.insurerA, world.supplierOne, world.authority]) {
     expect(await show(token, id)).toEqual(SHOWN);
   }
@@ -281,7 +282,7 @@ test('an activity has a tariff exactly when it is priced, whoever writes it', as
   expect(await world.counts()).toEqual(before);
   // What an activity lacks is left out, so that the hash of what was signed before stays the same.
   const { exportContract } = await world.ask<{ exportContract: { text: string } }>(
-    world.supplierOne,
+    world.insurerA,
     `{ exportContract(id: "${id}") { text } }`,
   );
   expect((JSON.parse(exportContract.text) as { activities: object[] }).activities).toEqual([

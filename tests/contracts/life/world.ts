@@ -129,13 +129,25 @@ export async function createLifeWorld(): Promise<LifeWorld> {
     return outcome;
   };
   const talks: LifeWorld['talks'] = async (id) => {
-    const answer = await market.ask<{ contractNegotiation: Negotiation }>(
-      market.authority,
-      `{ contractNegotiation(id: "${id}") { version status penHolder contentHash
-           insurerSignaturesNeeded supplierSignaturesNeeded reactionDays runningTerms { party dueAt overdue }
-           entries { sequence party kind dueAt inTime } signatures { signer counts } } }`,
+    // A draft is its drafter's alone, so both are asked.
+    const seen = await Promise.all(
+      [market.insurerA, market.supplierOne].map(
+        async (token) =>
+          (
+            await market.ask<{ contractNegotiation: Negotiation | null }>(
+              token,
+              `{ contractNegotiation(id: "${id}") { version status penHolder contentHash
+                   insurerSignaturesNeeded supplierSignaturesNeeded reactionDays runningTerms { party dueAt overdue }
+                   entries { sequence party kind dueAt inTime } signatures { signer counts } } }`,
+            )
+          ).contractNegotiation,
+      ),
     );
-    return answer.contractNegotiation;
+    const [newest] = seen
+      .filter((one) => one !== null)
+      .sort((one, other) => other.version - one.version);
+    if (newest === undefined) throw new Error(`Neither party sees contract ${id}`);
+    return newest;
   };
   const sign: LifeWorld['sign'] = async (token, id) =>
     act(token, 'signContract', `contract: "${id}", contentHash: $hash`, {
