@@ -31,6 +31,10 @@ import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-o
 import { SuspensionsKept1795000000060 } from './migrations/1795000000060-suspensions-kept';
 import { PartsKept1795000000061 } from './migrations/1795000000061-parts-kept';
 import { OfferedAndClosed1795000000085 } from './migrations/1795000000085-offered-and-closed';
+import { SettingsByTwo1795000000086 } from './migrations/1795000000086-settings-by-two';
+import { EndsAsAgreed1795000000087 } from './migrations/1795000000087-ends-as-agreed';
+import { NumbersOfLead1795000000088 } from './migrations/1795000000088-numbers-of-lead';
+import { ReportedInAnyCase1795000000089 } from './migrations/1795000000089-reported-in-any-case';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -71,6 +75,8 @@ import { ContractExclusionEntity } from './src/contracts/life/contract-exclusion
 import { ContractKpiEntity } from './src/contracts/life/contract-kpi.entity';
 import { ContractModulePinEntity } from './src/contracts/life/contract-module-pin.entity';
 import { ContractNegotiationEntryEntity } from './src/contracts/life/contract-negotiation-entry.entity';
+import { ContractPartySettingChangeEntity } from './src/contracts/party-settings/contract-party-setting-change.entity';
+import { ContractPartySettingConfirmationEntity } from './src/contracts/party-settings/contract-party-setting-confirmation.entity';
 import { ContractPartySettingEntity } from './src/contracts/party-settings/contract-party-setting.entity';
 import { ContractSignedTermsEntity } from './src/contracts/life/contract-signed-terms.entity';
 import { ContractSignatureEntity } from './src/contracts/life/contract-signature.entity';
@@ -104,6 +110,7 @@ import { QualityModuleReviewEntity } from './src/quality/quality-module-review.e
 import { QualityModuleVersionEntity } from './src/quality/quality-module-version.entity';
 import { QualityModuleEntity } from './src/quality/quality-module.entity';
 import { QualityRequirementEntity } from './src/quality/quality-requirement.entity';
+import { MigrationTextEntity } from './src/platform/database/migration-text.entity';
 import { ReferenceVersionEntity } from './src/platform/database/reference-version.entity';
 import { OutboxEntity } from './src/platform/outbox/outbox.entity';
 import { StockLedgerEntity } from './src/supply/stock-ledger.entity';
@@ -162,6 +169,10 @@ export const migrations: readonly Definition[] = [
   TextsOnTheTable1795000000084,
   ExclusionsAndProfiles1795000000074,
   OfferedAndClosed1795000000085,
+  SettingsByTwo1795000000086,
+  EndsAsAgreed1795000000087,
+  NumbersOfLead1795000000088,
+  ReportedInAnyCase1795000000089,
 ];
 
 /** Every table, as the program reads it. */
@@ -199,6 +210,8 @@ export const entities: readonly Definition[] = [
   ContractKpiEntity,
   ContractModulePinEntity,
   ContractNegotiationEntryEntity,
+  ContractPartySettingChangeEntity,
+  ContractPartySettingConfirmationEntity,
   ContractPartySettingEntity,
   ContractSignatureEntity,
   ContractSignedTermsEntity,
@@ -233,6 +246,7 @@ export const entities: readonly Definition[] = [
   QualityModuleEntity,
   QualityRequirementEntity,
   ReferenceVersionEntity,
+  MigrationTextEntity,
   OutboxEntity,
   StockLedgerEntity,
   StockLotEntity,

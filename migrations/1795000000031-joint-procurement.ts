@@ -10,8 +10,6 @@ export class JointProcurement1795000000031 implements MigrationInterface {
       ALTER TABLE contract_framework
         ADD COLUMN lot text CHECK (length(lot) BETWEEN 1 AND 80),
         ADD COLUMN supplier_agb character(8) REFERENCES supplier,
-        -- Each in numbers of its own: a number that is taken tells nothing of another insurer's.
-        ADD CONSTRAINT number_of_lead CHECK (starts_with(number, led_by::text || '-')),
         ADD CONSTRAINT lot_or_supplier CHECK (num_nonnulls(lot, supplier_agb) > 0),
         -- Deferred: the framework and who takes part are stored together.
         ADD CONSTRAINT lead_takes_part FOREIGN KEY (id, led_by)

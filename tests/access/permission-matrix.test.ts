@@ -77,6 +77,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Mutation.declineContractFramework': ['INSURER'],
   'Query.contractPartySettings': PARTIES,
   'Mutation.changeContractPartySettings': PARTIES,
+  'Mutation.confirmContractPartySettings': PARTIES,
   'Query.dispute': PARTIES_AND_AUTHORITY,
   'Query.disputes': PARTIES_AND_AUTHORITY,
   'Mutation.openDispute': PARTIES,

@@ -238,4 +238,73 @@ describe('what is signed never changes', () => {
       expect(await market.counts()).toEqual(before);
     }
   });
+
+  test('the application ends what was signed as was agreed, and no other way', async () => {
+    const ids = {
+      SIGNED: await market.contract({
+        number: 'signed to end',
+        lot: nextLot(),
+        versions: [{ status: 'SIGNED' }],
+      }),
+      IN_FORCE: await market.contract({ number: 'running to end', lot: nextLot() }),
+      DRAFT: await market.contract({
+        number: 'draft to end',
+        lot: nextLot(),
+        versions: [{ status: 'DRAFT' }],
+      }),
+    };
+    const change = (status: 'SIGNED' | 'IN_FORCE', what: string): string =>
+      `UPDATE contract_version SET ${what} WHERE contract_id = ${ids[status]}`;
+    const termination = (id: string, on: string, at: string): string =>
+      `INSERT INTO contract_termination VALUES (${id}, '${on}', 'INSURER', 'a', 'We stop.', '${at}')`;
+    for (const [text, words] of [
+      [change('SIGNED', `ended_on = '2026-06-01'`), 'broken off, or its successor'],
+      [change('IN_FORCE', `ended_on = '2026-06-01'`), 'broken off, or its successor'],
+      [change('SIGNED', `in_force_from = '2026-06-01'`), 'by coming into force'],
+      [change('SIGNED', `held_since = '2025-12-31T12:00:00Z'`), 'from its first day on'],
+      [change('IN_FORCE', `held_since = '2026-06-01'`), 'Only what is signed'],
+      [change('IN_FORCE', `status = 'ENDED'`), 'after its last day'],
+      [
+        change('IN_FORCE', `status = 'ENDED', closed_at = '2026-12-31T22:59:59Z'`),
+        'after its last day',
+      ],
+      [
+        change('IN_FORCE', `status = 'TERMINATED', closed_at = '2026-06-01'`),
+        'Nobody has broken off|holds until its day',
+      ],
+      [
+        change('SIGNED', `status = 'ENDED', ended_on = '2026-01-01', closed_at = '2026-06-01'`),
+        'lapses',
+      ],
+      [termination(ids.IN_FORCE, '2026-06-01', '2026-06-02T12:00:00Z'), 'today or later'],
+      [termination(ids.DRAFT, '2026-06-01', '2026-05-01T12:00:00Z'), 'Only a signed contract'],
+    ] as const) {
+      const before = await market.counts();
+      await expect(market.db.database.query({ name: '', text })).rejects.toThrow(new RegExp(words));
+      expect(await market.counts()).toEqual(before);
+    }
+    const { database } = market.db;
+    await database.query({
+      name: '',
+      text: change('IN_FORCE', `status = 'ENDED', closed_at = '2026-12-31T23:00:00Z'`),
+    });
+    await database.query({
+      name: '',
+      text: termination(ids.SIGNED, '2026-06-01', '2026-05-31T12:00:00Z'),
+    });
+    for (const [what, words] of [
+      [`ended_on = '2026-05-01'`, 'broken off, or its successor'],
+      [`status = 'TERMINATED', ended_on = '2026-06-01', closed_at = '2026-05-31'`, 'until its day'],
+    ] as const) {
+      const text = change('SIGNED', what);
+      await expect(database.query({ name: '', text })).rejects.toThrow(words);
+    }
+    await database.query({
+      name: '',
+      text: change(
+        'SIGNED',
+        `status = 'TERMINATED', ended_on = '2026-06-01', closed_at = '2026-06-01'`,
+      ),
+    });
+  });
 });

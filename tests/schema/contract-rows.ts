@@ -69,6 +69,11 @@ export const CONTRACT_ROWS: Rows = {
   contractPartySettings: { user: 'insurer', shows: { signaturesNeeded: 1, reactionDays: 14 } },
   // Not the supplier that signs contracts in this file: its four eyes would be two people.
   changeContractPartySettings: { user: 'supplier 76990002', shows: { signaturesNeeded: 2 } },
+  // Each party of the demo is one person, and it takes a second.
+  confirmContractPartySettings: {
+    user: 'supplier 76990002',
+    shows: { __typename: 'Refused', refusals: something({ code: 'NOT_FOUND' }) },
+  },
 
   draftContract: {
     user: 'insurer',

@@ -7,9 +7,9 @@ export const selectHolding = statement<{ insurerUzovi: string; versionIds: reado
    FROM contract_version WHERE in_effect @> $1::date GROUP BY insurer_uzovi`,
 );
 
-/** The hash of the last assessment of a version. */
+/** The hash of the last assessment of a version; of one that does not say which terms it judged, none. */
 const lastHash = (version: string): string =>
-  `(SELECT a.judged_hash FROM contract_assessment a
+  `(SELECT CASE WHEN a.terms_hash IS NOT NULL THEN a.judged_hash END FROM contract_assessment a
      WHERE a.contract_version_id = ${version} ORDER BY a.sequence DESC LIMIT 1)`;
 
 /**

@@ -28,6 +28,10 @@ export class ContractAssessmentEntity {
   @Column({ type: 'integer', name: 'binding_unmet' })
   bindingUnmet!: number;
 
+  /** Of the terms that were judged; null: judged before this was kept. Written by the database alone. */
+  @Column({ type: 'text', name: 'terms_hash', nullable: true })
+  termsHash!: string | null;
+
   @Column({ type: 'jsonb' })
   findings!: unknown;
 }

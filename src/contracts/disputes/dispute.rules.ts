@@ -146,9 +146,22 @@ export function nextSteps(
       return escalation(standing, party, wanted.aboutModule, now);
     case 'END': {
       const { proposedEnding } = standing;
+      if (level === 'INDIVIDUAL' && wanted.ending === 'COURT') {
+        if (!standing.heard && !overdue(standing, now)) return notHeard(standing);
+      }
+      if (level === 'BOARD' && wanted.ending !== 'SOLVED') {
+        return {
+          refused: 'WRONG_STATE',
+          words:
+            'What the board does not solve is reported to the quality council first: escalate it.',
+        };
+      }
       const agreed = proposedEnding?.ending === wanted.ending && proposedEnding.by !== party;
-      // A court needs nobody's consent; the other endings are for both to agree on.
-      if (wanted.ending === 'COURT' || agreed) return { steps: [step('ENDED', wanted.ending)] };
+      // A court needs nobody's consent, once the other party was heard; the others both agree on.
+      if (wanted.ending === 'COURT') {
+        return { steps: [...unanswered(standing, now), step('ENDED', 'COURT')] };
+      }
+      if (agreed) return { steps: [step('ENDED', wanted.ending)] };
       return { steps: [step('END_PROPOSED', wanted.ending)] };
     }
   }

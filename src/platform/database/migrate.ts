@@ -4,6 +4,7 @@ import { ensureApplicationRole, openToApplicationAlone } from './application-rol
 import { withConnection, withoutPassword } from './connection';
 import { createDataSource } from './data-source';
 import type { Definition } from './data-source';
+import { checkMigrationTexts, noteMigrationTexts } from './migration-text';
 import { PreparationError } from './preparation-error';
 import { sqlStateOf } from './retry.rules';
 
@@ -22,7 +23,7 @@ const MIGRATING_LOCK = 748_203_913;
 /**
  * Brings the database to what this program knows. Safe to run at any time and by many at once.
  * @returns the names of the migrations that this call ran
- * @throws PreparationError when the database is newer than the program
+ * @throws PreparationError when the database is newer than the program, or was migrated by another text
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const { ownerUrl } = options;
@@ -36,7 +37,9 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       options.onStart?.(pending.length);
       await ensureApplicationRole(client);
       await openToApplicationAlone(client);
-      return await runMigrations(options);
+      const run = await runMigrations(options);
+      await noteMigrationTexts(client, options.migrations);
+      return run;
     } catch (error) {
       if (sqlStateOf(error) !== '42501') throw error;
       throw new PreparationError(
@@ -56,6 +59,7 @@ async function pendingMigrations(client: Client, options: MigrateOptions): Promi
     `SELECT to_regclass('public.migration') IS NOT NULL AS there`,
   );
   if (table.rows[0]?.there !== true) return known;
+  await checkMigrationTexts(client, options.migrations);
   const done = await client.query<{ name: string }>('SELECT name FROM public.migration');
   const applied = new Set(done.rows.map(({ name }) => name));
   const unknown = [...applied].filter((name) => !known.includes(name));

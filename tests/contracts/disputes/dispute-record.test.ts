@@ -72,6 +72,7 @@ const to = (level: DisputeLevel): Written => ({ kind: 'ESCALATED', party: 'SUPPL
 const at = (level: DisputeLevel): Written[] =>
   [TOLD, HEARD, FED_BACK].map((step) => ({ ...step, level }));
 const UP_TO_BRANCH = [OPENED, ...at('INDIVIDUAL'), to('BRANCH'), ...at('BRANCH')];
+const UP_TO_BOARD = [...UP_TO_BRANCH, to('BOARD'), ...at('BOARD')];
 
 test('the whole way to the quality council and to an end can be written down', async () => {
   const id = await written([
@@ -87,7 +88,8 @@ test('the whole way to the quality council and to an end can be written down', a
 });
 
 const LATE = new Date(START + TERM_DAYS * DAY + 1);
-const refusals: [string, Written[], Written, string][] = [
+type Refusal = [string, Written[], Written, string];
+const refusals: Refusal[] = [
   ['a start at a higher level', [], { ...OPENED, level: 'BRANCH' }, 'begins between the two'],
   ['a start by the other party', [], { ...OPENED, party: 'INSURER' }, 'begins between the two'],
   ['a second start', [OPENED, TOLD], OPENED, 'opened once'],
@@ -130,10 +132,30 @@ const refusals: [string, Written[], Written, string][] = [
   ],
   [
     'a step after the end',
-    [OPENED, TOLD, { kind: 'ENDED', party: 'INSURER', ending: 'COURT' }],
-    HEARD,
+    [OPENED, TOLD, HEARD, { kind: 'ENDED', party: 'INSURER', ending: 'COURT' }],
+    FED_BACK,
     'ended',
   ],
+  [
+    'going to court unheard',
+    [OPENED, TOLD],
+    { kind: 'ENDED', party: 'SUPPLIER', ending: 'COURT' },
+    'heard before',
+  ],
+  ...(['COURT', 'AGREE_TO_DISAGREE'] as const).flatMap((ending): Refusal[] => [
+    [
+      `${ending} at the board, unreported`,
+      UP_TO_BOARD,
+      { kind: 'ENDED', party: 'SUPPLIER', level: 'BOARD', ending },
+      'reported to the quality council',
+    ],
+    [
+      `${ending} proposed at the board`,
+      UP_TO_BOARD,
+      { kind: 'END_PROPOSED', party: 'SUPPLIER', level: 'BOARD', ending },
+      'reported to the quality council',
+    ],
+  ]),
 ];
 
 test.each(refusals)(

@@ -145,9 +145,46 @@ test('it takes both to end it as solved or agreed to disagree, and one to go to 
   expect(standingOf(after(proposed, 'INSURER', { act: 'END', ending: 'SOLVED' })).ending).toBe(
     'SOLVED',
   );
-  expect(
-    standingOf(after(opened('SUPPLIER'), 'INSURER', { act: 'END', ending: 'COURT' })).ending,
-  ).toBe('COURT');
+  const heard = after(opened('SUPPLIER'), 'INSURER', { act: 'ANSWER' });
+  expect(standingOf(after(heard, 'INSURER', { act: 'END', ending: 'COURT' })).ending).toBe('COURT');
+});
+
+test('nobody goes to court before the other party was heard, or let its term pass', () => {
+  const steps = opened('SUPPLIER');
+  const due = START + TERM_DAYS * DAY;
+  const court = (at: number): unknown =>
+    nextSteps(standingOf(steps), 'SUPPLIER', { act: 'END', ending: 'COURT' }, new Date(at));
+  expect(court(due)).toMatchObject({ refused: 'WRONG_STATE' });
+  expect(court(due + 1)).toMatchObject({
+    steps: [{ kind: 'NOT_ANSWERED_IN_TIME' }, { kind: 'ENDED', ending: 'COURT' }],
+  });
+});
+
+test('what the board does not solve is reported to the quality council in any case', () => {
+  let steps = opened('SUPPLIER');
+  for (const by of ['INDIVIDUAL', 'BRANCH', 'BOARD'] as const) {
+    expect(standingOf(steps).level).toBe(by);
+    steps = after(steps, 'INSURER', { act: 'ANSWER' });
+    if (by === 'BOARD') break;
+    steps = after(steps, 'SUPPLIER', { act: 'FEED_BACK_OUTCOME' });
+    steps = after(steps, 'SUPPLIER', ESCALATE);
+  }
+  for (const ending of ['AGREE_TO_DISAGREE', 'COURT'] as const) {
+    expect(
+      nextSteps(standingOf(steps), 'INSURER', { act: 'END', ending }, new Date(START)),
+    ).toEqual({
+      refused: 'WRONG_STATE',
+      words: 'What the board does not solve is reported to the quality council first: escalate it.',
+    });
+  }
+  const solved = after(after(steps, 'INSURER', { act: 'END', ending: 'SOLVED' }), 'SUPPLIER', {
+    act: 'END',
+    ending: 'SOLVED',
+  });
+  expect(standingOf(solved).ending).toBe('SOLVED');
+  steps = after(after(steps, 'SUPPLIER', { act: 'FEED_BACK_OUTCOME' }), 'SUPPLIER', ESCALATE);
+  steps = after(steps, 'INSURER', { act: 'END', ending: 'COURT' });
+  expect(standingOf(steps)).toMatchObject({ level: 'QUALITY_COUNCIL', ending: 'COURT' });
 });
 
 const acts: fc.Arbitrary<DisputeAct> = fc.oneof(
@@ -223,7 +260,7 @@ test('a term ends with its last moment, and only where nobody was heard', () => 
   });
   const heard = after(steps, 'INSURER', { act: 'ANSWER' });
   expect(overdue(standingOf(heard), new Date(due + 1))).toBe(false);
-  const ended = after(steps, 'INSURER', { act: 'END', ending: 'COURT' });
+  const ended = after(heard, 'INSURER', { act: 'END', ending: 'COURT' });
   expect(overdue(standingOf(ended), new Date(due + 1))).toBe(false);
 });
 
@@ -241,7 +278,8 @@ test('whoever brought it to a level is not heard there; at the next it may be th
 });
 
 test('nothing more is done once it has ended', () => {
-  const ended = after(opened('SUPPLIER'), 'INSURER', { act: 'END', ending: 'COURT' });
+  const heard = after(opened('SUPPLIER'), 'INSURER', { act: 'ANSWER' });
+  const ended = after(heard, 'INSURER', { act: 'END', ending: 'COURT' });
   const wanted: DisputeAct[] = [
     { act: 'ANSWER' },
     { act: 'ARGUE_RISK' },

@@ -237,6 +237,12 @@ test('solved, or agreed to disagree, takes both; a court takes one; and then it 
     });
   }
   const { id } = await open();
+  const before = await product.counts();
+  expect(await act(supplier, 'endDispute', id, ', ending: COURT')).toMatchObject({
+    refusals: [{ code: 'WRONG_STATE' }],
+  });
+  expect(await product.counts()).toEqual(before);
+  await act(insurer, 'answerDispute', id);
   expect(await act(insurer, 'endDispute', id, ', ending: COURT')).toMatchObject({
     ending: 'COURT',
   });
@@ -267,6 +273,7 @@ test('the supervisor sees every dispute, and those that go on apart', async () =
     return answer.disputes.nodes.map((node) => node.id);
   };
   expect((await goesOn())[0]).toBe(id);
+  await act(insurer, 'answerDispute', id);
   await act(insurer, 'endDispute', id, ', ending: COURT');
   expect(await goesOn()).not.toContain(id);
   expect(await standing(authority, id)).toMatchObject({ ending: 'COURT' });

@@ -44,6 +44,12 @@ export function faultsIn(steps: readonly RecordedStep[], aboutModule: boolean): 
   const endedAt = steps.findIndex(({ kind }) => kind === 'ENDED');
   require(endedAt < 0 || endedAt === steps.length - 1, 'goes on after its end');
   const end = steps[endedAt];
+  require(end?.level !== 'BOARD' ||
+    end.ending === 'SOLVED', 'ends at the board unsolved and unreported');
+  require(end?.ending !== 'COURT' ||
+    steps.some(
+      ({ kind }) => kind === 'HEARD' || kind === 'NOT_ANSWERED_IN_TIME',
+    ), 'comes to court unheard');
   if (end !== undefined && end.ending !== 'COURT') {
     require(steps.some(
       ({ kind, ending, party, level }) =>

@@ -395,3 +395,42 @@ test('another contract took its place meanwhile: it stays held back, and others 
     await world.statuses(later),
   ]).toEqual([['SIGNED'], ['IN_FORCE'], ['IN_FORCE']]);
 });
+
+test('nor by a judgement of another text, or by other modules than hold on the day', async () => {
+  const id = await world.draft({}, { clauses: [CLAUSE] });
+  const [head] = await rows<{ number: string }>('SELECT number FROM contract WHERE id = $1', [id]);
+  await world.ask(
+    world.insurerA,
+    `query ($number: String!) { assessContract(contract: $number) { version } }`,
+    { number: head?.number },
+  );
+  await world.act(world.insurerA, 'reviseContractDraft', `contract: "${id}", changes: $changes`, {
+    changes: { lines: [LACKING], removeClauses: ['INNOVATION'] },
+  });
+  await world.offerAndSign(id);
+  const begin = (): Promise<unknown> =>
+    world.db.database.query({
+      name: '',
+      text: `UPDATE contract_version SET status = 'IN_FORCE', in_force_from = '2027-01-01T09:00:00Z' WHERE contract_id = ${id}`,
+    });
+  await expect(begin()).rejects.toThrow('as it was signed');
+  for (const [modules, findings] of [
+    ['{}', '[]'],
+    ['{NEW/1}', '[]'],
+    ['{NEW/1}', '[{"module": "NEW/1", "findings": []}]'],
+    ['{NEW/2}', '[{"module": "NEW/2", "findings": [{"code": "N1", "verdict": "MET"}]}]'],
+  ]) {
+    await world.db.database.query(
+      {
+        name: '',
+        text: `INSERT INTO contract_assessment (contract_version_id, sequence, assessed_at, judged_on, module_versions,
+                 judged_hash, binding_unmet, findings)
+               SELECT v.id, 1 + (SELECT max(sequence) FROM contract_assessment WHERE contract_version_id = v.id), now(),
+                 '2027-01-01', $2, sha256('x'), 0, $3 FROM contract_version v WHERE v.contract_id = $1`,
+      },
+      [id, modules, findings],
+    );
+    await expect(begin()).rejects.toThrow('Not judged by NEW/1');
+  }
+  expect(await world.statuses(id)).toEqual(['SIGNED']);
+});

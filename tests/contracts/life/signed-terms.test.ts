@@ -106,5 +106,12 @@ test('a document that was signed is written by the database alone', async () => 
   ]) {
     await expect(world.db.database.query(sql(text))).rejects.toMatchObject({ code: '42501' });
   }
+  for (const text of [
+    `UPDATE contract_signed_terms SET terms = '{}'`,
+    'DELETE FROM contract_signed_terms',
+    'TRUNCATE contract_signed_terms',
+  ]) {
+    await expect(world.db.owner.query(sql(text))).rejects.toThrow();
+  }
   expect(await world.counts()).toEqual(before);
 });

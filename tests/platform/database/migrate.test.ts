@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { migrations } from '../../../ormconfig';
 import { migrate } from '../../../src/platform/database/migrate';
+import { migrationHash } from '../../../src/platform/database/migration-text';
 import { PreparationError } from '../../../src/platform/database/preparation-error';
 import { createTestDatabase } from '../../support/test-database';
 import type { TestDatabase } from '../../support/test-database';
@@ -50,6 +51,39 @@ describe('migrating', () => {
       expect(before).toContain('stock_lot');
       expect(await contentsOf(pool)).toBe(before);
     }));
+
+  it('given a migration that was run by another text, one clear line names it and nothing is done', () =>
+    inEmptyDatabase(async (test, pool) => {
+      await migrate({ ownerUrl: test.ownerUrl, migrations });
+      const name = names[3] ?? '';
+      await pool.query('UPDATE migration_text SET sha256 = $2 WHERE name = $1', [
+        name,
+        '0'.repeat(64),
+      ]);
+      const before = await contentsOf(pool);
+
+      await expect(migrate({ ownerUrl: test.ownerUrl, migrations })).rejects.toThrow(
+        new PreparationError(
+          `The database was migrated by another text of ${name}: start the program that migrated it, or put the ` +
+            'change in a migration of its own.',
+        ),
+      );
+
+      expect(await contentsOf(pool)).toBe(before);
+    }));
+
+  it('given a text that is only laid out otherwise, it is the same; given another word, it is not', async () => {
+    const of = (text: string): Promise<string> =>
+      migrationHash(
+        class {
+          async up(runner: { query(text: string): Promise<unknown> }): Promise<void> {
+            await runner.query(text);
+          }
+        },
+      );
+    expect(await of('SELECT  1,\n   2')).toBe(await of('SELECT 1, 2'));
+    expect(await of('SELECT 1, 2')).not.toBe(await of('SELECT 1, 3'));
+  });
 
   it('given twenty at once, each migration runs once and all twenty end well', () =>
     inEmptyDatabase(async (test, pool) => {
