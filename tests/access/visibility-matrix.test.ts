@@ -258,6 +258,12 @@ describe('acts', () => {
     expect(await drafted('supplier 2', 'kanarie-A1-number-agreed')).toContain('NUMBER_TAKEN');
 
     const id = /"Contract_id":"(\d+)"/.exec(second)?.[1];
+    // What is only drawn up insurer A does not see: it is offered first.
+    await world.market.ask(
+      world.tokens.get('supplier 2') ?? '',
+      `mutation ($id: ID!) { offerContract(contract: $id, words: "Ours.") { __typename } }`,
+      { id },
+    );
     const assess = (contract: string): Promise<Answer<unknown>> =>
       world.market.send(
         world.tokens.get('insurer A'),
