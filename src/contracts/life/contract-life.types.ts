@@ -12,7 +12,7 @@ import { ContractStatusEnum, ContractType } from '../contract.types';
 import type { ContractStatus } from '../contract';
 import { SIDES, type Side } from '../side';
 import type { TalksEntry } from './life.sql';
-import type { ReactionTerm } from './reaction-terms.rules';
+import type { MissedTerm, ReactionTerm } from './reaction-terms.rules';
 
 export const ContractSideEnum = enumOf(SIDES);
 registerEnumType(ContractSideEnum, { name: 'ContractSide', description: 'A party of a contract.' });
@@ -120,6 +120,23 @@ export class ReactionTermType implements ReactionTerm {
   overdue: boolean;
 }
 
+@ObjectType('MissedTerm', {
+  description: 'A term that passed without a reaction (overschreden reactietermijn).',
+})
+export class MissedTermType implements MissedTerm {
+  @Field(() => ContractSideEnum, { description: 'Who should have reacted.' })
+  party: Side;
+
+  @Field(() => Date, { description: 'Until when.' })
+  dueAt: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it reacted after all; null: it never did.',
+  })
+  reactedAt: Date | null;
+}
+
 @ObjectType('ContractSignature', { description: 'One signature (handtekening).' })
 export class ContractSignatureType {
   @Field(() => ContractSideEnum, { description: 'For which party.' })
@@ -187,6 +204,13 @@ export class ContractNegotiationType {
       'The terms that run now, of each party its oldest; none once it is signed or given up.',
   })
   runningTerms: readonly ReactionTermType[];
+
+  @Field(() => [MissedTermType], {
+    description:
+      'All terms that passed without a reaction, also after it was signed or given up. A reaction is an offer, a ' +
+      'proposal, a change of the text, passing the pen, signing or giving up; a remark is none.',
+  })
+  missedTerms: readonly MissedTermType[];
 
   @Field(() => [NegotiationEntryType], { description: 'Everything that happened, in order.' })
   entries: readonly NegotiationEntryType[];

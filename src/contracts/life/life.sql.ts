@@ -127,10 +127,11 @@ export const insertEntry = statement<never>(
      at, due_at, in_time)
    SELECT v.id, (SELECT coalesce(max(e.sequence), 0) + 1 FROM contract_negotiation_entry e WHERE e.contract_version_id = v.id),
      $2, $3, $4, $5, $6, $7, $8, CASE WHEN $9::boolean THEN $8::timestamptz + make_interval(days => v.reaction_days) END,
-     -- The oldest term of the other party that runs since this one last spoke.
-     (SELECT $8::timestamptz <= min(e.due_at) FROM contract_negotiation_entry e
+     -- The oldest term of the other party that runs since this one last reacted; a remark is no reaction.
+     CASE WHEN $4 <> 'REMARK' THEN (SELECT $8::timestamptz <= min(e.due_at) FROM contract_negotiation_entry e
       WHERE e.contract_version_id = v.id AND e.party <> $2 AND e.sequence > coalesce((
-        SELECT max(o.sequence) FROM contract_negotiation_entry o WHERE o.contract_version_id = v.id AND o.party = $2), 0))
+        SELECT max(o.sequence) FROM contract_negotiation_entry o
+        WHERE o.contract_version_id = v.id AND o.party = $2 AND o.kind <> 'REMARK'), 0)) END
    FROM contract_version v WHERE v.id = $1`,
 );
 
@@ -199,6 +200,8 @@ export interface TalksRow {
   readonly insurerSignaturesNeeded: number | null;
   readonly supplierSignaturesNeeded: number | null;
   readonly reactionDays: number | null;
+  /** When both had signed it, or it was given up; null: it is open. */
+  readonly settledAt: string | null;
   readonly entries: readonly TalksEntry[];
   readonly signatures: readonly { side: Side; signer: string; signedAt: string; counts: boolean }[];
 }
@@ -229,6 +232,8 @@ export const selectTalks = statement<TalksRow>(
   `SELECT c.number, v.version, v.id AS "versionId", v.status, v.pen_holder AS "penHolder", h.hash AS "contentHash",
      v.insurer_signatures_needed AS "insurerSignaturesNeeded", v.supplier_signatures_needed AS "supplierSignaturesNeeded",
      v.reaction_days AS "reactionDays",
+     to_json(CASE WHEN num_nulls(v.signed_by_insurer_at, v.signed_by_supplier_at) = 0
+       THEN greatest(v.signed_by_insurer_at, v.signed_by_supplier_at) ELSE v.closed_at END) AS "settledAt",
      (SELECT coalesce(json_agg(json_build_object('sequence', e.sequence, 'party', e.party, 'kind', e.kind,
         'lineNumber', e.line_number, 'clauseCode', e.clause_code, 'words', e.words,
         'contentHash', e.content_hash, 'changes', CASE WHEN e.kind = 'REVISED' THEN json_build_object(

@@ -21,7 +21,12 @@ import {
   type TalksRow,
   type VersionRow,
 } from './life.sql';
-import { runningTerms, type ReactionTerm } from './reaction-terms.rules';
+import {
+  missedTerms,
+  runningTerms,
+  type MissedTerm,
+  type ReactionTerm,
+} from './reaction-terms.rules';
 import {
   isOpen,
   openVersion,
@@ -34,6 +39,7 @@ import {
 
 export interface Talks extends TalksRow {
   readonly runningTerms: readonly ReactionTerm[];
+  readonly missedTerms: readonly MissedTerm[];
 }
 
 /** What words are about: a line, a clause, or all of it. */
@@ -58,7 +64,12 @@ export class NegotiationService {
     ]);
     if (row === undefined) return null;
     const now = this.acts.clock.now();
-    return { ...row, runningTerms: isOpen(row) ? runningTerms(row.entries, now) : [] };
+    const { entries, settledAt } = row;
+    return {
+      ...row,
+      runningTerms: isOpen(row) ? runningTerms(entries, now) : [],
+      missedTerms: missedTerms(entries, settledAt === null ? now : new Date(settledAt)),
+    };
   }
 
   /** Puts the text to the other party, who then holds the pen. */

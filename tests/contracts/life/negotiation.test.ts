@@ -135,8 +135,8 @@ test('reaction terms of the published procedure, and whether they were met', asy
     ['OFFER', '2026-11-20T10:00:00+01:00', null],
     ['PROPOSAL', '2026-11-30T10:00:00+01:00', true],
     ['PEN_PASSED', '2026-12-01T10:00:00+01:00', null],
-    ['REMARK', null, false],
-    ['OFFER', '2026-12-10T10:00:01+01:00', null],
+    ['REMARK', null, null],
+    ['OFFER', '2026-12-10T10:00:01+01:00', false],
     ['REACTION', null, true],
   ]);
 });
@@ -148,8 +148,30 @@ test('a term that passes without a reaction is shown as overdue, until there is 
   expect((await world.talks(id)).runningTerms).toEqual([{ ...due, overdue: false }]);
   world.clock.moveTo('2026-11-20T09:00:01Z');
   expect((await world.talks(id)).runningTerms).toEqual([{ ...due, overdue: true }]);
-  await act(world.supplierOne, id, 'remarkOnContract', ', words: "Sorry."');
-  expect((await world.talks(id)).runningTerms).toEqual([]);
+  await act(world.supplierOne, id, 'remarkOnContract', ', words: "We look at it."');
+  expect((await world.talks(id)).runningTerms).toEqual([{ ...due, overdue: true }]);
+  const missed = async (): Promise<unknown> =>
+    (
+      await world.ask<{ contractNegotiation: { missedTerms: unknown } }>(
+        world.authority,
+        `{ contractNegotiation(id: "${id}") { missedTerms { party dueAt reactedAt } } }`,
+      )
+    ).contractNegotiation.missedTerms;
+  expect(await missed()).toEqual([{ party: due.party, dueAt: due.dueAt, reactedAt: null }]);
+  await act(world.supplierOne, id, 'proposeContractChange', ', words: "Sorry: two euros."');
+  expect((await world.talks(id)).runningTerms).toEqual([
+    { party: 'INSURER', dueAt: '2026-11-30T10:00:01+01:00', overdue: false },
+  ]);
+  const late = { party: due.party, dueAt: due.dueAt, reactedAt: '2026-11-20T10:00:01+01:00' };
+  expect(await missed()).toEqual([late]);
+  world.clock.moveTo('2026-12-01T09:00:00Z');
+  await act(world.supplierOne, id, 'withdrawContractDraft', ', words: "No answer came."');
+  // It stays to be seen that nobody answered.
+  world.clock.moveTo('2027-03-01T09:00:00Z');
+  expect(await missed()).toEqual([
+    late,
+    { party: 'INSURER', dueAt: '2026-11-30T10:00:01+01:00', reactedAt: null },
+  ]);
 });
 
 test('the record is only added to, whoever writes', async () => {
