@@ -167,7 +167,6 @@ export const migrations: readonly Definition[] = [
   InsurerAssessments1795000000078,
   SupersededStaysSo1795000000083,
   TextsOnTheTable1795000000084,
-  ExclusionsAndProfiles1795000000074,
   OfferedAndClosed1795000000085,
   SettingsByTwo1795000000086,
   EndsAsAgreed1795000000087,
