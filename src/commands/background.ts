@@ -63,11 +63,7 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
       clock,
       onError: log.logError('event not delivered'),
     });
-  if (settings.isProduction && settings.eventsWebhook === undefined) {
-    log.logger.warn(
-      'EVENTS_WEBHOOK_URL is not set: nobody is told when no stock point can serve a request',
-    );
-  }
+  warnIfNobodyIsTold(settings, log.logger);
   return async () => {
     await Promise.all([
       stopSweeping(),
@@ -79,4 +75,15 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
       delivery?.stop(),
     ]);
   };
+}
+
+/** The region's coordinators hear of a request that no stock point can serve by its event alone. */
+export function warnIfNobodyIsTold(
+  { isProduction, eventsWebhook }: Pick<Settings, 'isProduction' | 'eventsWebhook'>,
+  logger: Pick<Log['logger'], 'warn'>,
+): void {
+  if (!isProduction || eventsWebhook !== undefined) return;
+  logger.warn(
+    'EVENTS_WEBHOOK_URL is not set: nobody is told when no stock point can serve a request',
+  );
 }

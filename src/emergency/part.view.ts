@@ -1,14 +1,12 @@
 import { articleView } from '../catalogue/catalogue.view';
 import type { PayerBasis } from '../contracts/payer-basis';
-import { localDate } from '../platform/amsterdam-time';
+import { localDateAfter } from '../platform/amsterdam-time';
 import { stockPointView } from '../supply/stock-point.view';
 import type { AnsweredPart } from './placed-answer';
 import type { AllocationRow, PartRow } from './read.sql';
 import type { GivenArticleType, PayerType, RequestPartType } from './part.types';
 
 import { there, type ViewData } from './view-data';
-
-const DAY_MILLISECONDS = 86_400_000;
 
 /** A part as it was, or would be, answered; nothing has happened to it yet. */
 export function answeredPartView(
@@ -82,8 +80,7 @@ export function givenView(
   handedOverAt: Date,
 ): GivenArticleType {
   const article = articleOf(given.articleId, data);
-  const keeps = article.minimumRemainingDays * DAY_MILLISECONDS;
-  const firstGood = localDate(new Date(handedOverAt.getTime() + keeps));
+  const firstGood = localDateAfter(handedOverAt, article.minimumRemainingDays);
   return {
     lineNumber: given.line,
     article,

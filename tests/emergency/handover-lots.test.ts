@@ -219,3 +219,27 @@ test('given two clerks, when they hand the same request over from different lots
   const left = Object.values(await counters()).reduce((sum, [onHand]) => sum + onHand, 0);
   expect(left).toBe(11);
 });
+
+test('given a lot that keeps shorter than the article should, when it is handed over all the same, then the prescriber sees that', async () => {
+  const shown = async (number: string) => {
+    const { emergencyRequest } = await world.ask<{
+      emergencyRequest: { parts: { gives: { lots: object[] }[] }[] };
+    }>(
+      doctor,
+      'query ($id: ID!) { emergencyRequest(id: $id) { parts { gives { lots { lotNumber expiresTooSoon } } } } }',
+      { id: number },
+    );
+    return emergencyRequest.parts[0]?.gives[0]?.lots;
+  };
+  const today = world.clock.now().toISOString().slice(0, 10);
+  await world.stock(NEAR, article.gtin, 4, { lotNumber: 'SHORT', expiresOn: today });
+  const number = await accepted(2);
+  expect(await shown(number)).toEqual([{ lotNumber: 'A', expiresTooSoon: false }]);
+
+  await acts.handOver(clerk, number, [line1('SHORT', 1), line1('A', 1)]);
+
+  expect(await shown(number)).toEqual([
+    { lotNumber: 'SHORT', expiresTooSoon: true },
+    { lotNumber: 'A', expiresTooSoon: false },
+  ]);
+});
