@@ -60,12 +60,83 @@ const CLAUSES: Readonly<Record<ClauseCode, Parameters>> = {
   AFTERCARE: { adjustmentDays: 10, repairDays: 5, evaluationWeeks: 6 },
 };
 
-/** Every clause but those that are given as null; those that are given otherwise say that. */
-function clauses(given: Partial<Record<ClauseCode, Parameters | null>> = {}): ContentClause[] {
-  const all: Record<string, Parameters | null> = { ...CLAUSES, ...given };
-  return Object.entries(all).flatMap(([code, parameters]) =>
-    parameters === null ? [] : [{ code: code as ClauseCode, parameters, text: 'As agreed.' }],
+/** As a contract has it. */
+const TEXTS: Readonly<Record<ClauseCode, string>> = {
+  MODULES_KEPT:
+    'Parties keep to the quality modules named in annex 1. Where a term of this agreement is weaker than a module, the module prevails.',
+  EMERGENCY:
+    'The supplier delivers in an emergency on every day of the year, at every hour, on the uniform request of the care professional.',
+  REJECTION_MOTIVATED:
+    'The insurer decides on a request within the term agreed, and states the reasons for which it is rejected.',
+  ESCALATION:
+    'Disputes are first settled between the parties, up to their boards; next by the branches; next, when a module is not kept, in the board of ZN and the branches.',
+  INDEXATION:
+    'On 1 January of each year the tariffs are brought into line as laid down in annex 2.',
+  INSURER_CHANGE_OR_DEATH:
+    'When an insured changes insurer or dies, the costs of what has been delivered are borne as follows.',
+  DOUBLE_SUPPLIER:
+    'When an insured orders the same devices from two suppliers, the costs are borne as follows.',
+  PUBLICATION:
+    'The insurer may publish on its website that this agreement is in force and by what form of payment.',
+  GOOD_CONTRACTING: 'Parties accept the Good Contracting Practices and act upon them.',
+  SECOND_SOURCE: 'When the supplier cannot deliver, delivery is taken over by those named here.',
+  PENALTY:
+    'A penalty is due only after notice of default, and is reckoned over the turnover under this agreement. Annex 3 lists what is force majeure.',
+  INNOVATION: 'Twice a year parties consider whether new devices are taken into the assortment.',
+  STEPPED_CARE:
+    'The insured receives the device that serves the need, step by step as the module has it.',
+  MINIMUM_STOCK:
+    'The supplier holds stock for the number of weeks agreed, and reports at once what it cannot deliver.',
+  CONVERSION: 'An article is replaced by another only when what matters of it stays the same.',
+  START_STOP_CRITERIA: 'A device is started, continued and stopped by the criteria of the module.',
+  TRAINING: 'The supplier trains its staff in function-oriented prescribing.',
+  SECOND_DEVICE:
+    'A second device for a purpose is requested with reasons, and decided with reasons.',
+  SHARED_DECISION:
+    'The choice of a device is made together with the insured, and recorded in the file.',
+  REPEAT_WITHOUT_PRESCRIPTION: 'While the situation is stable a repeat needs no new prescription.',
+  AFTERCARE: 'The supplier adjusts, repairs and evaluates within the terms agreed.',
+};
+
+/** Clauses that belong to some lots alone, by the beginning of their names. */
+const LOTS: Partial<Readonly<Record<ClauseCode, RegExp>>> = {
+  EMERGENCY: /^(Incontinentie|Diabetes|Stoma|Wondzorg|Verband)/,
+  STEPPED_CARE: /./,
+  MINIMUM_STOCK: /^(Incontinentie|Stoma|Diabetes|Wondzorg)/,
+  CONVERSION: /^(Incontinentie afvoerend|Stoma)/,
+  START_STOP_CRITERIA: /^Diabetes/,
+  SECOND_DEVICE: /^Prothesen/,
+  SHARED_DECISION: /^Diabetes/,
+  REPEAT_WITHOUT_PRESCRIPTION: /^(Incontinentie|Stoma)/,
+  AFTERCARE: /^(Incontinentie|Compressie|Verband en compressie|Prothesen)/,
+};
+
+/**
+ * Every clause that belongs to the lot but those that are given as null; those that are given otherwise say
+ * that.
+ */
+function clauses(
+  lot: string,
+  given: Partial<Record<ClauseCode, Parameters | null>> = {},
+): ContentClause[] {
+  const usual = Object.fromEntries(
+    Object.entries(CLAUSES).filter(([code]) => LOTS[code as ClauseCode]?.test(lot) ?? true),
   );
+  const all: Record<string, Parameters | null> = { ...usual, ...given };
+  return Object.entries(all).flatMap(([code, parameters]) =>
+    parameters === null
+      ? []
+      : [{ code: code as ClauseCode, parameters, text: TEXTS[code as ClauseCode] }],
+  );
+}
+
+/** Four fifths of what a piece is listed at: of the article, or of those of the group. */
+function piecePrice(code: string): string {
+  const priced = articles
+    .filter(({ gtin, productGroupCode }) => gtin === code || productGroupCode.startsWith(code))
+    .map(({ listPrice, piecesPerPack }) => Number(listPrice) / piecesPerPack);
+  const mean = priced.reduce((sum, price) => sum + price, 0) / priced.length;
+  return (mean * 0.8).toFixed(4);
 }
 
 /** Lines of a tariff per piece, delivered in a day and in an emergency in four hours. */
@@ -78,7 +149,7 @@ function lines(
     lineNumber: firstNumber + index,
     ...(/^\d{14}$/.test(code) ? { gtin: code } : { productGroup: code }),
     tariffKind: 'PIECE',
-    tariff: '2.5000',
+    tariff: piecePrice(code),
     unit: 'piece',
     deliveryHours: 24,
     emergencyDeliveryMinutes: 240,
@@ -153,13 +224,24 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
         tariffKind: 'MONTH',
         tariff: '61.2500',
         unit: 'month',
+        emergencyDeliveryMinutes: 180,
       }),
     ],
+    kpis: [
+      {
+        code: 'ON_TIME',
+        target: '95',
+        unit: '%',
+        text: 'Of emergencies within the norm, a quarter.',
+      },
+      { code: 'REACHED', target: '60', unit: 'seconds', text: 'Telephone answered, on average.' },
+    ],
+    validUntil: '2028-12-31',
     activities: [
       ...paid(['COMPLETING_PRESCRIPTION', 'INSTRUCTION']),
       ...paid(['SAMPLES', 'EVALUATION', 'REGISTRATION_PER_ARTICLE'], { funding: 'INCLUDED' }),
     ],
-    clauses: clauses(),
+    clauses: clauses('Incontinentie afvoerend'),
     modulePins: pins('GKH', 'CONTINENCE'),
   },
   {
@@ -172,7 +254,9 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
     supplier: '76990009',
     lot: 'Diabetes',
     lines: [
-      ...lines(['A01010102', 'A020106', 'V0104', 'W0201060102', 'Z12040299', 'Z1204021601']),
+      ...lines(['A01010102', 'A020106', 'V0104', 'W0201060102']),
+      ...lines(['Z12040299'], { tariffKind: 'QUARTER', tariff: '318.5000', unit: 'quarter' }, 5),
+      ...lines(['Z1204021601'], { tariffKind: 'RENT', tariff: '79.0000', unit: 'month' }, 6),
       ...lines(
         ['W0101060101', 'W0101060110'],
         {
@@ -186,9 +270,10 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
     ],
     activities: [
       ...paid(['INSTRUCTION'], { byQualification: '9101' }),
-      ...paid(['EVALUATION', 'LOAN_DEVICE'], { funding: 'INCLUDED' }),
+      ...paid(['EVALUATION'], { funding: 'INCLUDED' }),
+      ...paid(['LOAN_DEVICE'], { funding: 'INCLUDED', productGroupPrefix: 'Z1204021601' }),
     ],
-    clauses: clauses({
+    clauses: clauses('Diabetes', {
       SECOND_SOURCE: null,
       START_STOP_CRITERIA: { ...CLAUSES.START_STOP_CRITERIA, hba1cAbove: 64, quarters: 4 },
       SHARED_DECISION: { documented: true, decisionAid: false },
@@ -222,8 +307,33 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
       ...paid(['INSTRUCTION', 'EVALUATION'], { funding: 'INCLUDED' }),
       ...paid(['SUPPORT_BANDAGE_FITTING'], { funding: 'NOT_FUNDED' }),
     ],
-    clauses: clauses({ REPEAT_WITHOUT_PRESCRIPTION: null }),
+    clauses: clauses('Stoma', { REPEAT_WITHOUT_PRESCRIPTION: null }),
     modulePins: pins('GKH', 'STOMA'),
+  },
+  {
+    ...OF_2027,
+    file: '11-stoma-rest',
+    title: 'What the other stoma supplier of the same insurer leaves out, for those who need it',
+    number: 'GOLD-11',
+    insurer: '7095',
+    supplier: '76990007',
+    lot: 'Stoma overig',
+    lines: [
+      ...lines(['A1003', 'A100101', 'A108002', 'A108005', 'A108007']),
+      ...lines(under('U0101'), { emergencyDeliveryMinutes: 180 }, 6),
+    ],
+    activities: [
+      ...paid(['DECISION_TREE_BY_NURSE'], { byQualification: '9105' }),
+      ...paid(['IRRIGATION_INSTRUCTION'], {
+        funding: 'INCLUDED',
+        byQualification: '9105',
+        productGroupPrefix: 'A10',
+      }),
+      ...paid(['INSTRUCTION', 'EVALUATION'], { funding: 'INCLUDED', byQualification: '9105' }),
+      ...paid(['COMPLETING_PRESCRIPTION'], { productGroupPrefix: 'U01' }),
+    ],
+    clauses: clauses('Stoma overig', { SECOND_SOURCE: { alternative: '76990008' } }),
+    modulePins: pins('GKH', 'CONTINENCE', 'STOMA'),
   },
   {
     ...OF_2027,
@@ -251,7 +361,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
       ...paid(['FITTING'], { funding: 'INCLUDED' }),
       ...paid(['TEACHING_TO_PUT_ON'], { funding: 'NOT_FUNDED' }),
     ],
-    clauses: clauses({ STEPPED_CARE: null, AFTERCARE: { evaluationWeeks: 6 } }),
+    clauses: clauses('Compressie', { STEPPED_CARE: null, AFTERCARE: { evaluationWeeks: 6 } }),
     modulePins: pins('GKH', 'COMPRESSION'),
   },
   {
@@ -274,7 +384,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
       ...paid(['FITTING', 'ADJUSTMENT', 'REPAIR'], { funding: 'INCLUDED' }),
       ...paid(['TRIAL'], { funding: 'INCLUDED' }),
     ],
-    clauses: clauses({
+    clauses: clauses('Prothesen', {
       SECOND_DEVICE: null,
       REJECTION_MOTIVATED: { decisionDays: 60, answersArguments: false },
       AFTERCARE: { repairDays: 5 },
@@ -304,7 +414,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
       ),
     ],
     activities: paid(['COMPLETING_PRESCRIPTION', 'INSTRUCTION'], { funding: 'INCLUDED' }),
-    clauses: clauses({ SECOND_SOURCE: null }),
+    clauses: clauses('Wondzorg', { SECOND_SOURCE: null }),
     authorisationList: ['M040408'],
     modulePins: pins('GKH'),
   },
@@ -322,7 +432,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
       ...paid(['COMPLETING_PRESCRIPTION'], { funding: 'INCLUDED' }),
       ...paid(['INSTRUCTION'], { funding: 'ELSEWHERE' }),
     ],
-    clauses: clauses({
+    clauses: clauses('Incontinentie afvoerend', {
       CONVERSION: { ...CLAUSES.CONVERSION, keepsTermOfUse: false, prescriberInformed: false },
       MINIMUM_STOCK: { weeks: 1, shortagesReported: false },
     }),
@@ -348,7 +458,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
       ...paid(['COMPLETING_PRESCRIPTION']),
       ...paid(['SAMPLES', 'EVALUATION'], { funding: 'INCLUDED' }),
     ],
-    clauses: clauses({ EMERGENCY: null }),
+    clauses: clauses('Incontinentie absorberend', { EMERGENCY: null }),
     modulePins: pins('GKH', 'CONTINENCE'),
   },
   {
@@ -365,7 +475,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
       ...paid(['DECISION_TREE_BY_NURSE', 'SUPPORT_BANDAGE_FITTING', 'IRRIGATION_INSTRUCTION']),
       ...paid(['INSTRUCTION', 'EVALUATION'], { funding: 'INCLUDED' }),
     ],
-    clauses: clauses(),
+    clauses: clauses('Stoma'),
     subcontractors: [
       { agb: '76990004', reportedOn: '2026-10-01', approved: true },
       { agb: '76990005', reportedOn: '2026-10-01', approved: false },
@@ -389,7 +499,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
         byQualification: '9013',
       }),
     ],
-    clauses: clauses({
+    clauses: clauses('Verband en compressie', {
       MODULES_KEPT: { modulePrevails: false },
       REJECTION_MOTIVATED: { answersArguments: false },
       ESCALATION: { individual: true, branch: true },

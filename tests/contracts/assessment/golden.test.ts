@@ -16,7 +16,7 @@ import { startProduct, type Product } from '../../support/product';
 import { GOLDEN_CONTRACTS } from './golden-contracts';
 
 /**
- * Ten contracts, each judged by every requirement. What came of it is kept as text beside this test, for
+ * Contracts as they are drawn up, each judged by every requirement, and two of one insurer together. What came of it is kept as text beside this test, for
  * people to read: change it on purpose alone, as `expectGolden` says.
  */
 
@@ -64,17 +64,17 @@ async function assessed({ number, insurer }: ContractFile): Promise<Assessed['as
   return assessContract;
 }
 
-/** By module and code, as if it were the only contract of the insurer: what one contract need not do alone. */
-async function alone(number: string): Promise<ReadonlyMap<string, Finding>> {
+/** By module and code, as if the insurer had these contracts alone: what one contract need not do by itself. */
+async function together(...numbers: string[]): Promise<ReadonlyMap<string, Finding>> {
   const { database } = product.db;
-  const [version] = await product.db.owner.query<{ id: number }>(
+  const versions = await product.db.owner.query<{ id: number }>(
     {
       name: '',
-      text: `SELECT v.id FROM contract_version v JOIN contract c ON c.id = v.contract_id WHERE c.number = $1`,
+      text: `SELECT v.id FROM contract_version v JOIN contract c ON c.id = v.contract_id WHERE c.number = ANY ($1::text[]) ORDER BY c.number`,
     },
-    [number],
+    [numbers],
   );
-  const terms = await loadTerms(database, { versionIds: [version?.id ?? -1] });
+  const terms = await loadTerms(database, { versionIds: versions.map(({ id }) => id) });
   const snapshots = {
     catalogue: catalogueSnapshot(database),
     postcodes: postcodesSnapshot(database),
@@ -120,12 +120,12 @@ function findingWords(finding: Finding, mark = ''): string[] {
 
 async function assessmentText(title: string, contract: ContractFile): Promise<string> {
   const { modules, totals } = await assessed(contract);
-  const together = await alone(contract.number);
+  const ofAll = await together(contract.number);
   const blocks = modules.flatMap(({ moduleCode, findings }) => {
     const isAsked = findings.some(({ verdict }) => verdict !== 'NOT_APPLICABLE');
     const words = findings.flatMap((finding) => {
-      const ofAll = isAsked ? together.get(`${moduleCode} ${finding.code}`) : undefined;
-      return ofAll === undefined ? findingWords(finding) : findingWords(ofAll, '*');
+      const asked = isAsked ? ofAll.get(`${moduleCode} ${finding.code}`) : undefined;
+      return asked === undefined ? findingWords(finding) : findingWords(asked, '*');
     });
     return ['', moduleCode, ...words];
   });
@@ -148,3 +148,18 @@ test.each(GOLDEN_CONTRACTS.map((contract) => [contract.file, contract] as const)
     expectGolden(join(__dirname, 'golden', `${file}.txt`), await assessmentText(title, content));
   },
 );
+
+test('two contracts of one insurer, each with what the other leaves out, are judged together', async () => {
+  const found = await together('GOLD-03', 'GOLD-11');
+  const words = [...found]
+    .filter(([key]) => key.startsWith('STOMA '))
+    .flatMap(([, { code, force, verdict, missing, mend, evidence }]) => [
+      `${code.padEnd(4)} ${verdict.padEnd(16)} ${force.padEnd(18)} ${evidence
+        .map((one) => `${one.contractNumber} ${evidenceWords([one])}`)
+        .join('; ')}`.trimEnd(),
+      ...missing.map((one) => `      missing: ${one}`),
+      ...mend.map((one) => `      mend:    ${one}`),
+    ]);
+
+  expectGolden(join(__dirname, 'golden', '03-and-11-together.txt'), [...words, ''].join('\n'));
+});
