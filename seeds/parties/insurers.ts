@@ -6,29 +6,45 @@ export interface SeedInsurer {
   readonly source: string;
 }
 
-const AGREEING = 'public code lists agree; not checked against the UZOVI register of Vektis';
-const ONE_LIST = 'one public code list; not checked against the UZOVI register of Vektis';
-const MEMORY = 'general knowledge; not checked against the UZOVI register of Vektis';
+const UNCHECKED = 'not checked against the UZOVI register of Vektis';
+const AGREEING = `two public code lists agree; ${UNCHECKED}`;
+const ONE_LIST_AND_MEMORY = `one public code list and general knowledge; ${UNCHECKED}`;
+const ONE_LIST = `one public code list; ${UNCHECKED}`;
+const ONE_LIST_IN_DOUBT = `one public code list, which gives the code to another insurer as well; ${UNCHECKED}`;
+const MEMORY = `general knowledge; ${UNCHECKED}`;
+
+const agreed = (uzovi: string, name: string): SeedInsurer => ({
+  uzovi,
+  name,
+  verified: true,
+  source: AGREEING,
+});
+const unsure = (uzovi: string, name: string, source: string): SeedInsurer => ({
+  uzovi,
+  name,
+  verified: false,
+  source,
+});
 
 /**
  * Health insurers with their UZOVI codes. `verified` only where public lists agree; codes on which
  * they contradict each other are left out. For real use load the register of Vektis.
  */
 export const insurers: readonly SeedInsurer[] = [
-  { uzovi: '7029', name: 'DSW Zorgverzekeraar', verified: true, source: AGREEING },
-  { uzovi: '7037', name: 'Stad Holland', verified: true, source: AGREEING },
-  { uzovi: '7095', name: 'VGZ Zorgverzekeraar', verified: true, source: AGREEING },
-  { uzovi: '3311', name: 'Zilveren Kruis Zorgverzekeringen', verified: true, source: AGREEING },
-  { uzovi: '3313', name: 'Interpolis', verified: true, source: AGREEING },
-  { uzovi: '3351', name: 'FBTO', verified: true, source: AGREEING },
-  { uzovi: '3358', name: 'De Friesland', verified: true, source: AGREEING },
-  { uzovi: '3332', name: 'Menzis', verified: true, source: AGREEING },
-  { uzovi: '0101', name: 'Univé Zorg', verified: false, source: ONE_LIST },
-  { uzovi: '3343', name: 'ONVZ', verified: false, source: ONE_LIST },
-  { uzovi: '3361', name: 'ZEKUR', verified: false, source: ONE_LIST },
-  { uzovi: '0736', name: 'Zorgverzekeraar UMC', verified: false, source: ONE_LIST },
-  { uzovi: '9086', name: 'Pro Life', verified: false, source: ONE_LIST },
-  { uzovi: '7119', name: 'CZ Zorgverzekeringen', verified: false, source: ONE_LIST },
-  { uzovi: '7085', name: 'Zorg en Zekerheid', verified: false, source: MEMORY },
-  { uzovi: '9018', name: 'a.s.r.', verified: false, source: ONE_LIST },
+  unsure('7029', 'DSW Zorgverzekeraar', ONE_LIST_AND_MEMORY),
+  unsure('7037', 'Stad Holland', ONE_LIST_AND_MEMORY),
+  agreed('7095', 'VGZ Zorgverzekeraar'),
+  unsure('3311', 'Zilveren Kruis Zorgverzekeringen', ONE_LIST_AND_MEMORY),
+  agreed('3313', 'Interpolis'),
+  agreed('3351', 'FBTO'),
+  agreed('3358', 'De Friesland'),
+  unsure('3332', 'Menzis', ONE_LIST_AND_MEMORY),
+  unsure('0101', 'Univé Zorg', ONE_LIST_AND_MEMORY),
+  unsure('3343', 'ONVZ', ONE_LIST_AND_MEMORY),
+  agreed('3361', 'ZEKUR'),
+  unsure('0736', 'Zorgverzekeraar UMC', ONE_LIST),
+  unsure('9086', 'Pro Life', ONE_LIST),
+  unsure('7119', 'CZ Zorgverzekeringen', ONE_LIST_AND_MEMORY),
+  unsure('7085', 'Zorg en Zekerheid', MEMORY),
+  unsure('9018', 'a.s.r.', ONE_LIST_IN_DOUBT),
 ];

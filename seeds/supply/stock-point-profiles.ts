@@ -143,8 +143,9 @@ export const STOCK_POINT_PROFILES: Readonly<Record<StockPointProfileName, StockP
     kind: 'GP_OUT_OF_HOURS',
     namePrefix: 'Voorbeeldhuisartsenpost',
     hours: [
-      { weekdays: WORKING_DAYS, opens: '17:00', closes: '08:00' },
-      { weekdays: [6, 7, 8], opens: '00:00', closes: '24:00' },
+      // Also the night after a Sunday or a public holiday.
+      { weekdays: EVERY_DAY, opens: '17:00', closes: '08:00' },
+      { weekdays: [6, 7, 8], opens: '08:00', closes: '17:00' },
     ],
     preparationMinutes: [10, 15],
     acceptWithinMinutes: [10, 20],

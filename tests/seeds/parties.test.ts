@@ -39,8 +39,26 @@ test('codes on which public lists contradict each other are left out', () => {
   const codes = insurers.map(({ uzovi }) => uzovi);
 
   expect(codes.filter((code) => ['9664', '9644', '0699', '3334'].includes(code))).toEqual([]);
-  expect(insurers.find(({ uzovi }) => uzovi === '7029')?.verified).toBe(true);
-  expect(insurers.find(({ uzovi }) => uzovi === '9018')?.verified).toBe(false);
+});
+
+test('only codes on which two public lists agree are verified; the others say what they rest on', () => {
+  const codesBy = (words: RegExp): string[] =>
+    insurers.filter(({ source }) => words.test(source)).map(({ uzovi }) => uzovi);
+
+  expect(insurers.filter(({ verified }) => verified).map(({ uzovi }) => uzovi)).toEqual(
+    codesBy(/^two public code lists agree;/),
+  );
+  expect(codesBy(/^two/)).toEqual(['7095', '3313', '3351', '3358', '3361']);
+  const withMemory = ['7029', '7037', '3311', '3332', '0101', '3343', '7119'];
+  expect(codesBy(/^one public code list and general knowledge;/)).toEqual(withMemory);
+  expect(codesBy(/^one public code list;/)).toEqual(['0736', '9086']);
+  expect(codesBy(/^one public code list, which gives the code to another/)).toEqual(['9018']);
+  expect(codesBy(/^general knowledge;/)).toEqual(['7085']);
+  expect(
+    insurers.every(({ source }) =>
+      source.endsWith('not checked against the UZOVI register of Vektis'),
+    ),
+  ).toBe(true);
 });
 
 test('the suppliers together have every qualification that the devices need', () => {
