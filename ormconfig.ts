@@ -40,6 +40,8 @@ import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
 import { KnownAgbQualifications1795000000070 } from './migrations/1795000000070-known-agb-qualifications';
 import { OneHashKey1795000000065 } from './migrations/1795000000065-one-hash-key';
+import { EveryUnitAccountedFor1795000000066 } from './migrations/1795000000066-every-unit-accounted-for';
+import { TargetsVerifiedApart1795000000067 } from './migrations/1795000000067-targets-verified-apart';
 import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
 import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
 import { AccessLogEntity } from './src/access/access-log.entity';
@@ -162,6 +164,8 @@ export const migrations: readonly Definition[] = [
   PartsKept1795000000061,
   OneHashKey1795000000065,
   KnownAgbQualifications1795000000070,
+  EveryUnitAccountedFor1795000000066,
+  TargetsVerifiedApart1795000000067,
   ActivitiesWithATariff1795000000073,
   ExclusionsAndProfiles1795000000074,
   InsurerAssessments1795000000078,

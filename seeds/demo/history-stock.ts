@@ -1,5 +1,10 @@
 import type { Article } from '../../src/catalogue/catalogue';
-import { SEED_ACTOR, type LedgerChange, type LedgerRows } from '../supply/ledger-rows';
+import {
+  SEED_ACTOR,
+  type LedgerChange,
+  type LedgerEnd,
+  type LedgerRows,
+} from '../supply/ledger-rows';
 import type { Ids } from './ids';
 import type { DemoStockPoint } from './nearby';
 
@@ -12,8 +17,8 @@ export interface HistoryLot {
   readonly expiresAt: number;
   onHand: number;
   reserved: number;
-  /** Of its last ledger row, a character per byte. */
-  hash: string | null;
+  /** What its last ledger row left behind. */
+  ledgerEnd: LedgerEnd | null;
 }
 
 export interface LotPieces {
@@ -109,7 +114,7 @@ export class HistoryStock {
       expiresAt: now.getTime() + (article.minimumRemainingDays + 120 + 30 * number) * DAY,
       onHand: pieces,
       reserved: 0,
-      hash: null,
+      ledgerEnd: null,
     };
     this.lots.push(lot);
     lots.push(lot);
@@ -135,7 +140,7 @@ export class HistoryStock {
     requestId: number | null,
   ): void {
     const change = { lotId: lot.id, at, kind, onHand, reserved, actor, requestId };
-    lot.hash = this.ledger.write(this.ids.next('stock_ledger'), change, lot.hash);
+    lot.ledgerEnd = this.ledger.write(this.ids.next('stock_ledger'), change, lot.ledgerEnd);
   }
 }
 

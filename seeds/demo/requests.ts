@@ -2,7 +2,7 @@ import type { PatientCipher } from '../../src/parties/patient-cipher';
 import type { Database, Transaction } from '../../src/platform/database/database';
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { SeededRandom } from '../random';
-import { LEDGER_CHAIN_TRIGGER } from '../supply/ledger-rows';
+import { LEDGER_TRIGGERS } from '../supply/ledger-rows';
 import { run, withoutIndexes } from './bulk-load';
 import { HISTORY_TABLES, type HistoryTable } from './history-table';
 import { REQUEST_KEY_PREFIX } from './history-writer';
@@ -34,12 +34,13 @@ const INDEXES_OFF_FROM = 20_000;
 const PARALLEL_FROM = 100_000;
 
 const NUMBERED_TABLES = HISTORY_TABLES.filter((table) => table !== 'allocation_lot');
-/** What they see to, the history has already: hashes, and who had what in hand when. */
-const TRIGGERS_OFF: Readonly<Partial<Record<HistoryTable, string>>> = {
-  stock_ledger: LEDGER_CHAIN_TRIGGER,
-  emergency_request_event: 'emergency_request_event_chain',
-  clock_suspension: 'clock_suspension_checked',
-  allocation_lot: 'allocation_lot_kept',
+/** They reckon, or look at row by row, what the history has already: hashes, counters, who had what in hand when. */
+const ROW_TRIGGERS: Readonly<Partial<Record<HistoryTable, readonly string[]>>> = {
+  stock_lot: ['stock_lot_begins_accounted_for'],
+  stock_ledger: LEDGER_TRIGGERS,
+  emergency_request_event: ['emergency_request_event_chain'],
+  clock_suspension: ['clock_suspension_checked'],
+  allocation_lot: ['allocation_lot_kept'],
 };
 const ROLLUP_TRIGGER = 'ended_request_added';
 
@@ -101,9 +102,7 @@ async function load(
     now,
     firstIds: await firstIds(transaction),
   };
-  for (const [table, trigger] of Object.entries(TRIGGERS_OFF)) {
-    await run(transaction, `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`);
-  }
+  await switchRowTriggers(transaction, 'DISABLE');
   if (big) {
     await run(transaction, `ALTER TABLE emergency_request DISABLE TRIGGER ${ROLLUP_TRIGGER}`);
   }
@@ -123,9 +122,7 @@ async function load(
   }
   await putBack?.();
   watch('indexes and references');
-  for (const [table, trigger] of Object.entries(TRIGGERS_OFF)) {
-    await run(transaction, `ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`);
-  }
+  await switchRowTriggers(transaction, 'ENABLE');
   await run(transaction, 'SET LOCAL enable_seqscan TO DEFAULT');
   await run(transaction, `ANALYZE ${HISTORY_TABLES.join(', ')}, patient`);
   watch('statistics');
@@ -136,6 +133,16 @@ async function load(
     await transaction.query(rollUp, [requests]);
   }
   watch('timeliness rollup');
+}
+
+async function switchRowTriggers(
+  transaction: Transaction,
+  how: 'DISABLE' | 'ENABLE',
+): Promise<void> {
+  for (const [table, triggers] of Object.entries(ROW_TRIGGERS)) {
+    const switched = triggers.map((trigger) => `${how} TRIGGER ${trigger}`).join(', ');
+    await run(transaction, `ALTER TABLE ${table} ${switched}`);
+  }
 }
 
 async function countOf(source: Queryable): Promise<number> {

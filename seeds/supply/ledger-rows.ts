@@ -18,10 +18,19 @@ export const SEED_ACTOR = 'demo data';
 
 /** Columns of the rows that `LedgerRows` writes. */
 export const LEDGER_COLUMNS =
-  'id, stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, reason, actor, request_id, previous_hash, hash';
+  'id, stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, reason, actor, request_id, previous_hash, hash, ' +
+  'on_hand_after, reserved_after';
 
-/** The chain's trigger, which reckons for each row what `LedgerRows` has reckoned already. */
-export const LEDGER_CHAIN_TRIGGER = 'stock_ledger_chain';
+/** They reckon for each row, or look at for each, what `LedgerRows` has reckoned already. */
+export const LEDGER_TRIGGERS = ['stock_ledger_chain', 'stock_ledger_accounts_for_lot'] as const;
+
+/** What a lot's last row leaves behind for the next one. */
+export interface LedgerEnd {
+  /** A character per byte. */
+  readonly hash: string;
+  readonly onHand: number;
+  readonly reserved: number;
+}
 
 /** The longest text that is hashed, with much to spare. */
 const SCRATCH_BYTES = 4096;
@@ -33,17 +42,17 @@ export class LedgerRows {
   constructor(private readonly rows: CopyBuffer) {}
 
   /**
-   * @param previous hash of the lot's row before (a character per byte), null for its first
-   * @returns the hash of this row, likewise
+   * @param previous what the lot's row before left behind, null for its first
+   * @returns what this row leaves behind
    */
-  write(id: number, change: LedgerChange, previous: string | null): string {
+  write(id: number, change: LedgerChange, previous: LedgerEnd | null): LedgerEnd {
     const { rows, scratch } = this;
     const { lotId, at, kind, onHand, reserved, actor, requestId } = change;
-    const from = previous === null ? 0 : scratch.write(previous, 'latin1');
+    const from = previous === null ? 0 : scratch.write(previous.hash, 'latin1');
     const text = `${lotId}|${at}000|${kind}|${onHand}|${reserved}||${actor}|${requestId ?? ''}`;
-    const end = from + scratch.write(text, from);
-    const own = hash('sha256', scratch.subarray(0, end), 'binary');
-    rows.row(11);
+    const until = from + scratch.write(text, from);
+    const own = hash('sha256', scratch.subarray(0, until), 'binary');
+    rows.row(13);
     rows.bigint(id);
     rows.integer(lotId);
     rows.timestamp(at);
@@ -54,8 +63,15 @@ export class LedgerRows {
     rows.text(actor);
     if (requestId === null) rows.null();
     else rows.bigint(requestId);
-    rows.latin1(previous);
+    rows.latin1(previous?.hash ?? null);
     rows.latin1(own);
-    return own;
+    const end = {
+      hash: own,
+      onHand: (previous?.onHand ?? 0) + onHand,
+      reserved: (previous?.reserved ?? 0) + reserved,
+    };
+    rows.integer(end.onHand);
+    rows.integer(end.reserved);
+    return end;
   }
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../src/platform/database/database';
 import { statement } from '../../src/platform/database/statement';
 import { CopyBuffer, copyMessages } from '../copy-buffer';
-import { LEDGER_CHAIN_TRIGGER, LEDGER_COLUMNS, LedgerRows, SEED_ACTOR } from './ledger-rows';
+import { LEDGER_COLUMNS, LEDGER_TRIGGERS, LedgerRows, SEED_ACTOR } from './ledger-rows';
 
 /** A lot as it came in. */
 export interface SeedLot {
@@ -37,14 +37,10 @@ const takeLedgerIds = statement<{ first: string }>(
    FROM pg_get_serial_sequence('stock_ledger', 'id') AS s`,
 );
 
-const chainByHand = statement<never>(
-  'seeds.chain-by-hand',
-  `ALTER TABLE stock_ledger DISABLE TRIGGER ${LEDGER_CHAIN_TRIGGER}`,
-);
-const chainByTrigger = statement<never>(
-  'seeds.chain-by-trigger',
-  `ALTER TABLE stock_ledger ENABLE TRIGGER ${LEDGER_CHAIN_TRIGGER}`,
-);
+const switched = (how: 'DISABLE' | 'ENABLE'): string =>
+  `ALTER TABLE stock_ledger ${LEDGER_TRIGGERS.map((name) => `${how} TRIGGER ${name}`).join(', ')}`;
+const chainByHand = statement<never>('seeds.chain-by-hand', switched('DISABLE'));
+const chainByTrigger = statement<never>('seeds.chain-by-trigger', switched('ENABLE'));
 
 /** Adds the lots that are not there yet, each with the ledger row that accounts for its pieces. */
 export async function storeLots(transaction: Transaction, lots: readonly SeedLot[]): Promise<void> {

@@ -38,4 +38,18 @@ export class StockLedgerEntity {
 
   @Column({ type: 'bytea' })
   hash!: Buffer;
+
+  /** What the lot holds after this row, which PostgreSQL adds up. */
+  @Column({ type: 'integer', name: 'on_hand_after' })
+  onHandAfter!: number;
+
+  @Column({ type: 'integer', name: 'reserved_after' })
+  reservedAfter!: number;
+
+  /** Of a correction of the expiry date alone. */
+  @Column({ type: 'date', name: 'expires_on_before', nullable: true })
+  expiresOnBefore!: string | null;
+
+  @Column({ type: 'date', name: 'expires_on_after', nullable: true })
+  expiresOnAfter!: string | null;
 }

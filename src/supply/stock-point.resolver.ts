@@ -9,6 +9,7 @@ import { refused, type RefusedType } from '../platform/graphql/refusal.types';
 import type { StockPointService } from './stock-point.service';
 import {
   AdjustStockInput,
+  CorrectLotExpiryInput,
   ReceiveStockInput,
   StockOfArticleType,
   StockPointConnection,
@@ -85,6 +86,22 @@ export class StockPointResolver {
     @Ctx() context: CallContext,
   ): Promise<StockChangedType | RefusedType> {
     const result = await this.stockService.adjust(input, callerOf(context));
+    return this.changed(result, input.gtin, context);
+  }
+
+  @Mutation(() => StockResultUnion, {
+    description:
+      'Puts the expiry date of a lot right, with a reason; the ledger keeps both dates. From then on nothing is ' +
+      'reserved of it that expires too soon; what is reserved already stays so: hand out another lot, or decline. ' +
+      'Sent twice with the same key, it counts once.',
+  })
+  @MayCall('STOCK_POINT')
+  async correctLotExpiry(
+    @Arg('input', () => CorrectLotExpiryInput, { description: 'What is to be corrected.' })
+    input: CorrectLotExpiryInput,
+    @Ctx() context: CallContext,
+  ): Promise<StockChangedType | RefusedType> {
+    const result = await this.stockService.correctExpiry(input, callerOf(context));
     return this.changed(result, input.gtin, context);
   }
 

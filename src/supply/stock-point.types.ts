@@ -18,6 +18,9 @@ import {
   ADJUSTMENT_REASONS,
   type AdjustInput,
   type AdjustmentReason,
+  type CorrectExpiryInput,
+  EXPIRY_CORRECTION_REASONS,
+  type ExpiryCorrectionReason,
   type ReceiveInput,
 } from './stock.service';
 import { STOCK_POINT_KINDS, type StockPointKind } from './stock-points.snapshot';
@@ -41,6 +44,16 @@ export const AdjustmentReasonEnum = enumOf(ADJUSTMENT_REASONS);
 registerEnumType(AdjustmentReasonEnum, {
   name: 'StockAdjustmentReason',
   description: 'Why the pieces of a lot were corrected.',
+});
+
+export const ExpiryCorrectionReasonEnum = enumOf(EXPIRY_CORRECTION_REASONS);
+registerEnumType(ExpiryCorrectionReasonEnum, {
+  name: 'ExpiryCorrectionReason',
+  description: 'Why the expiry date of a lot was corrected.',
+  valuesConfig: {
+    MISTYPED: { description: 'It was read or typed wrongly when the lot was taken in.' },
+    CHANGED_BY_MAKER: { description: 'The maker gave the lot another date.' },
+  },
 });
 
 @ObjectType('StockPointHours', { description: 'Opening hours of one weekday (openingstijden).' })
@@ -249,6 +262,31 @@ export class AdjustStockInput implements AdjustInput {
 
   @Field(() => AdjustmentReasonEnum, { description: 'Why.' })
   reason: AdjustmentReason;
+}
+
+@InputType('CorrectLotExpiryInput', {
+  description: 'A correction of the expiry date of a lot (houdbaarheidsdatum).',
+})
+export class CorrectLotExpiryInput implements CorrectExpiryInput {
+  @Field(() => String, {
+    description:
+      'Your own number for this correction: sent twice, it counts once. 1 to 100 characters.',
+  })
+  actKey: string;
+
+  @Field(() => String, { description: 'GTIN of the article, 8, 12, 13 or 14 digits.' })
+  gtin: string;
+
+  @Field(() => String, { description: 'Lot number as on the pack.' })
+  lotNumber: string;
+
+  @Field(() => LocalDate, {
+    description: 'The right last day of use, as on the pack; also one that has passed.',
+  })
+  expiresOn: string;
+
+  @Field(() => ExpiryCorrectionReasonEnum, { description: 'Why.' })
+  reason: ExpiryCorrectionReason;
 }
 
 @ObjectType('StockChanged', { description: 'The stock was changed, and the ledger says so.' })

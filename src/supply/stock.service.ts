@@ -10,7 +10,16 @@ import { InputProblems } from '../platform/invalid-input';
 import { isPlainText } from '../platform/plain-text.rules';
 import { orRefusals, refuse, type Refusal } from '../platform/refusal';
 import type { StockPoint, StockPointsSnapshot } from './stock-points.snapshot';
-import { changeOnHand, ensureLot, insertLedger, selectActByKey, selectLot } from './stock.sql';
+import {
+  changeExpiry,
+  changeOnHand,
+  ensureLot,
+  insertExpiryCorrection,
+  insertLedger,
+  lockLot,
+  selectActByKey,
+  selectLot,
+} from './stock.sql';
 
 export interface ReceiveInput {
   readonly actKey: string;
@@ -38,6 +47,18 @@ export interface AdjustInput {
   readonly lotNumber: string;
   readonly change: number;
   readonly reason: AdjustmentReason;
+}
+
+export const EXPIRY_CORRECTION_REASONS = ['MISTYPED', 'CHANGED_BY_MAKER'] as const;
+export type ExpiryCorrectionReason = (typeof EXPIRY_CORRECTION_REASONS)[number];
+
+export interface CorrectExpiryInput {
+  readonly actKey: string;
+  readonly gtin: string;
+  readonly lotNumber: string;
+  /** YYYY-MM-DD */
+  readonly expiresOn: string;
+  readonly reason: ExpiryCorrectionReason;
 }
 
 export type StockResult =
@@ -81,7 +102,9 @@ export class StockService {
       ]);
       if (lot === undefined) throw new Error('No lot came of ensuring it');
       if (lot.expiresOn !== input.expiresOn) {
-        const words = `You hold this lot as expiring on ${lot.expiresOn}: check the date on the pack.`;
+        const words =
+          `You hold this lot as expiring on ${lot.expiresOn}: check the date on the pack. ` +
+          'If the one that is held is wrong, put it right with correctLotExpiry.';
         refuse('EXPIRY_DIFFERS', words, 'input.expiresOn');
       }
       await this.change(transaction, lot.id, 'RECEIVED', input.pieces, null, key, caller);
@@ -108,6 +131,37 @@ export class StockService {
       const { change, reason } = input;
       await this.change(transaction, lot.id, 'ADJUSTED', change, reason, key, caller);
       if (change > 0) transaction.afterCommit(this.onMoreStock);
+      return lot.id;
+    });
+  }
+
+  /**
+   * Puts the expiry date of a lot right. What is reserved of it stays so.
+   * @throws InvalidInput naming every field that is wrong
+   */
+  async correctExpiry(input: CorrectExpiryInput, caller: Caller): Promise<StockResult> {
+    const problems = new InputProblems();
+    const { key, gtin, lotNumber } = checkCommon(problems, input);
+    problems.throwIfAny();
+    const { expiresOn, reason } = input;
+    return this.act(caller, gtin, async (transaction, point, articleId) => {
+      const [lot] = await transaction.query(lockLot, [point.id, articleId, lotNumber]);
+      if (lot === undefined) {
+        refuse('UNKNOWN_LOT', 'You hold no such lot of this article.', 'input.lotNumber');
+      }
+      const [before] = await transaction.query(selectActByKey, [lot.id, key]);
+      if (before !== undefined) {
+        if (before.expiresOnAfter !== expiresOn || before.reason !== reason) refuseKey();
+        return lot.id;
+      }
+      if (lot.expiresOn === expiresOn) {
+        refuse('EXPIRY_THE_SAME', 'The lot is held with this date already.', 'input.expiresOn');
+      }
+      await transaction.query(changeExpiry, [lot.id, expiresOn]);
+      const at = this.clock.now();
+      const row = [lot.id, at, lot.expiresOn, expiresOn, reason, key, caller.subject];
+      await transaction.query(insertExpiryCorrection, row);
+      if (expiresOn > lot.expiresOn) transaction.afterCommit(this.onMoreStock);
       return lot.id;
     });
   }
@@ -164,10 +218,7 @@ export class StockService {
     if (before !== undefined) {
       const same =
         before.kind === kind && before.onHandDelta === pieces && before.reason === reason;
-      if (!same) {
-        const words = 'This actKey was used before for another change of this lot: use a new one.';
-        refuse('KEY_REUSED', words, 'input.actKey');
-      }
+      if (!same) refuseKey();
       if (changed !== undefined) await transaction.query(changeOnHand, [lotId, -pieces]);
       return;
     }
@@ -184,6 +235,11 @@ export class StockService {
       null,
     ]);
   }
+}
+
+function refuseKey(): never {
+  const words = 'This actKey was used before for another change of this lot: use a new one.';
+  refuse('KEY_REUSED', words, 'input.actKey');
 }
 
 function checkCommon(

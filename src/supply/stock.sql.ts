@@ -109,14 +109,37 @@ export const changeOnHand = statement<{ id: number }>(
    RETURNING id`,
 );
 
+/** Finds the lot and keeps others from changing it. $1 stock point, $2 article, $3 lot number */
+export const lockLot = statement<{ id: number; expiresOn: string }>(
+  'supply.lock-lot',
+  `SELECT id, expires_on::text AS "expiresOn" FROM stock_lot
+   WHERE stock_point_id = $1 AND article_id = $2 AND lot_number = $3 FOR NO KEY UPDATE`,
+);
+
+/** $1 lot, $2 the date that is right */
+export const changeExpiry = statement<never>(
+  'supply.change-expiry',
+  `UPDATE stock_lot SET expires_on = $2 WHERE id = $1`,
+);
+
+/** $1 lot, $2 when, $3 the date before, $4 the date that is right, $5 reason, $6 act's key, $7 who */
+export const insertExpiryCorrection = statement<never>(
+  'supply.insert-expiry-correction',
+  `INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, expires_on_before,
+     expires_on_after, reason, act_key, actor)
+   VALUES ($1, $2, 'EXPIRY_CORRECTED', 0, 0, $3, $4, $5, $6, $7)`,
+);
+
 /** The ledger row that an act's key already made on a lot. */
 export const selectActByKey = statement<{
   kind: string;
   onHandDelta: number;
   reason: string | null;
+  /** YYYY-MM-DD; of a corrected expiry date alone. */
+  expiresOnAfter: string | null;
 }>(
   'supply.act-by-key',
-  `SELECT kind, on_hand_delta AS "onHandDelta", reason
+  `SELECT kind, on_hand_delta AS "onHandDelta", reason, expires_on_after::text AS "expiresOnAfter"
    FROM stock_ledger WHERE stock_lot_id = $1 AND act_key = $2`,
 );
 

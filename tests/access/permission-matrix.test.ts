@@ -50,6 +50,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Mutation.reportNotHandedOver': STOCK_POINT,
   'Mutation.receiveStock': STOCK_POINT,
   'Mutation.adjustStock': STOCK_POINT,
+  'Mutation.correctLotExpiry': STOCK_POINT,
   'Mutation.suspendClock': BOTH_AT_A_REQUEST,
   'Mutation.resumeClock': BOTH_AT_A_REQUEST,
   'Mutation.approveSuspension': ['PRESCRIBER', 'AUTHORITY'],

@@ -33,6 +33,7 @@ export const MUTATIONS = {
     ', $reason: CancelReason!',
     ', reason: $reason',
   ),
+  correctLotExpiry: `mutation ($input: CorrectLotExpiryInput!) { correctLotExpiry(input: $input) { __typename ${REFUSED} } }`,
   receiveStock: `mutation ($input: ReceiveStockInput!) { receiveStock(input: $input) { __typename ${REFUSED} } }`,
   adjustStock: `mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { __typename ${REFUSED} } }`,
 } as const;
@@ -54,4 +55,5 @@ export const CALLERS: Readonly<Record<MutationName, readonly string[]>> = {
   cancelEmergencyRequest: ['PRESCRIBER'],
   receiveStock: ['STOCK_POINT'],
   adjustStock: ['STOCK_POINT'],
+  correctLotExpiry: ['STOCK_POINT'],
 };

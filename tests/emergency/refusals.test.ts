@@ -81,8 +81,16 @@ const acting = (
   };
 };
 
+const STOCK_ACTS = ['receiveStock', 'adjustStock', 'correctLotExpiry'] as const;
+
+const STOCK_INPUTS = {
+  receiveStock: { pieces: 1, expiresOn: '2029-12-31' },
+  adjustStock: { change: -1, reason: 'COUNTED' },
+  correctLotExpiry: { expiresOn: '2029-12-31', reason: 'MISTYPED' },
+};
+
 const stocking = (
-  mutation: 'receiveStock' | 'adjustStock',
+  mutation: (typeof STOCK_ACTS)[number],
   code: string,
   when: string,
   over: () => Record<string, unknown>,
@@ -97,9 +105,7 @@ const stocking = (
       actKey: `act ${when}`,
       gtin: world.article.gtin,
       lotNumber: 'LARGE',
-      ...(mutation === 'receiveStock'
-        ? { pieces: 1, expiresOn: '2029-12-31' }
-        : { change: -1, reason: 'COUNTED' }),
+      ...STOCK_INPUTS[mutation],
       ...over(),
     },
   }),
@@ -207,7 +213,16 @@ const CASES: readonly Case[] = [
   stocking('adjustStock', 'UNKNOWN_LOT', 'unknown', () => ({ lotNumber: 'NONE' })),
   stocking('adjustStock', 'NOT_ENOUGH_STOCK', 'less than reserved', () => ({ change: -40 })),
   stocking('adjustStock', 'KEY_REUSED', 'its key was used', () => ({ actKey: 'lot-1' })),
+  stocking('correctLotExpiry', 'NOT_FOUND', 'no such stock point', () => ({}), 'nowhere'),
+  stocking('correctLotExpiry', 'NOT_IN_CATALOGUE', 'unknown', () => ({ gtin: '08712345678906' })),
+  stocking('correctLotExpiry', 'UNKNOWN_LOT', 'unknown', () => ({ lotNumber: 'NONE' })),
+  stocking('correctLotExpiry', 'EXPIRY_THE_SAME', 'nothing to correct', () => ({})),
+  stocking('correctLotExpiry', 'KEY_REUSED', 'its key was used', () => ({ actKey: 'lot-1' })),
 ];
+
+function isStockAct(mutation: MutationName): mutation is (typeof STOCK_ACTS)[number] {
+  return (STOCK_ACTS as readonly string[]).includes(mutation);
+}
 
 /** Every mutation on a request that is there. */
 function REASONS_AND_OTHERS(): Record<string, true> {
@@ -278,7 +293,7 @@ test.each(Object.keys(MUTATIONS) as MutationName[])(
     const variables =
       mutation === 'placeEmergencyRequest'
         ? asked()
-        : mutation === 'receiveStock' || mutation === 'adjustStock'
+        : isStockAct(mutation)
           ? stocking(mutation, '', 'by who may not', () => ({})).variables()
           : acting(mutation, '', 'accepted').variables();
     const kept = await world.fingerprint();

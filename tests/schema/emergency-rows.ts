@@ -66,6 +66,14 @@ export const EMERGENCY_ROWS: Rows = {
     },
     shows: { __typename: 'StockChanged' },
   },
+  correctLotExpiry: {
+    user: 'stock-point',
+    async prepare(preparing) {
+      await preparing.run('stock-point', 'receiveStock');
+      return { variables: {} };
+    },
+    shows: { __typename: 'StockChanged' },
+  },
   stockPoint: { user: 'stock-point', shows: { id: 'SP-0004', stock: something() } },
   stockPoints: { user: 'prescriber', shows: { nodes: something({ id: 'SP-0004' }) } },
   timelinessNorms: { user: 'nza', shows: [anObject({ status: 'ADOPTED' })] },

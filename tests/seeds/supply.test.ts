@@ -171,6 +171,8 @@ test('the triggers of the ledger are on after seeding', async () => {
     ),
   );
   expect(enabled).toEqual([
+    { name: 'stock_ledger_accounts_for_expiry', enabled: 'O' },
+    { name: 'stock_ledger_accounts_for_lot', enabled: 'O' },
     { name: 'stock_ledger_append_only', enabled: 'O' },
     { name: 'stock_ledger_chain', enabled: 'O' },
   ]);

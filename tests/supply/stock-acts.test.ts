@@ -121,6 +121,89 @@ test('given a lot that is known with another date, then it is not taken in, and 
   expect(await onShelf()).toEqual([5, 0]);
 });
 
+async function correctExpiry(
+  actKey: string,
+  expiresOn: string,
+  over: object = {},
+): Promise<Answer> {
+  const input = {
+    actKey,
+    gtin: article.gtin,
+    lotNumber: 'A',
+    expiresOn,
+    reason: 'MISTYPED',
+    ...over,
+  };
+  const answer = await world.ask<{ correctLotExpiry: Answer }>(clerk, MUTATIONS.correctLotExpiry, {
+    input,
+  });
+  return answer.correctLotExpiry;
+}
+
+const expiries = () =>
+  rows(
+    world,
+    `SELECT l.expires_on::text AS held, g.kind, g.expires_on_before::text AS before, g.expires_on_after::text AS after,
+       g.reason, g.actor, g.on_hand_after AS "onHand", g.hash = stock_ledger_hash(g.previous_hash, g) AS chained
+     FROM stock_ledger g JOIN stock_lot l ON l.id = g.stock_lot_id
+     WHERE l.article_id = $1 AND g.kind = 'EXPIRY_CORRECTED' ORDER BY g.id`,
+    [article.id],
+  );
+
+test('given a date typed wrongly, when it is put right twenty times at once, then it counts once and expired goods are no longer given', async () => {
+  await receive('delivery', 5, { expiresOn: '2062-12-31' });
+
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => correctExpiry('put right', '2026-11-01')),
+  );
+
+  expect(answers.map(codeOf)).toEqual(Array<string>(20).fill('StockChanged'));
+  expect(await expiries()).toEqual([
+    {
+      held: '2026-11-01',
+      kind: 'EXPIRY_CORRECTED',
+      before: '2062-12-31',
+      after: '2026-11-01',
+      reason: 'MISTYPED',
+      actor: expect.any(String) as string,
+      onHand: 5,
+      chained: true,
+    },
+  ]);
+  const placed = await world.place(
+    await world.prescriber(),
+    form({ lines: [lineOf(article.gtin, 1)] }),
+  );
+  expect(placed.state).toBe('UNASSIGNED');
+  expect(await onShelf()).toEqual([5, 0]);
+});
+
+test('given a lot that is put right, then a delivery with that date is taken in', async () => {
+  await receive('delivery', 5);
+  expect(codeOf(await receive('next', 5, { expiresOn: '2029-12-31' }))).toBe('EXPIRY_DIFFERS');
+
+  await correctExpiry('put right', '2029-12-31', { reason: 'CHANGED_BY_MAKER' });
+
+  expect(codeOf(await receive('next', 5, { expiresOn: '2029-12-31' }))).toBe('StockChanged');
+  expect(await onShelf()).toEqual([10, 0]);
+});
+
+test('given an unknown lot, the date it has, or a key of another act, then the date is not changed', async () => {
+  await receive('delivery', 5);
+
+  expect(codeOf(await correctExpiry('a', '2029-12-31', { lotNumber: 'B' }))).toBe('UNKNOWN_LOT');
+  expect(codeOf(await correctExpiry('a', '2028-12-31'))).toBe('EXPIRY_THE_SAME');
+  expect(codeOf(await correctExpiry('delivery', '2029-12-31'))).toBe('KEY_REUSED');
+  expect(await expiries()).toEqual([]);
+
+  expect(codeOf(await correctExpiry('a', '2029-12-31'))).toBe('StockChanged');
+  expect(codeOf(await correctExpiry('a', '2030-12-31'))).toBe('KEY_REUSED');
+  expect(codeOf(await correctExpiry('a', '2029-12-31', { reason: 'CHANGED_BY_MAKER' }))).toBe(
+    'KEY_REUSED',
+  );
+  expect(await expiries()).toMatchObject([{ held: '2029-12-31', before: '2028-12-31' }]);
+});
+
 test('given a stock point that is not registered and an article that is not either, then both are said at once', async () => {
   const answer = await world.ask<{ receiveStock: Answer }>(
     await world.clerk('SP-9999'),

@@ -29,8 +29,9 @@ const insertLots = statement<{ id: number }>(
 );
 const insertLedger = statement<never>(
   'test.ledger',
-  `INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor)
-   VALUES ($1, $2, 'RECEIVED', 1, 0, 'clerk')`,
+  `WITH lot AS (UPDATE stock_lot SET on_hand = on_hand + 1 WHERE id = $1 RETURNING id)
+   INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor)
+   SELECT id, $2, 'RECEIVED', 1, 0, 'clerk' FROM lot`,
 );
 const insertAccess = statement<never>(
   'test.access',
