@@ -28,7 +28,7 @@ export const NORM_CODE = 'DISW-TIJDIGHEID';
 const OURS = 'proposal of this project, no published norm';
 const VGZ =
   'Coöperatie VGZ, terugkoppeling knelpunten hulpmiddelenzorg, 22-12-2022: agreement with its suppliers of ' +
-  'consumables, emergency delivery within 4 hours';
+  'consumables, emergency delivery within 4 hours; the target percentage is a proposal of this project';
 
 /** Force majeure counts with a second approval only. */
 const SUSPENSIONS = [
@@ -46,7 +46,7 @@ const ours = (rule: Omit<Rule, 'allowedSuspensions' | 'verified' | 'source'>): R
   source: OURS,
 });
 
-/** The only value with a source; that it holds for all insurers and categories is ours. */
+/** The only value with a source; the target, and that it holds for all insurers and categories, is ours. */
 const FOUR_HOURS: Rule = {
   urgency: 'EMERGENCY',
   maximumMinutes: 240,

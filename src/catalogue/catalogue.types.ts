@@ -77,7 +77,11 @@ export class GroupCharacteristicType {
 
 @ObjectType('ProductGroup', { description: 'Devices with one intended use (productgroep).' })
 export class ProductGroupType {
-  @Field(() => ID, { description: 'EMDN code.' })
+  @Field(() => ID, {
+    description:
+      'EMDN code of the group. Some have codes below them, and the register of devices gives each article one of ' +
+      'those: it is not known here.',
+  })
   code: string;
 
   @Field(() => String, { description: 'Name.' })

@@ -51,8 +51,15 @@ export class NormRuleType {
   @Field(() => [SuspensionReasonEnum], { description: 'Reasons that may suspend the clock.' })
   allowedSuspensions: readonly SuspensionReason[];
 
-  @Field(() => Boolean, { description: 'Whether a published source says the same.' })
+  @Field(() => Boolean, {
+    description: 'Whether a published source gives the same maximum; the target has its own flag.',
+  })
   verified: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether a published source gives the same target percentage.',
+  })
+  targetVerified: boolean;
 
   @Field(() => String, { description: 'Where the rule comes from.' })
   source: string;

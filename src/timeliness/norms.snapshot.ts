@@ -9,6 +9,7 @@ import type { Urgency } from './urgency';
 /** A rule as `selectNormRule` takes it, with where it comes from. */
 export interface SourcedNormRule extends NormRule {
   readonly verified: boolean;
+  readonly targetVerified: boolean;
   readonly source: string;
 }
 
@@ -80,6 +81,7 @@ function ruleOf(row: NormRuleRow): SourcedNormRule {
     stopEvent: row.stop_event,
     allowedSuspensions: row.allowed_suspensions as SuspensionReason[],
     verified: row.verified,
+    targetVerified: row.target_verified,
     source: row.source,
   };
 }

@@ -15,6 +15,7 @@ export interface NormRuleRow {
   readonly stop_event: NormRule['stopEvent'];
   readonly allowed_suspensions: string[];
   readonly verified: boolean;
+  readonly target_verified: boolean;
   readonly source: string;
 }
 

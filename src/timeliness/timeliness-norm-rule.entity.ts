@@ -44,8 +44,13 @@ export class TimelinessNormRuleEntity {
   @Column({ type: 'text', array: true, name: 'allowed_suspensions' })
   allowedSuspensions!: string[];
 
+  /** Whether a published source gives the same maximum. */
   @Column({ type: 'boolean' })
   verified!: boolean;
+
+  /** Whether a published source gives the same target. */
+  @Column({ type: 'boolean', name: 'target_verified', default: false })
+  targetVerified!: boolean;
 
   @Column({ type: 'text' })
   source!: string;

@@ -122,6 +122,7 @@ describe('norms', () => {
       expect(rule.source).toBe('proposal of this project, no published norm');
     }
     expect(versions.some((version) => version.verified)).toBe(false);
+    expect(rules.some((rule) => rule.targetVerified)).toBe(false);
   });
 
   test.each([

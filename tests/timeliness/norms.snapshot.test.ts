@@ -64,6 +64,7 @@ test('given a norm that is adopted, the snapshot has it as choosing a rule takes
     stopEvent: 'HANDED_OVER_OR_READY_FOR_PICKUP',
     allowedSuspensions: [],
     verified: false,
+    targetVerified: false,
     source: 'invented',
   };
   expect(norms.ruleById.get('2')).toEqual({ version: norms.versions[0], rule: wound });

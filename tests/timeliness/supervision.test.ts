@@ -162,6 +162,7 @@ test('given anybody signed in, the norms are told with where they come from; giv
     rules.find(({ urgency, maximumMinutes }) => urgency === 'EMERGENCY' && maximumMinutes === 240),
   ).toMatchObject({
     verified: true,
+    targetVerified: false,
     source: expect.stringContaining('VGZ') as string,
   });
   const { errors } = await world.send(undefined, operation('timelinessNorms'));
