@@ -57,11 +57,7 @@ function cursorIn(parameters: readonly string[]): string {
   );
 }
 
-async function writeEvents(
-  open: OpenDatabase,
-  after: string,
-  progress: Progress,
-): Promise<void> {
+async function writeEvents(open: OpenDatabase, after: string, progress: Progress): Promise<void> {
   const last = { id: after };
   await open.asOwner((owner) =>
     pipeline(Readable.from(eventLines(owner, last)), process.stdout, { end: false }),
