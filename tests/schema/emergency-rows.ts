@@ -7,6 +7,8 @@ const act = (state: string, before: RequestState): Row => ({
   shows: { __typename: 'EmergencyRequest', state },
 });
 
+let lotToCorrect: Promise<unknown> | undefined;
+
 /** The documents of requests, stock, norms and what both refer to. */
 export const EMERGENCY_ROWS: Rows = {
   me: { user: 'prescriber', shows: { role: 'PRESCRIBER' } },
@@ -68,8 +70,11 @@ export const EMERGENCY_ROWS: Rows = {
   },
   correctLotExpiry: {
     user: 'stock-point',
+    // A lot of its own, taken in once: afterwards it has another date.
     async prepare(preparing) {
-      await preparing.run('stock-point', 'receiveStock');
+      const { lotNumber } = preparing.inputOf('correctLotExpiry') as { lotNumber: string };
+      const input = { ...preparing.inputOf('receiveStock'), lotNumber };
+      await (lotToCorrect ??= preparing.run('stock-point', 'receiveStock', { input }));
       return { variables: {} };
     },
     shows: { __typename: 'StockChanged' },

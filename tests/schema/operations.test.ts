@@ -27,7 +27,6 @@ beforeAll(async () => {
   await seedDemo(product.db.owner, {
     now: product.clock.now(),
     cipher: product.cipher,
-    requests: 400,
   });
   preparing = new Preparing(product, documents);
   const enough = { ...preparing.inputOf('receiveStock'), actKey: 'enough', pieces: 1000 };
