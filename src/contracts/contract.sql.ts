@@ -60,6 +60,13 @@ export const callerSeesVersion = `(${callerIsParty}) AND ${isShown('v')}`;
 export const callerSees = `(${callerIsParty}) AND EXISTS (
      SELECT FROM contract_version seen WHERE seen.contract_id = c.id AND ${isShown('seen')})`;
 
+/**
+ * Of the versions `v` of a contract the one that is meant when none is named comes first: the newest that is
+ * not over; when all are, the newest that was agreed before one that was withdrawn.
+ */
+export const meantFirst = `CASE WHEN v.status NOT IN ('ENDED', 'TERMINATED') THEN 0
+     WHEN num_nulls(v.signed_by_insurer_at, v.signed_by_supplier_at) = 0 THEN 1 ELSE 2 END, v.version DESC`;
+
 const term = `v.version, v.status, lower(v.valid) AS "validFrom", upper(v.valid) - 1 AS "validUntil",
        v.payment_form AS "paymentForm", v.emergency_clause AS "emergencyClause",
        v.signed_by_insurer_at AS "signedByInsurerAt", v.signed_by_supplier_at AS "signedBySupplierAt",

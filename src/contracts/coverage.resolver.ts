@@ -11,8 +11,9 @@ export class CoverageResolver {
 
   @Query(() => CoverageType, {
     description:
-      'Which suppliers an insurer has contracted for a product group at a postcode, on what terms, and which ' +
-      'of them have emergency stock near. A line for a product group covers the groups under it.',
+      'Which suppliers an insurer has contracted for a product group at a postcode, and which of them have ' +
+      'emergency stock near; on what terms is told to the two parties and the authority. A line for a ' +
+      'product group covers the groups under it.',
   })
   @MayCall('ANYONE_SIGNED_IN')
   coverage(

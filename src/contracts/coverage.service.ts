@@ -101,7 +101,8 @@ export class CoverageService {
           nearestKilometres: near[0]?.kilometres,
           view: {
             supplier,
-            terms: terms.map((term) => termsView(term, data)),
+            coversWholeGroup: terms.some(({ coversWholeGroup }) => coversWholeGroup),
+            terms: terms.flatMap((term) => termsView(term, data)),
             emergencyStock: near.map(({ point, kilometres, minutes }) => ({
               stockPoint: stockPointView(point, data),
               distanceKm: kilometres.toFixed(2),
@@ -153,20 +154,13 @@ export class CoverageService {
   }
 }
 
-function termsView(row: CoverageTermRow, data: ReferenceData): CoverageTermsType {
-  const [productGroup, article] = subjectOf(row.groupCode, row.articleId, data);
-  return {
-    contractNumber: row.contractNumber,
-    lot: row.lot,
-    paymentForm: row.paymentForm,
-    emergencyClause: row.emergencyClause,
-    coversWholeGroup: row.coversWholeGroup,
-    patientProfile: row.patientProfile,
-    productGroup,
-    article,
-    region: regionOf(row.regionCode, data),
-    deliveryHours: row.deliveryHours,
-    emergencyDeliveryMinutes: row.emergencyDeliveryMinutes,
-    tariff: row.tariff,
-  };
+function termsView(
+  { coversWholeGroup, terms }: CoverageTermRow,
+  data: ReferenceData,
+): CoverageTermsType[] {
+  if (terms === null) return [];
+  const { groupCode, articleId, regionCode, ...agreed } = terms;
+  const [productGroup, article] = subjectOf(groupCode, articleId, data);
+  const region = regionOf(regionCode, data);
+  return [{ ...agreed, coversWholeGroup, productGroup, article, region }];
 }

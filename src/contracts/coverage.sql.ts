@@ -4,23 +4,26 @@ import { statement } from '../platform/database/statement';
 import type { PaymentForm, Tariff } from './contract';
 import { callerIsParty, references } from './contract.sql';
 
-export interface CoverageTermRow {
-  readonly supplier: string;
-  /** Null for everyone but its two parties and the authority. */
-  readonly contractNumber: string | null;
+export interface CoverageTerms {
+  readonly contractNumber: string;
   readonly lot: string;
   readonly paymentForm: PaymentForm;
   readonly emergencyClause: boolean;
   readonly groupCode: string | null;
   readonly articleId: number | null;
   readonly regionCode: string | null;
-  readonly coversWholeGroup: boolean;
-  /** Null: for everybody; and for everyone but its two parties and the authority. */
+  /** Null: for everybody. */
   readonly patientProfile: string | null;
   readonly deliveryHours: number | null;
   readonly emergencyDeliveryMinutes: number | null;
+  readonly tariff: Tariff;
+}
+
+export interface CoverageTermRow {
+  readonly supplier: string;
+  readonly coversWholeGroup: boolean;
   /** Null for everyone but its two parties and the authority. */
-  readonly tariff: Tariff | null;
+  readonly terms: CoverageTerms | null;
 }
 
 export interface CoverageRow {
@@ -60,19 +63,21 @@ const wholeGroup = `l.article_id IS NULL AND starts_with(${group}, l.product_gro
  *
  * Per contract the line that covers the product group (the deepest group, the region before the whole
  * country), of each patient profile, and those that cover part of it: an article, or a group under it. What the
- * contract excludes whatever the reason is not covered.
+ * contract excludes whatever the reason is not covered. What is agreed in them is for the two parties and the
+ * authority; to others a line says no more than that there is one.
  */
 export const selectCoverage = statement<CoverageRow>(
   'contracts.coverage',
   `WITH term AS MATERIALIZED (
      SELECT DISTINCT ON (c.id, l.article_id, CASE WHEN ${wholeGroup} THEN '' ELSE l.product_group_code END, l.patient_profile)
-       c.supplier_agb AS supplier, CASE WHEN ${callerIsParty} THEN c.number END AS "contractNumber", c.lot, v.payment_form AS "paymentForm",
-       v.emergency_clause AS "emergencyClause", l.product_group_code AS "groupCode", l.article_id AS "articleId",
-       l.region_code AS "regionCode", CASE WHEN ${callerIsParty} THEN l.patient_profile END AS "patientProfile",
-       ${wholeGroup} AND ${forEverybody} AND ${nothingExcluded} AS "coversWholeGroup", l.delivery_hours AS "deliveryHours",
-       l.emergency_delivery_minutes AS "emergencyDeliveryMinutes",
-       CASE WHEN ${callerIsParty} THEN json_build_object('kind', l.tariff_kind, 'amount', l.tariff::text,
-         'currency', c.currency, 'unit', l.unit) END AS tariff
+       c.supplier_agb AS supplier, ${wholeGroup} AND ${forEverybody} AND ${nothingExcluded} AS "coversWholeGroup",
+       c.lot, l.product_group_code, l.article_id, l.patient_profile,
+       CASE WHEN ${callerIsParty} THEN json_build_object('contractNumber', c.number, 'lot', c.lot,
+         'paymentForm', v.payment_form, 'emergencyClause', v.emergency_clause, 'groupCode', l.product_group_code,
+         'articleId', l.article_id, 'regionCode', l.region_code, 'patientProfile', l.patient_profile,
+         'deliveryHours', l.delivery_hours, 'emergencyDeliveryMinutes', l.emergency_delivery_minutes,
+         'tariff', json_build_object('kind', l.tariff_kind, 'amount', l.tariff::text, 'currency', c.currency,
+           'unit', l.unit)) END AS terms
      FROM contract_version v
      JOIN contract c ON c.id = v.contract_id
      JOIN contract_line l ON l.contract_version_id = v.id
@@ -89,8 +94,10 @@ export const selectCoverage = statement<CoverageRow>(
        length(l.product_group_code) DESC, l.region_code NULLS LAST, (l.tariff_kind = 'PIECE') DESC, l.id
    )
    SELECT
-     (SELECT coalesce(json_agg(row_to_json(t) ORDER BY t."coversWholeGroup" DESC, t.supplier, t.lot,
-        t."groupCode", t."articleId", t."patientProfile" NULLS FIRST), '[]') FROM term t) AS terms,
+     (SELECT coalesce(json_agg(json_build_object('supplier', t.supplier, 'coversWholeGroup', t."coversWholeGroup",
+        'terms', t.terms) ORDER BY t."coversWholeGroup" DESC, t.supplier, t.lot, t.product_group_code, t.article_id,
+        t.patient_profile NULLS FIRST), '[]')
+      FROM term t) AS terms,
      (SELECT coalesce(json_agg(s.id ORDER BY s.id), '[]') FROM stock_point s
       WHERE s.active AND s.supplier_agb IN (SELECT supplier FROM term) AND EXISTS (
         SELECT FROM article a

@@ -25,12 +25,8 @@ export class NearbyStockPointType {
   description: 'On what terms a supplier is contracted for it (voorwaarden).',
 })
 export class CoverageTermsType {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Number of the contract; null for all but the insurer, the supplier and the authority.',
-  })
-  contractNumber: string | null;
+  @Field(() => String, { description: 'Number of the contract.' })
+  contractNumber: string;
 
   @Field(() => String, { description: 'Its lot (perceel).' })
   lot: string;
@@ -52,9 +48,7 @@ export class CoverageTermsType {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'The profile of patients that it is for; null: for everybody, and for all but the insurer, the ' +
-      'supplier and the authority.',
+    description: 'The profile of patients that it is for; null: for everybody.',
   })
   patientProfile: string | null;
 
@@ -87,11 +81,8 @@ export class CoverageTermsType {
   })
   emergencyDeliveryMinutes: number | null;
 
-  @Field(() => TariffType, {
-    nullable: true,
-    description: 'What is paid; null for all but the insurer, the supplier and the authority.',
-  })
-  tariff: TariffType | null;
+  @Field(() => TariffType, { description: 'What is paid.' })
+  tariff: TariffType;
 }
 
 @ObjectType('CoveringSupplier', { description: 'A supplier that is contracted for it.' })
@@ -99,8 +90,15 @@ export class CoveringSupplierType {
   @Field(() => SupplierType, { description: 'The supplier.' })
   supplier: SupplierType;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it is contracted for the whole product group that was asked for, and not for a part of it alone.',
+  })
+  coversWholeGroup: boolean;
+
   @Field(() => [CoverageTermsType], {
-    description: 'On what terms, those for the whole product group first.',
+    description:
+      'On what terms, those for the whole product group first; for its two parties and the authority, empty for others.',
   })
   terms: readonly CoverageTermsType[];
 

@@ -2,7 +2,9 @@ import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { MayCall } from '../access/access-rule';
 import { callerOf, type CallContext } from '../access/call-context';
+import { localDate } from '../platform/amsterdam-time';
 import { refused, type RefusedType } from '../platform/graphql/refusal.types';
+import { LocalDate } from '../platform/graphql/scalars';
 import { InputProblems } from '../platform/invalid-input';
 import { EVALUATORS } from './evaluators';
 import { FunctionalNeedType } from './functional-needs.types';
@@ -23,6 +25,7 @@ import type { ModuleVersion } from './quality-module';
 import { QualityModuleType, type ModuleVersionType } from './quality-module.types';
 import { moduleVersionView, requirementView } from './quality-module.view';
 import type { QualitySnapshot } from './quality.snapshot';
+import { reviewDueOn } from './review-due.rules';
 
 /** The quality modules, and their upkeep by the authority. */
 @Resolver(() => QualityModuleType)
@@ -170,6 +173,34 @@ export class QualityResolver {
     @Ctx() context: CallContext,
   ): Promise<readonly ModuleReviewType[]> {
     return context.once(this.reviewLoader).load(code);
+  }
+
+  @FieldResolver(() => LocalDate, {
+    nullable: true,
+    description:
+      'Last day of the year in which it is to be reviewed next: the year after it was registered or last ' +
+      'reviewed (the yearly review; its last day is ours). Null: none of its versions was ever in force.',
+  })
+  async reviewDueOn(
+    @Root() { code }: QualityModuleType,
+    @Ctx() context: CallContext,
+  ): Promise<string | null> {
+    const reviews = await context.once(this.reviewLoader).load(code);
+    const { versions } = await this.quality.current();
+    const own = versions.filter(({ module }) => module.code === code);
+    return reviewDueOn(
+      own,
+      reviews.map(({ year }) => year),
+    );
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether that day has passed without a review.' })
+  async reviewOverdue(
+    @Root() module: QualityModuleType,
+    @Ctx() context: CallContext,
+  ): Promise<boolean> {
+    const due = await this.reviewDueOn(module, context);
+    return due !== null && due < localDate(context.now);
   }
 }
 

@@ -6,6 +6,7 @@ import { argumentsOf, type Arguments, type Given } from './visibility-arguments'
 import {
   CALLERS,
   createVisibilityWorld,
+  PAIRS,
   type CallerName,
   type VisibilityWorld,
 } from './visibility-world';
@@ -130,6 +131,26 @@ test('of every argument it is known what can be given to it', () => {
 
 test('nothing of others stands in any answer to any question', () => {
   expect(asked.flatMap(leaked)).toEqual([]);
+});
+
+test('of what each contract must keep by itself nobody else reads a verdict, whatever is asked', () => {
+  const verdicts = (one: Asked): boolean => one.answer.includes('_level":"CONTRACT"');
+  const isOwn = ({ caller, call, given }: Asked): boolean => {
+    const asks = String([...given].find(([{ key }]) => key === 'insurer: String')?.[1].value);
+    const own = PAIRS.find(({ insurer }) => insurer === caller)?.uzovi;
+    return caller === 'authority' || call.name !== 'Query.moduleCoverage' || asks === own;
+  };
+  const judged = asked.filter((one) => one.answer.includes('RequirementFinding_'));
+  expect(judged.filter((one) => !isOwn(one) && verdicts(one)).map(({ caller }) => caller)).toEqual(
+    [],
+  );
+  // They do read what all contracts together give, and the insurer itself reads the rest.
+  expect(judged.some((one) => !isOwn(one))).toBe(true);
+  expect(judged.some((one) => one.caller === 'insurer A' && isOwn(one) && verdicts(one))).toBe(
+    true,
+  );
+  const outside: readonly CallerName[] = ['prescriber', 'stock point', 'nobody'];
+  expect(judged.filter((one) => outside.includes(one.caller) && verdicts(one))).toEqual([]);
 });
 
 test('whoever may see a thing does see it: the questions reach everything that there is', () => {

@@ -125,6 +125,10 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
     await pen.sign(agreed.id);
     signed.push(agreed);
 
+    const [hours, minutes] = deliveryOf(pair);
+    canaries.push({ what: 'delivery', text: String(hours), seenBy });
+    canaries.push({ what: 'emergency delivery', text: String(minutes), seenBy });
+
     const talks = await pen.contract(pair, tell, 'in talks', `${7201 + index}.01`, '2027-01-01');
     canaries.push({ what: 'tariff in talks', text: `${7201 + index}.01`, seenBy });
     await pen.act('supplier', 'remarkOnContract', `contract: "${talks.id}"`, tell('remark'));
@@ -196,6 +200,12 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
 
 type Tell = (what: string) => string;
 
+/** Hours and minutes within which a pair delivers: numbers of so many digits that no other has them by chance. */
+function deliveryOf({ name }: Pair): readonly [number, number] {
+  const index = PAIRS.findIndex((pair) => pair.name === name);
+  return [687_113 + index, 787_117 + index];
+}
+
 /** Makes canaries for a pair: 'kanarie-A1-remark'. */
 function canaryOf(canaries: Canary[], pair: Pair, seenBy: ReadonlySet<CallerName>): Tell {
   return (what) => {
@@ -222,15 +232,20 @@ class Pen {
   ) {}
 
   async contract(
-    { name, agb, uzovi }: Pair,
+    pair: Pair,
     tell: Tell,
     what: string,
     tariff: string,
     validFrom: string,
     then: 'OFFERED' | 'KEPT' = 'OFFERED',
   ): Promise<Made> {
+    const { name, agb, uzovi } = pair;
     const number = tell(`number ${what}`);
-    const line = { lineNumber: 1, productGroup: 'A1001', tariffKind: 'PIECE', unit: 'piece' };
+    const [deliveryHours, emergencyDeliveryMinutes] = deliveryOf(pair);
+    const line = {
+      ...{ lineNumber: 1, productGroup: 'A1001', tariffKind: 'PIECE', unit: 'piece' },
+      ...{ deliveryHours, emergencyDeliveryMinutes },
+    };
     const input = {
       number,
       otherParty: agb,

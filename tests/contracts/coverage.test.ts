@@ -57,6 +57,7 @@ const COVERAGE = `query ($insurer: String!, $postcode: String!, $productGroup: S
     insurer { uzovi } productGroup { code } region { code } place on
     suppliers {
       supplier { agb }
+      coversWholeGroup
       terms {
         contractNumber lot paymentForm emergencyClause coversWholeGroup patientProfile productGroup { code } article { gtin }
         region { code } deliveryHours emergencyDeliveryMinutes tariff { kind amount currency unit }
@@ -73,7 +74,7 @@ interface Terms {
   readonly productGroup: { readonly code: string };
   readonly article: { readonly gtin: string } | null;
   readonly region: { readonly code: string } | null;
-  readonly tariff: { readonly amount: string } | null;
+  readonly tariff: { readonly amount: string };
 }
 interface Covered {
   readonly coverage: {
@@ -81,6 +82,7 @@ interface Covered {
     readonly region: { readonly code: string };
     readonly suppliers: readonly {
       readonly supplier: { readonly agb: string };
+      readonly coversWholeGroup: boolean;
       readonly terms: readonly Terms[];
       readonly emergencyStock: readonly unknown[];
     }[];
@@ -192,6 +194,7 @@ describe('who is contracted, on what terms, with what stock near', () => {
         suppliers: [
           {
             supplier: { agb: '76000001' },
+            coversWholeGroup: true,
             terms: [
               {
                 contractNumber: 'COVER-1',
@@ -305,7 +308,7 @@ describe('who is contracted, on what terms, with what stock near', () => {
   });
 });
 
-describe('who may see the tariff', () => {
+describe('who may see the terms', () => {
   const everyone = [
     'insurerA',
     'insurerB',
@@ -320,10 +323,27 @@ describe('who may see the tariff', () => {
   test.each(everyone)('%s', async (caller) => {
     const { coverage } = await market.ask<Covered>(market[caller], COVERAGE, QUESTION);
     const [one] = coverage.suppliers;
-    expect(one?.supplier.agb).toBe('76000001');
-    expect(one?.terms.map(({ tariff }) => tariff?.amount ?? null)).toEqual(
-      sees.includes(caller) ? ['2.0000', '4.0000'] : [null, null],
+    // That it is contracted, and who has stock near, is for everybody.
+    expect(one).toMatchObject({ supplier: { agb: '76000001' }, coversWholeGroup: true });
+    expect(one?.emergencyStock).toHaveLength(2);
+    expect(one?.terms.map(({ tariff }) => tariff.amount)).toEqual(
+      sees.includes(caller) ? ['2.0000', '4.0000'] : [],
     );
+  });
+
+  test('a part of the group is told to be a part, without saying which', async () => {
+    const { coverage } = await market.ask<Covered>(market.prescriber, COVERAGE, {
+      ...QUESTION,
+      insurer: '9002',
+      productGroup: 'A10',
+    });
+    expect(
+      coverage.suppliers.map(({ supplier, coversWholeGroup, terms }) => [
+        supplier.agb,
+        coversWholeGroup,
+        terms,
+      ]),
+    ).toEqual([['76000002', false, []]]);
   });
 
   test("a supplier its own, beside another's without", async () => {
@@ -333,9 +353,9 @@ describe('who may see the tariff', () => {
     });
     const tariffs = coverage.suppliers.map(({ supplier, terms }) => [
       supplier.agb,
-      terms[0]?.tariff?.amount ?? null,
+      terms.map(({ tariff }) => tariff.amount),
     ]);
-    expect(Object.fromEntries(tariffs)).toEqual({ '76000001': null, '76000002': '6.0000' });
+    expect(Object.fromEntries(tariffs)).toEqual({ '76000001': [], '76000002': ['6.0000'] });
   });
 
   test('nobody without a token', async () => {

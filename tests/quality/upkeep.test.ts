@@ -280,6 +280,27 @@ describe('yearly reviews', () => {
     ]);
   });
 
+  it('are due every year, and one that is missed shows', async () => {
+    await note();
+    const due = async (module: string): Promise<unknown> => {
+      const { qualityModules } = await product.ask<{ qualityModules: unknown[] }>(
+        insurer,
+        `{ qualityModules(module: "${module}") { reviewDueOn reviewOverdue } }`,
+      );
+      return qualityModules[0];
+    };
+    expect(await due('STOMA')).toEqual({ reviewDueOn: '2027-12-31', reviewOverdue: false });
+    const [module] = await product.db.owner.query<{ year: number }>({
+      name: '',
+      text: `SELECT min(extract(year FROM coalesce(registered_on, valid_from)))::int AS year
+             FROM quality_module_version WHERE module_code = 'DIABETES' AND status <> 'DRAFT'`,
+    });
+    const year = (module?.year ?? 0) + 1;
+    expect(await due('DIABETES')).toEqual({
+      ...{ reviewDueOn: `${year}-12-31`, reviewOverdue: year < 2026 },
+    });
+  });
+
   it('are only added to', async () => {
     await note();
 

@@ -4,7 +4,7 @@ import { statement } from '../../platform/database/statement';
 import { InvalidInput } from '../../platform/invalid-input';
 import type { ContractStatus } from '../contract';
 import { contractIdOf } from '../contract.rules';
-import { callerSeesVersion } from '../contract.sql';
+import { callerSeesVersion, meantFirst } from '../contract.sql';
 import { rowsOf } from '../rows-of-caller';
 
 export interface AssessableVersion {
@@ -13,20 +13,24 @@ export interface AssessableVersion {
   readonly versionId: number;
   readonly version: number;
   readonly status: ContractStatus;
+  /** YYYY-MM-DD: its first day. */
+  readonly validFrom: string;
 }
 
-/** Newest first. $1 and $2 the caller, $3 number, $4 id or NULL */
+/** The one that is meant when none is named first. $1 and $2 the caller, $3 number, $4 id or NULL */
 const selectAssessable = statement<AssessableVersion>(
   'contracts.assessable',
-  `SELECT c.id AS "contractId", c.number, v.id AS "versionId", v.version, v.status
+  `SELECT c.id AS "contractId", c.number, v.id AS "versionId", v.version, v.status,
+     lower(v.valid)::text AS "validFrom"
    FROM contract c JOIN contract_version v ON v.contract_id = c.id
    WHERE (c.number = $3 OR c.id = $4::int) AND ${callerSeesVersion}
-   ORDER BY v.version DESC`,
+   ORDER BY ${meantFirst}`,
 );
 
 /**
- * The versions, newest first, of a contract that the caller may have assessed: named by its number, or by
- * its id where the caller has more than one of that number. Of another's: none, as where there is none.
+ * The versions of a contract that the caller may have assessed, first the one that is meant when none is
+ * named: the newest that is not over. The contract is named by its number, or by its id where the caller has
+ * more than one of that number. Of another's: none, as where there is none.
  * @throws InvalidInput under `path` when several have the number
  */
 export async function assessableVersions(
@@ -44,4 +48,9 @@ export async function assessableVersions(
     throw new InvalidInput([{ path, message }]);
   }
   return meant;
+}
+
+/** A version is judged as of the day on which it begins to bind; one that has begun, as of today. */
+export function judgingDayOf({ validFrom }: { readonly validFrom: string }, today: string): string {
+  return validFrom > today ? validFrom : today;
 }

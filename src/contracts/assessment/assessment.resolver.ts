@@ -6,7 +6,7 @@ import { productGroupView } from '../../catalogue/catalogue.view';
 import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import { LocalDate } from '../../platform/graphql/scalars';
-import { publicFinding, totalsOf } from './assessment.rules';
+import { publicFindings, totalsOf } from './assessment.rules';
 import type { AssessmentService } from './assessment.service';
 import type { InsurerCoverageService } from './insurer-coverage.service';
 import {
@@ -15,6 +15,9 @@ import {
   ModuleCoverageType,
 } from './assessment.types';
 import { found, moduleView, totalsView } from './assessment.view';
+
+/** Functions that are named of those that a cell lacks. */
+const EXAMPLES = 3;
 
 /** What the modules require, and whether contracts give it. */
 @Resolver()
@@ -32,8 +35,8 @@ export class AssessmentResolver {
   @Query(() => ContractAssessmentType, {
     nullable: true,
     description:
-      'A contract judged by every module in force: per requirement the verdict, what it rests on, what is ' +
-      'missing and what would mend it. Null when it is not yours.',
+      'A contract judged by every module that is in force on the day: per requirement the verdict, what it ' +
+      'rests on, what is missing and what would mend it. Null when it is not yours.',
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   async assessContract(
@@ -44,26 +47,33 @@ export class AssessmentResolver {
     @Ctx() context: CallContext,
     @Arg('version', () => Int, {
       nullable: true,
-      description: 'Its version; the newest when left out.',
+      description: 'Its version; the newest that is not over when left out.',
     })
-    version?: number,
+    version?: number | null,
+    @Arg('on', () => LocalDate, {
+      nullable: true,
+      description: 'The day; when left out today, or its first day when that is still to come.',
+    })
+    on?: string | null,
   ): Promise<ContractAssessmentType | null> {
-    const assessed = await this.assessments.contract(contract, version ?? null, context);
+    const asked = { version: version ?? null, on: on ?? null };
+    const assessed = await this.assessments.contract(contract, asked, context);
     if (assessed === undefined) return null;
-    const { modules, waivers, on } = assessed;
+    const { modules, waivers } = assessed;
     return {
       contractNumber: assessed.contractNumber,
       version: assessed.version,
-      on,
+      on: assessed.on,
       totals: totalsView(totalsOf(modules.flatMap(({ findings }) => findings))),
-      modules: modules.map((findings) => moduleView(findings, waivers, on)),
+      modules: modules.map((findings) => moduleView(findings, waivers, assessed.on)),
     };
   }
 
   @Query(() => ModuleCoverageType, {
     description:
-      'All contracts of an insurer together, judged by a module: what is covered, what is not, and why. In ' +
-      'which contracts, and what stands in them, is told to the insurer itself and the authority.',
+      'All contracts of an insurer together, judged by a module: what is covered, what is not, and why. ' +
+      'Whether each contract keeps what it must by itself, and what stands in them, is told to the insurer ' +
+      'itself and the authority; others read what is asked of all contracts together.',
   })
   @MayCall('ANYONE_SIGNED_IN')
   async moduleCoverage(
@@ -72,29 +82,47 @@ export class AssessmentResolver {
     module: string,
     @Ctx() context: CallContext,
     @Arg('region', () => String, { nullable: true, description: 'Only in this region.' })
-    region?: string,
-    @Arg('on', () => LocalDate, { nullable: true, description: 'The day; today when left out.' })
-    on?: string,
+    region?: string | null,
+    @Arg('on', () => LocalDate, {
+      nullable: true,
+      description:
+        'The day; when left out today, or the first day of the version when that is still to come.',
+    })
+    on?: string | null,
+    @Arg('version', () => Int, {
+      nullable: true,
+      description: 'Version of the module, a draft too; when left out the one in force on the day.',
+    })
+    version?: number | null,
   ): Promise<ModuleCoverageType> {
-    const coverage = await this.coverage.coverage(insurer, module, region ?? null, on ?? null);
+    const coverage = await this.coverage.coverage(insurer, {
+      moduleCode: module,
+      version,
+      regionCode: region,
+      on,
+    });
     const [parties, catalogue, postcodes] = await Promise.all([
       this.snapshots.parties.current(),
       this.snapshots.catalogue.current(),
       this.snapshots.postcodes.current(),
     ]);
     const { role, uzovi } = callerOf(context);
-    const { version, findings } = coverage.findings;
-    const told =
-      role === 'AUTHORITY' || uzovi === coverage.uzovi ? findings : findings.map(publicFinding);
+    const { findings } = coverage.findings;
+    const isTheirs = role === 'AUTHORITY' || uzovi === coverage.uzovi;
+    const told = isTheirs ? findings : publicFindings(findings);
     return {
       insurer: found(parties.insurerByUzovi.get(coverage.uzovi)),
       on: coverage.on,
-      assessment: moduleView({ version, findings: told }, [], coverage.on),
-      matrix: coverage.matrix.map(({ productGroupCode, regionCode, supplierAgbs }) => ({
-        productGroup: productGroupView(found(catalogue.groups.get(productGroupCode))),
+      assessment: moduleView({ ...coverage.findings, findings: told }, [], coverage.on),
+      matrix: coverage.matrix.map(({ group, regionCode, supplierAgbs, ...cell }) => ({
+        productGroup: productGroupView(found(catalogue.groups.get(group.code))),
         region: found(postcodes.regionByCode.get(regionCode)),
         suppliers: supplierAgbs.map((agb) => found(parties.supplierByAgb.get(agb))),
-        gap: supplierAgbs.length === 0,
+        coverage: cell.coverage,
+        gap: cell.coverage !== 'WHOLE',
+        functions: group.functions.size,
+        functionsMissing: cell.functionsMissing.length,
+        missingExamples: cell.functionsMissing.slice(0, EXAMPLES),
       })),
     };
   }

@@ -6,7 +6,6 @@ import {
 } from '../../quality/evaluate';
 import { isUnmet, VERDICTS, type Verdict } from '../../quality/finding';
 import type { ModuleVersion } from '../../quality/quality-module';
-import { articlesIn, offersByRegion } from '../../quality/offers.rules';
 import type { TermsIndex } from '../../quality/terms-index';
 
 /** What came of judging by one module version. */
@@ -16,20 +15,14 @@ export interface ModuleFindings {
 }
 
 /**
- * A finding as it is told to others than the insurer and the supervisor: who is contracted for what is
- * public, and what stands in a contract is for its parties.
+ * Findings as they are told to others than the insurer and the supervisor: what all contracts together cover
+ * and what not, without saying in which. What each contract must keep is left out, verdict and all: in a
+ * region with a single contract it would tell what stands in that.
  */
-export function publicFinding({ requirement, finding }: RequirementFinding): RequirementFinding {
-  if (requirement.level === 'INSURER') {
-    return { requirement, finding: { ...finding, evidence: [] } };
-  }
-  const missing =
-    finding.verdict === 'NOT_MET'
-      ? ['The contracts do not agree on this.']
-      : finding.verdict === 'PARTLY_MET'
-        ? ['Not all contracts agree on all of this.']
-        : [];
-  return { requirement, finding: { ...finding, evidence: [], missing, mend: [] } };
+export function publicFindings(findings: readonly RequirementFinding[]): RequirementFinding[] {
+  return findings
+    .filter(({ requirement }) => requirement.level === 'INSURER')
+    .map(({ requirement, finding }) => ({ requirement, finding: { ...finding, evidence: [] } }));
 }
 
 export interface Totals {
@@ -109,42 +102,4 @@ export function obstacles(
       )
       .map((finding) => ({ moduleCode: version.module.code, finding })),
   );
-}
-
-/** Who supplies a product group in a region, and whose articles; no one: a gap. */
-export interface MatrixCell {
-  readonly productGroupCode: string;
-  readonly regionCode: string;
-  readonly supplierAgbs: readonly string[];
-  /** Makers of the articles that the contracts give there. */
-  readonly makers: readonly string[];
-}
-
-/**
- * Product group by region, of the groups that a module is about. A contract on single articles counts
- * as supplying the group, but only a line on the whole group leaves no one out.
- */
-export function matrixOf(version: ModuleVersion, terms: TermsIndex): MatrixCell[] {
-  const cells: MatrixCell[] = [];
-  for (const group of terms.catalogue.select(version.module)) {
-    const byRegion = new Map<string, Pick<MatrixCell, 'supplierAgbs' | 'makers'>>();
-    for (const { regions, lines } of offersByRegion(terms, group)) {
-      const there = {
-        supplierAgbs: distinct(lines.map(({ terms: { supplierAgb } }) => supplierAgb)),
-        makers: distinct(articlesIn(group, lines).map(({ maker }) => maker)),
-      };
-      for (const { code } of regions) byRegion.set(code, there);
-    }
-    for (const { code } of terms.regions) {
-      const there = byRegion.get(code) ?? NOBODY;
-      cells.push({ productGroupCode: group.code, regionCode: code, ...there });
-    }
-  }
-  return cells;
-}
-
-const NOBODY = { supplierAgbs: [], makers: [] };
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
 }

@@ -5,11 +5,11 @@ import type { Database } from '../../platform/database/database';
 import type { Queryable } from '../../platform/database/statement';
 import type { Refusal } from '../../platform/refusal';
 import { loadTerms } from '../life/terms.loader';
-import { assessableVersions } from './assessable';
+import { assessableVersions, judgingDayOf } from './assessable';
 import { obstacles, type ModuleFindings, type Waiver } from './assessment.rules';
 import { selectWaivers } from './waiver.sql';
 import { judgingOn, type JudgingSnapshots } from './judging';
-import { judgeContract, keepAssessment } from './stored-assessment';
+import { judgeContract, keepAssessment, type JudgedContract } from './stored-assessment';
 
 export interface AssessedContract {
   readonly contractNumber: string;
@@ -28,33 +28,41 @@ export class AssessmentService {
   ) {}
 
   /**
-   * Judges a contract as it now stands: the version named, or the newest. What came of it is kept when
-   * anything changed since the last time.
+   * Judges a contract: the version named, or the newest that is not over; on the day given, or today, or its
+   * first day when that is still to come. Without a day, what came of it is kept when anything changed since
+   * the last time.
    * @param name number of the contract, or its id where the caller has several of that number
    * @returns undefined when the caller has no such contract
    */
   async contract(
     name: string,
-    version: number | null,
+    { version, on }: { readonly version: number | null; readonly on: string | null },
     context: CallContext,
   ): Promise<AssessedContract | undefined> {
     const rows = await assessableVersions(this.database, callerOf(context), name, 'contract');
     const chosen = version === null ? rows[0] : rows.find((row) => row.version === version);
     if (chosen === undefined) return undefined;
-    const on = localDate(this.clock.now());
-    const [modules, waivers] = await Promise.all([
+    const [judged, waivers] = await Promise.all([
       this.judge(this.database, chosen.versionId, on),
       this.database.query(selectWaivers, [chosen.versionId]),
     ]);
-    return { contractNumber: chosen.number, version: chosen.version, on, modules, waivers };
+    // Of another day than its own it is a question, and no news.
+    if (on === null) await keepAssessment(this.database, judged, this.clock.now());
+    return {
+      contractNumber: chosen.number,
+      version: chosen.version,
+      on: judged.judging.on,
+      modules: judged.modules,
+      waivers,
+    };
   }
 
   /** What keeps a version from coming into force; empty when nothing does. */
   async problems(source: Queryable, versionId: number): Promise<Refusal[]> {
-    const on = localDate(this.clock.now());
-    const modules = await this.judge(source, versionId, on);
+    const judged = await this.judge(source, versionId, null);
+    await keepAssessment(source, judged, this.clock.now());
     const waivers = await source.query(selectWaivers, [versionId]);
-    return obstacles(modules, waivers, on).map(({ moduleCode, finding }) => ({
+    return obstacles(judged.modules, waivers, judged.judging.on).map(({ moduleCode, finding }) => ({
       code: 'REQUIREMENT_NOT_MET',
       message: `${moduleCode} ${finding.requirement.code}: ${finding.requirement.statement} ${finding.finding.missing.join(' ')}`,
     }));
@@ -63,13 +71,11 @@ export class AssessmentService {
   private async judge(
     source: Queryable,
     versionId: number,
-    on: string,
-  ): Promise<readonly ModuleFindings[]> {
-    const judging = await judgingOn(source, this.snapshots, on);
+    on: string | null,
+  ): Promise<JudgedContract> {
     const [terms] = await loadTerms(source, { versionIds: [versionId] });
     if (terms === undefined) throw new Error(`Contract version ${versionId} is not there`);
-    const judged = judgeContract(terms, judging);
-    await keepAssessment(source, judged, this.clock.now());
-    return judged.modules;
+    const day = on ?? judgingDayOf(terms, localDate(this.clock.now()));
+    return judgeContract(terms, await judgingOn(source, this.snapshots, day));
   }
 }

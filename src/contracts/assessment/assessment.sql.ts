@@ -57,16 +57,18 @@ export const insertChecks = statement<never>(
      DO UPDATE SET judged_against = excluded.judged_against, checked_at = excluded.checked_at`,
 );
 
-/** Pieces handed over for an insurer in a year, by product group, region and supplier. $1 UZOVI, $2 from */
+/** What was handed over for an insurer, by product group, region and supplier. $1 UZOVI, $2 from */
 export const selectSuppliedPieces = statement<{
   productGroupCode: string;
   regionCode: string;
   supplierAgb: string;
   pieces: number;
+  deliveries: number;
 }>(
   'contracts.supplied-pieces',
   `SELECT a.product_group_code AS "productGroupCode", r.region_code AS "regionCode",
-     s.supplier_agb AS "supplierAgb", sum(s.pieces)::int AS pieces
+     s.supplier_agb AS "supplierAgb", sum(s.pieces)::int AS pieces,
+     count(DISTINCT s.request_id)::int AS deliveries
    FROM settlement s
    JOIN article a ON a.id = s.article_id
    JOIN emergency_request r ON r.id = s.request_id

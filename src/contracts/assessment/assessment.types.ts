@@ -5,8 +5,21 @@ import { InsurerType, SupplierType } from '../../parties/parties.types';
 import { enumOf } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
 import { VERDICTS, type Verdict } from '../../quality/finding';
-import type { CarePhase, Force } from '../../quality/quality-module';
-import { CarePhaseEnum, RequirementForceEnum } from '../../quality/quality.enums.types';
+import { CELL_COVERAGES, type CellCoverage } from './matrix.rules';
+import type {
+  CarePhase,
+  Certainty,
+  Force,
+  Funding,
+  RequirementLevel,
+} from '../../quality/quality-module';
+import {
+  CarePhaseEnum,
+  RequirementCertaintyEnum,
+  RequirementForceEnum,
+  RequirementFundingEnum,
+  RequirementLevelEnum,
+} from '../../quality/quality.enums.types';
 
 export const RequirementVerdictEnum = enumOf(VERDICTS);
 registerEnumType(RequirementVerdictEnum, {
@@ -64,8 +77,24 @@ export class RequirementFindingType {
   @Field(() => String, { description: 'Where it comes from.' })
   source: string;
 
+  @Field(() => RequirementCertaintyEnum, {
+    description: 'How sure it is that the module says this; PROPOSED: by this project alone.',
+  })
+  certainty: Certainty;
+
   @Field(() => RequirementForceEnum, { description: 'Whether it binds or advises.' })
   force: Force;
+
+  @Field(() => RequirementLevelEnum, {
+    description: 'Whether each contract must keep it, or all contracts of an insurer together.',
+  })
+  level: RequirementLevel;
+
+  @Field(() => RequirementFundingEnum, {
+    nullable: true,
+    description: 'Where the act that it asks for is paid; null: it asks for no act.',
+  })
+  funding: Funding | null;
 
   @Field(() => CarePhaseEnum, { nullable: true, description: 'Phase of care that it belongs to.' })
   phase: CarePhase | null;
@@ -150,8 +179,19 @@ export class ContractAssessmentType {
   modules: readonly ModuleAssessmentType[];
 }
 
+export const CellCoverageEnum = enumOf(CELL_COVERAGES);
+registerEnumType(CellCoverageEnum, {
+  name: 'CellCoverage',
+  description: 'How much of a product group is contracted in a region.',
+  valuesConfig: {
+    NONE: { description: 'Nothing.' },
+    PARTLY: { description: 'Some of its functions.' },
+    WHOLE: { description: 'All of its functions.' },
+  },
+});
+
 @ObjectType('CoverageCell', {
-  description: 'Who supplies a product group in a region; no one: a gap.',
+  description: 'Who supplies a product group in a region, and how much of it.',
 })
 export class CoverageCellType {
   @Field(() => ProductGroupType, { description: 'Product group.' })
@@ -160,11 +200,26 @@ export class CoverageCellType {
   @Field(() => RegionType, { description: 'Region.' })
   region: RegionType;
 
-  @Field(() => [SupplierType], { description: 'Suppliers under contract.' })
+  @Field(() => [SupplierType], { description: 'Suppliers under contract for any of it.' })
   suppliers: readonly SupplierType[];
 
-  @Field(() => Boolean, { description: 'Whether nobody is.' })
+  @Field(() => CellCoverageEnum, { description: 'How much of it they give together.' })
+  coverage: CellCoverage;
+
+  @Field(() => Boolean, { description: 'Whether anything of it is given by nobody.' })
   gap: boolean;
+
+  @Field(() => Int, {
+    description:
+      'Functions that its articles serve: articles with the same hard characteristics serve the same.',
+  })
+  functions: number;
+
+  @Field(() => Int, { description: 'How many of these nobody is contracted for.' })
+  functionsMissing: number;
+
+  @Field(() => [String], { description: 'Some of these, three at most, in words.' })
+  missingExamples: readonly string[];
 }
 
 @ObjectType('ModuleCoverage', {

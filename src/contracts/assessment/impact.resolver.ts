@@ -24,9 +24,9 @@ export class ImpactResolver {
 
   @Query(() => ModuleImpactConnection, {
     description:
-      'Which contracts, signed or in force, a version of a module would make worse, a draft too: of an ' +
-      'insurer or a supplier its own, of the authority all. Requirements for all contracts of an insurer ' +
-      'together are judged by moduleCoverage, not here.',
+      'Which contracts, on the table, signed or in force, a version of a module would make worse, a draft ' +
+      'too: of an insurer or a supplier its own, of the authority all. Requirements for all contracts of an insurer ' +
+      'together are judged by moduleCoverage, which takes a version too.',
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   async moduleImpact(

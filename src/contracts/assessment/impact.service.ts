@@ -10,10 +10,10 @@ import { versionInForce } from '../../quality/versions.rules';
 import { loadTerms } from '../life/terms.loader';
 import { rowsOf } from '../rows-of-caller';
 import { impactOf, type ImpactJudge, type Worsening } from './impact.rules';
-import { selectAgreedVersions, type AgreedVersionRow } from './impact.sql';
+import { selectLivingVersions, type LivingVersionRow } from './impact.sql';
 import { indexOf, judgingOn, type Judging, type JudgingSnapshots } from './judging';
 
-export interface ContractImpact extends AgreedVersionRow {
+export interface ContractImpact extends LivingVersionRow {
   readonly terms: ContractTerms;
   /** Version of the module that the contract names; null: none. */
   readonly pinnedVersion: number | null;
@@ -32,7 +32,7 @@ export class ImpactService {
   ) {}
 
   /**
-   * Contracts that are signed or in force of which something gets worse by this version, judged as of its
+   * Contracts on the table, signed or in force of which something gets worse by this version, judged as of its
    * first day, or today when that has passed; beside the version that it takes the place of, on that day.
    * @returns one more than asked for when there are more, in the order of their ids
    * @throws InvalidInput when there is no such version of the module
@@ -58,7 +58,7 @@ export class ImpactService {
     const found: ContractImpact[] = [];
     let last = Number(after?.[0] ?? 0);
     for (;;) {
-      const rows = await this.database.query(selectAgreedVersions, [
+      const rows = await this.database.query(selectLivingVersions, [
         ...rowsOf(caller),
         last,
         BATCH,
@@ -71,7 +71,7 @@ export class ImpactService {
   }
 
   private async impactOn(
-    rows: readonly AgreedVersionRow[],
+    rows: readonly LivingVersionRow[],
     { module }: ModuleVersion,
     judge: ImpactJudge,
     judging: Judging,

@@ -57,7 +57,9 @@ export class ModuleImpactType {
   @Field(() => Int, { description: 'Its version.' })
   contractVersion: number;
 
-  @Field(() => ContractStatusEnum, { description: 'Whether that is signed or in force.' })
+  @Field(() => ContractStatusEnum, {
+    description: 'Whether that is on the table, signed or in force.',
+  })
   status: ContractStatus;
 
   @Field(() => InsurerType, { description: 'Insurer.' })

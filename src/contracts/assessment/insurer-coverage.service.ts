@@ -5,14 +5,7 @@ import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database/database';
 import { InputProblems } from '../../platform/invalid-input';
 import { loadTerms } from '../life/terms.loader';
-import {
-  assess,
-  matrixOf,
-  totalsBy,
-  type MatrixCell,
-  type ModuleFindings,
-  type Totals,
-} from './assessment.rules';
+import { assess, totalsBy, type ModuleFindings, type Totals } from './assessment.rules';
 import { selectHolding } from './assessment.sql';
 import {
   indexOf,
@@ -22,6 +15,17 @@ import {
   type Judging,
   type JudgingSnapshots,
 } from './judging';
+import { matrixOf, type MatrixCell } from './matrix.rules';
+
+export interface CoverageQuestion {
+  readonly moduleCode: string;
+  /** Null: the one in force. */
+  readonly version?: number | null;
+  /** Null: every region. */
+  readonly regionCode?: string | null;
+  /** YYYY-MM-DD. */
+  readonly on?: string | null;
+}
 
 export interface ModuleCoverage {
   readonly uzovi: string;
@@ -51,16 +55,15 @@ export class InsurerCoverageService {
   ) {}
 
   /**
-   * All contracts of an insurer together, by one module.
+   * All contracts of an insurer together, by one module: the version in force on the day, or the one named,
+   * a draft too. Without a day: today, or the first day of the version named when that is still to come.
    * @throws InvalidInput naming every argument that is wrong
    */
   async coverage(
     uzovi: string,
-    moduleCode: string,
-    regionCode: string | null,
-    on: string | null,
+    { moduleCode, version: number = null, regionCode = null, on = null }: CoverageQuestion,
   ): Promise<ModuleCoverage> {
-    const judging = await this.judging(on);
+    const judging = await this.judging(on ?? (await this.firstDayOf(moduleCode, number)));
     const parties = await this.snapshots.parties.atVersion(judging.versions);
     const problems = new InputProblems();
     problems.require(
@@ -68,11 +71,20 @@ export class InsurerCoverageService {
       'insurer',
       'must be the UZOVI code of an insurer',
     );
-    const version = judging.inForce.find(({ module }) => module.code === moduleCode);
+    const isModule = judging.known.some(({ module }) => module.code === moduleCode);
+    const version =
+      number === null
+        ? judging.inForce.find(({ module }) => module.code === moduleCode)
+        : judging.known.find((one) => one.module.code === moduleCode && one.version === number);
     problems.require(
-      version !== undefined,
+      number === null ? version !== undefined : isModule,
       'module',
       'must be the code of a module in force: see qualityModules',
+    );
+    problems.require(
+      number === null || !isModule || version !== undefined,
+      'version',
+      'must be a version of the module: see qualityModules',
     );
     problems.require(
       regionCode === null ||
@@ -82,7 +94,7 @@ export class InsurerCoverageService {
     );
     problems.throwIfAny();
     if (version === undefined) throw new Error('Unreachable');
-    return this.once(['coverage', uzovi, moduleCode, regionCode], judging, async () => {
+    return this.once(['coverage', uzovi, moduleName(version), regionCode], judging, async () => {
       const terms = await loadTerms(this.database, { insurerUzovi: uzovi, on: judging.on });
       const index = indexOf(terms, judging, 'INSURER', regionCode);
       const [findings] = assess([version], index);
@@ -123,6 +135,17 @@ export class InsurerCoverageService {
       }));
       return { uzovi, modules };
     });
+  }
+
+  /** Of a version that is still to begin; null: of none such. */
+  private async firstDayOf(moduleCode: string, number: number | null): Promise<string | null> {
+    if (number === null) return null;
+    const { versions } = await this.snapshots.quality.current();
+    const version = versions.find(
+      (one) => one.module.code === moduleCode && one.version === number,
+    );
+    const today = localDate(this.clock.now());
+    return version !== undefined && version.validFrom > today ? version.validFrom : null;
   }
 
   private judging(on: string | null): Promise<Judging> {

@@ -28,6 +28,8 @@ export interface Judging {
   readonly versions: ReferenceVersions;
   /** Module versions in force on the day, in the order of their modules. */
   readonly inForce: readonly ModuleVersion[];
+  /** All there are, drafts too. */
+  readonly known: readonly ModuleVersion[];
   context(judging: JudgingContext['judging'], regionCode: string | null): JudgingContext;
 }
 
@@ -54,6 +56,7 @@ export async function judgingOn(
     on,
     versions,
     inForce: versionsInForce(registered, on),
+    known: quality.versions,
     context: (judging, regionCode) => ({
       judging,
       on,

@@ -3,6 +3,7 @@ import { localDate } from '../../platform/amsterdam-time';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { loadTerms } from '../life/terms.loader';
+import { judgingDayOf } from './assessable';
 import { insertChecks, lockReassessment, selectUnchecked } from './assessment.sql';
 import { judgedAgainst, judgingOn, type JudgingSnapshots } from './judging';
 import { judgeContract, keepAssessment } from './stored-assessment';
@@ -16,8 +17,8 @@ export interface ReassessmentOptions {
 
 /**
  * Judges what is signed or in force anew when anything that it rests on has changed: a module version, an
- * article, a stock point, a qualification, or the day. An assessment is kept only where something else
- * comes of it. Of several servers one does the work; doing it again changes nothing.
+ * article, a stock point, a qualification, or the day. What is signed for later is judged as of its first
+ * day. An assessment is kept only where something else comes of it. Of several servers one does the work; doing it again changes nothing.
  */
 export class Reassessment {
   private readonly batch: number;
@@ -52,14 +53,19 @@ export class Reassessment {
     const [lock] = await transaction.query(lockReassessment);
     if (lock?.locked !== true) return 0;
     const now = this.clock.now();
-    const judging = await judgingOn(transaction, this.snapshots, localDate(now));
-    const against = judgedAgainst(judging);
+    const today = localDate(now);
+    const ofToday = await judgingOn(transaction, this.snapshots, today);
+    const judgings = new Map([[today, ofToday]]);
+    const against = judgedAgainst(ofToday);
     const unchecked = await transaction.query(selectUnchecked, [against, most]);
     const versionIds = unchecked.map(({ versionId }) => versionId);
     if (versionIds.length === 0) return 0;
     const hashes: Buffer[] = [];
     const checked: number[] = [];
     for (const terms of await loadTerms(transaction, { versionIds })) {
+      const day = judgingDayOf(terms, today);
+      const judging = judgings.get(day) ?? (await judgingOn(transaction, this.snapshots, day));
+      judgings.set(day, judging);
       const judged = judgeContract(terms, judging);
       await keepAssessment(transaction, judged, now);
       checked.push(judged.versionId);

@@ -17,7 +17,7 @@ import { productGroupView } from '../../catalogue/catalogue.view';
 import { RegionType } from '../../geography/geography.types';
 import type { PostcodesSnapshot } from '../../geography/postcodes.snapshot';
 import { enumOf } from '../../platform/graphql/refusal.types';
-import { SHARE_BASES, type ShareBasis } from './sourcing.rules';
+import { LEAST_DELIVERIES, SHARE_BASES, type ShareBasis } from './sourcing.rules';
 import type { SourcingService } from './sourcing.service';
 
 const ShareBasisEnum = enumOf(SHARE_BASES);
@@ -26,7 +26,9 @@ registerEnumType(ShareBasisEnum, {
   description: 'What the shares of suppliers are reckoned by.',
   valuesConfig: {
     SUPPLIED: { description: 'What each handed over in an emergency in the last year, in pieces.' },
-    CONTRACTED: { description: 'Nothing was handed over: as if those contracted supply alike.' },
+    CONTRACTED: {
+      description: `Fewer than ${LEAST_DELIVERIES} deliveries, too few to tell: as if those contracted supply alike.`,
+    },
   },
 });
 
@@ -42,18 +44,24 @@ class SourcingType {
 
   @Field(() => Int, {
     description:
-      'Independent suppliers under contract: each AGB code counts as one, since who belongs to one group is not known.',
+      'Independent suppliers under contract for any of it: those that contracts there link by subcontracting count as one. Other ties between them are not known.',
   })
   suppliers: number;
+
+  @Field(() => Int, { description: 'How many of these by themselves give every function of it.' })
+  fullSuppliers: number;
 
   @Field(() => Int, { description: 'Makers of the articles that the contracts give.' })
   makers: number;
 
   @Field(() => ShareBasisEnum, {
     nullable: true,
-    description: 'What shares are reckoned by; null: nobody supplies, or is contracted to.',
+    description: 'What shares are reckoned by; null: too few deliveries, and nobody is contracted.',
   })
   basis: ShareBasis | null;
+
+  @Field(() => Int, { description: 'Emergency deliveries in the last year (n).' })
+  deliveries: number;
 
   @Field(() => Float, { nullable: true, description: 'Share of the largest supplier, 0 to 100.' })
   largestShare: number | null;
@@ -65,7 +73,16 @@ class SourcingType {
   })
   concentration: number | null;
 
-  @Field(() => Boolean, { description: 'Whether there is a second supplier.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether a contract names what stands in when a supplier fails, and that is contracted there.',
+  })
+  standIn: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it goes on when one supplier fails: two that each give every function, of two makers where there are two, or what stands in. As requirement G16 has it.',
+  })
   secondSource: boolean;
 }
 
@@ -99,18 +116,23 @@ export class SourcingResolver {
       this.snapshots.catalogue.current(),
       this.snapshots.postcodes.current(),
     ]);
-    return rows.flatMap(({ productGroupCode, regionCode, supplierAgbs, makers, ...row }) => {
-      const group = catalogue.groups.get(productGroupCode);
+    return rows.flatMap(({ group, regionCode, sources, full, makers, ...row }) => {
+      const known = catalogue.groups.get(group.code);
       const place = postcodes.regionByCode.get(regionCode);
-      if (group === undefined || place === undefined) return [];
-      const productGroup = productGroupView(group);
+      if (known === undefined || place === undefined) return [];
       return [
         {
-          ...row,
-          productGroup,
+          productGroup: productGroupView(known),
           region: place,
-          suppliers: supplierAgbs.length,
+          suppliers: sources.length,
+          fullSuppliers: full.length,
           makers: makers.length,
+          basis: row.basis,
+          deliveries: row.deliveries,
+          largestShare: row.largestShare,
+          concentration: row.concentration,
+          standIn: row.hasStandIn,
+          secondSource: row.secondSource,
         },
       ];
     });

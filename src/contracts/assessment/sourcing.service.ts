@@ -2,20 +2,23 @@ import type { Caller } from '../../access/caller';
 import type { Clock } from '../../platform/clock';
 import type { Queryable } from '../../platform/database/statement';
 import { InvalidInput } from '../../platform/invalid-input';
-import type { MatrixCell } from './assessment.rules';
+import { isEnough } from '../../quality/second-source.rules';
 import { selectSuppliedPieces } from './assessment.sql';
 import type { InsurerCoverageService } from './insurer-coverage.service';
-import { concentrationOf, type Concentration } from './sourcing.rules';
+import type { MatrixCell } from './matrix.rules';
+import { bySource, concentrationOf, type Concentration, type Supplied } from './sourcing.rules';
 
 export interface Sourcing extends MatrixCell, Concentration {
   readonly secondSource: boolean;
 }
 
 const YEAR_MILLISECONDS = 365 * 86_400_000;
+/** As the framework asks of critical groups (G16). */
+const SECOND_SOURCE = { suppliers: 2, makers: 2 };
 
 /**
- * On how many an insurer's insured depend, per product group and region. Every supplier with an AGB code of
- * its own counts as independent: there are no data about which of them belong to one group.
+ * On how many an insurer's insured depend, per product group and region. Suppliers that the contracts there
+ * link by subcontracting count as one; there are no data about other ties between them.
  */
 export class SourcingService {
   constructor(
@@ -34,20 +37,21 @@ export class SourcingService {
     if (caller.role === 'INSURER' && caller.uzovi !== uzovi) {
       throw new InvalidInput([{ path: 'insurer', message: 'must be your own UZOVI code' }]);
     }
-    const { matrix } = await this.coverage.coverage(uzovi, moduleCode, regionCode, null);
+    const { matrix } = await this.coverage.coverage(uzovi, { moduleCode, regionCode });
     const since = new Date(this.clock.now().getTime() - YEAR_MILLISECONDS);
-    const pieces = new Map<string, number[]>();
+    const supplied = new Map<string, (Supplied & { readonly supplierAgb: string })[]>();
     for (const row of await this.database.query(selectSuppliedPieces, [uzovi, since])) {
       const cell = `${row.productGroupCode} ${row.regionCode}`;
-      pieces.set(cell, [...(pieces.get(cell) ?? []), row.pieces]);
+      supplied.set(cell, [...(supplied.get(cell) ?? []), row]);
     }
-    return matrix.map((cell) => ({
-      ...cell,
-      ...concentrationOf(
-        pieces.get(`${cell.productGroupCode} ${cell.regionCode}`) ?? [],
-        cell.supplierAgbs.length,
-      ),
-      secondSource: cell.supplierAgbs.length >= 2,
-    }));
+    return matrix.map((cell) => {
+      const { group, regionCode: region, sources } = cell;
+      const there = supplied.get(`${group.code} ${region}`) ?? [];
+      return {
+        ...cell,
+        ...concentrationOf(bySource(there, sources), sources.length),
+        secondSource: cell.hasStandIn || isEnough(group, cell, SECOND_SOURCE),
+      };
+    });
   }
 }

@@ -56,7 +56,7 @@ export class WaiverResolver {
 
   @Mutation(() => WaiverResultUnion, {
     description:
-      'Lets a contract come into force though it lacks something binding; the supervisor sees it.',
+      'Lets a contract come into force, or stay so, though it lacks something binding; the supervisor sees it.',
   })
   @MayCall('INSURER')
   async grantWaiver(
@@ -66,6 +66,10 @@ export class WaiverResolver {
   ): Promise<WaiverGrantedType | RefusedType> {
     const result = await this.service.waive(input, callerOf(context));
     if ('refusals' in result) return refused(result.refusals);
-    return { __typename: 'WaiverGranted', contractNumber: result.number };
+    return {
+      __typename: 'WaiverGranted',
+      contractNumber: result.number,
+      version: result.version,
+    };
   }
 }

@@ -5,21 +5,28 @@ import { localDate } from '../../platform/amsterdam-time';
 import type { Clock } from '../../platform/clock';
 import type { PageRequest } from '../../platform/cursor';
 import type { Database } from '../../platform/database/database';
+import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
 import type { Requirement } from '../../quality/quality-module';
 import { read } from '../contract.rules';
 import { ownOf, rowsOf } from '../rows-of-caller';
-import { assessableVersions } from './assessable';
+import { assessableVersions, judgingDayOf, type AssessableVersion } from './assessable';
 import { judgingOn, type JudgingSnapshots } from './judging';
 import { insertWaiver, selectGrantedWaivers, type GrantedWaiverRow } from './waiver.sql';
 
 export interface WaiverRequest {
   readonly contract: string;
+  readonly version?: number | null;
   readonly module: string;
   readonly requirement: string;
   readonly reason: string;
   readonly validUntil: string;
+}
+
+export interface GrantedWaiver {
+  readonly number: string;
+  readonly version: number;
 }
 
 /** Everything given must hold. */
@@ -46,58 +53,41 @@ export class WaiverService {
   ) {}
 
   /**
-   * Lets the newest version of a contract come into force though it lacks something binding.
+   * Lets a version of a contract come into force, or stay so, though it lacks something binding: the version
+   * named; else one that is signed, or held back; else the newest that is not over. It is judged by the
+   * modules of the day on which it begins.
    * @throws InvalidInput naming every field that is wrong
    */
   async waive(
     input: WaiverRequest,
     caller: Caller,
-  ): Promise<{ readonly number: string } | { readonly refusals: readonly Refusal[] }> {
+  ): Promise<GrantedWaiver | { readonly refusals: readonly Refusal[] }> {
     const now = this.clock.now();
-    const on = localDate(now);
-    const reason = input.reason.trim();
-    const problems = new InputProblems();
-    problems.require(
-      reason.length >= 20 && reason.length <= 2000,
-      'input.reason',
-      'must be 20 to 2000 characters that a supervisor can weigh',
-    );
-    problems.require(input.validUntil >= on, 'input.validUntil', 'must be today or later');
-    const { inForce } = await judgingOn(this.database, this.snapshots, on);
-    const requirement = inForce
-      .find(({ module }) => module.code === input.module)
-      ?.requirements.find(({ code }) => code === input.requirement);
-    problems.require(
-      requirement !== undefined,
-      'input.requirement',
-      'must be the code of a requirement of the module in force',
-    );
-    problems.require(
-      requirement === undefined || mayKeepFromForce(requirement),
-      'input.requirement',
-      'keeps no contract from force, so it needs no waiver: that is for what binds each contract by itself',
-    );
-    problems.throwIfAny();
     const outcome = await orRefusals(() =>
       this.database.inTransaction(async (transaction) => {
-        const [newest] = await assessableVersions(
+        const versions = await assessableVersions(
           transaction,
           caller,
           input.contract,
           'input.contract',
         );
-        if (newest === undefined) {
-          return refuse('NOT_FOUND', 'You have no contract with this number.', 'input.contract');
+        const asked = input.version ?? null;
+        const meant =
+          asked === null ? waivable(versions) : versions.find(({ version }) => version === asked);
+        const reason = await this.check(transaction, input, meant, localDate(now));
+        if (versions.length === 0) {
+          refuse('NOT_FOUND', 'You have no contract with this number.', 'input.contract');
         }
-        if (OVER.has(newest.status)) {
-          refuse(
-            'WRONG_STATE',
-            'This contract is over: nothing keeps it from force.',
-            'input.contract',
-          );
+        if (meant === undefined) {
+          refuse('NOT_FOUND', 'The contract has no such version.', 'input.version');
+        }
+        if (OVER.has(meant.status)) {
+          const [what, path] =
+            asked === null ? ['contract', 'input.contract'] : ['version', 'input.version'];
+          refuse('WRONG_STATE', `This ${what} is over: nothing keeps it from force.`, path);
         }
         await transaction.query(insertWaiver, [
-          newest.versionId,
+          meant.versionId,
           input.module,
           input.requirement,
           reason,
@@ -105,10 +95,50 @@ export class WaiverService {
           caller.subject,
           now,
         ]);
-        return { number: newest.number };
+        return { number: meant.number, version: meant.version };
       }),
     );
     return 'done' in outcome ? outcome.done : outcome;
+  }
+
+  /** @returns the reason, as it is kept */
+  private async check(
+    transaction: Queryable,
+    input: WaiverRequest,
+    meant: AssessableVersion | undefined,
+    today: string,
+  ): Promise<string> {
+    const on = meant === undefined ? today : judgingDayOf(meant, today);
+    const reason = input.reason.trim();
+    const problems = new InputProblems();
+    problems.require(
+      reason.length >= 20 && reason.length <= 2000,
+      'input.reason',
+      'must be 20 to 2000 characters that a supervisor can weigh',
+    );
+    problems.require(
+      input.validUntil >= on,
+      'input.validUntil',
+      on === today
+        ? 'must be today or later'
+        : `must be ${on}, the first day of the version, or later`,
+    );
+    const { inForce } = await judgingOn(transaction, this.snapshots, on);
+    const requirement = inForce
+      .find(({ module }) => module.code === input.module)
+      ?.requirements.find(({ code }) => code === input.requirement);
+    problems.require(
+      requirement !== undefined,
+      'input.requirement',
+      `must be the code of a requirement of the module that is in force on ${on}`,
+    );
+    problems.require(
+      requirement === undefined || mayKeepFromForce(requirement),
+      'input.requirement',
+      'keeps no contract from force, so it needs no waiver: that is for what binds each contract by itself',
+    );
+    problems.throwIfAny();
+    return reason;
   }
 
   /**
@@ -138,6 +168,11 @@ export class WaiverService {
       first + 1,
     ]);
   }
+}
+
+/** What is signed waits for it; else what is first of the versions. */
+function waivable(versions: readonly AssessableVersion[]): AssessableVersion | undefined {
+  return versions.find(({ status }) => status === 'SIGNED') ?? versions[0];
 }
 
 function mayKeepFromForce({ level, force, rule }: Requirement): boolean {

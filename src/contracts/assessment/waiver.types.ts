@@ -6,8 +6,17 @@ import { LocalDate } from '../../platform/graphql/scalars';
 
 @InputType('WaiverInput', { description: 'A waiver, visible to the supervisor.' })
 export class WaiverInput {
-  @Field(() => String, { description: 'Number of the contract; its newest version is meant.' })
+  @Field(() => String, {
+    description: 'Number of the contract; its id, where you have several of one number.',
+  })
   contract: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Its version; when left out the newest that is signed and has not begun, else the newest that is not over.',
+  })
+  version?: number | null;
 
   @Field(() => String, { description: 'Code of the module.' })
   module: string;
@@ -18,7 +27,9 @@ export class WaiverInput {
   @Field(() => String, { description: 'Reason, 20 to 2000 characters.' })
   reason: string;
 
-  @Field(() => LocalDate, { description: 'Last day on which it holds.' })
+  @Field(() => LocalDate, {
+    description: 'Last day on which it holds, not before the version begins.',
+  })
   validUntil: string;
 }
 
@@ -28,6 +39,9 @@ export class WaiverGrantedType {
 
   @Field(() => String, { description: 'Number of the contract.' })
   contractNumber: string;
+
+  @Field(() => Int, { description: 'The version that it is for.' })
+  version: number;
 }
 
 export const WaiverResultUnion = createUnionType({

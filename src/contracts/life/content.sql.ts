@@ -1,6 +1,6 @@
 import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
-import { callerIsParty, isShown } from '../contract.sql';
+import { callerIsParty, isShown, meantFirst } from '../contract.sql';
 import type { ContractContent } from './contract-content';
 
 export interface ContentRow {
@@ -36,7 +36,7 @@ export interface TextToExport extends ContentRow {
   readonly text: string;
 }
 
-/** $1 and $2 the caller, $3 contract, $4 version or NULL for the newest, $5 hash or NULL for the text as it stands */
+/** $1 and $2 the caller, $3 contract, $4 version or NULL for the newest that is not over, $5 hash or NULL for the text as it stands */
 export const selectTextToExport = statement<TextToExport>(
   'contracts.text-to-export',
   `SELECT v.version, t.hash, t.content, jsonb_pretty(t.content) AS text
@@ -44,7 +44,7 @@ export const selectTextToExport = statement<TextToExport>(
    CROSS JOIN LATERAL (
      SELECT v.* FROM contract_version v
      WHERE v.contract_id = c.id AND ${isShown('v')} AND (${argument(4, 'int')} IS NULL OR v.version = ${argument(4, 'int')})
-     ORDER BY v.version DESC LIMIT 1) v
+     ORDER BY ${meantFirst} LIMIT 1) v
    CROSS JOIN LATERAL (
      SELECT contract_content_hash(v.id) AS hash, contract_content(v.id) AS content
      WHERE ${argument(5, 'text')} IS NULL OR contract_content_hash(v.id) = ${argument(5, 'text')}

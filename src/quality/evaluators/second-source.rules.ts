@@ -1,26 +1,31 @@
-import { contractsFor } from '../activities.rules';
 import type { IndexedGroup } from '../catalogue-index';
-import { clausesOf, textIn, type ClauseOf } from '../clauses.rules';
-import type { QualityArticle } from '../contract-terms';
+import { clausesOf } from '../clauses.rules';
 import { evaluator } from '../evaluator';
 import { GapBook, whereWords } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
-import { articlesIn, functionsLeftOut, noteOffers, offersByRegion } from '../offers.rules';
+import { noteOffers, offersByRegion } from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
-import type { CoveringLine, QualityRegion, TermsIndex } from '../terms-index';
+import {
+  alternativesFor,
+  isEnough,
+  secondSourceIn,
+  wantedMakers,
+  type Source,
+} from '../second-source.rules';
 import { standsInWhere } from '../stand-ins.rules';
+import type { CoveringLine, QualityRegion } from '../terms-index';
 import { counted, groupsWords, listed } from '../words';
 
 /**
- * When one supplier fails another goes on: several suppliers that each give the whole group, or a clause
- * that names who or what stands in and can be had. One in words alone, which nobody can look up, counts in
- * part.
+ * When one supplier fails another goes on: several independent suppliers that each give the whole group, or
+ * a clause that names who or what stands in and can be had. One in words alone, which nobody can look up,
+ * counts in part.
  */
 export const secondSource = evaluator({
   kind: 'SECOND_SOURCE',
   description:
-    'Each product group has at least so many suppliers in every region, or a clause names an alternative that is ' +
-    'contracted there: another supplier (AGB), an article (GTIN) or another product group (EMDN).',
+    'Each product group has at least so many independent suppliers in every region, or a clause names an ' +
+    'alternative that is contracted there: another supplier (AGB), an article (GTIN) or another product group (EMDN).',
   shape: { suppliers: wholeNumber(1, 20), makers: optional(wholeNumber(1, 20)) },
   evaluate({ suppliers, makers = 1 }, { terms, groups }) {
     const evidence = new EvidenceBook();
@@ -39,20 +44,19 @@ export const secondSource = evaluator({
         evidence.clause(one.terms, 'SECOND_SOURCE');
         for (const region of standsInWhere(one, group, terms)) stoodIn.add(region);
       }
-      const wantedMakers = Math.min(makers, makersOf(group.articles).length);
+      const wanted = wantedMakers(group, makers);
       const regionsByWords = new Map<string, QualityRegion[]>();
       let served = false;
       for (const { regions, lines } of offersByRegion(terms, group)) {
-        const full = fullSuppliers(group, lines);
-        const offered = makersOf(articlesIn(group, lines));
-        if (full.length >= suppliers && offered.length >= wantedMakers) {
+        const there = secondSourceIn(group, lines);
+        if (isEnough(group, there, { suppliers, makers })) {
           served = true;
           continue;
         }
         const [asked, words] =
-          full.length < suppliers
-            ? [counted(suppliers, 'supplier'), whoGives(full, suppliers, lines)]
-            : [counted(wantedMakers, 'maker'), whoMakes(offered, wantedMakers)];
+          there.full.length < suppliers
+            ? [counted(suppliers, 'supplier'), whoGives(there.full, suppliers, lines)]
+            : [counted(wanted, 'maker'), whoMakes(there.makers, wanted)];
         const lacking = regions.filter((region) => !stoodIn.has(region));
         if (lacking.length < regions.length) served = true;
         if (lacking.length === 0) continue;
@@ -90,13 +94,14 @@ export const secondSource = evaluator({
 
 /** The beginning of a sentence that ends with what is given. */
 function whoGives(
-  full: readonly string[],
+  full: readonly Source[],
   suppliers: number,
   lines: readonly CoveringLine[],
 ): string {
   if (lines.length === 0) return 'No supplier is contracted for';
   const gives = full.length > 1 ? 'give' : 'gives';
-  return `Of the ${counted(suppliers, 'supplier')} asked ${onlyWords(full)} ${gives} every function of`;
+  const names = full.map((source) => source.suppliers.join(' with '));
+  return `Of the ${counted(suppliers, 'supplier')} asked ${onlyWords(names)} ${gives} every function of`;
 }
 
 function whoMakes(offered: readonly string[], makers: number): string {
@@ -107,36 +112,4 @@ function whoMakes(offered: readonly string[], makers: number): string {
 /** 'none by itself', 'only 76990001', 'only 76990001 and 76990002'. */
 function onlyWords(names: readonly string[]): string {
   return names.length === 0 ? 'none by itself' : `only ${listed(names)}`;
-}
-
-function makersOf(articles: readonly QualityArticle[]): string[] {
-  return [...new Set(articles.map(({ maker }) => maker))].sort();
-}
-
-/** Suppliers that by themselves give every function of the group. */
-function fullSuppliers(group: IndexedGroup, lines: readonly CoveringLine[]): string[] {
-  const bySupplier = new Map<string, CoveringLine[]>();
-  for (const covering of lines) {
-    const own = bySupplier.get(covering.terms.supplierAgb);
-    if (own === undefined) bySupplier.set(covering.terms.supplierAgb, [covering]);
-    else own.push(covering);
-  }
-  return [...bySupplier]
-    .filter(([, own]) => functionsLeftOut(group, own)?.length === 0)
-    .map(([agb]) => agb)
-    .sort();
-}
-
-/** Clauses of contracts for the group that name an alternative for it. */
-function alternativesFor(
-  group: IndexedGroup,
-  clauses: readonly ClauseOf[],
-  terms: TermsIndex,
-): readonly ClauseOf[] {
-  const contracts = new Set(contractsFor(terms, group));
-  return clauses.filter(({ terms: contract, clause }) => {
-    if (!contracts.has(contract) || textIn(clause, 'alternative') === '') return false;
-    const prefixes = textIn(clause, 'productGroups').split(/\s+/).filter(Boolean);
-    return prefixes.length === 0 || prefixes.some((prefix) => group.code.startsWith(prefix));
-  });
 }

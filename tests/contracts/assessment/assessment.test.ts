@@ -129,6 +129,7 @@ test('coverage is that of all contracts together, and the matrix has a cell for 
     moduleCoverage: {
       assessment: { totals: Totals };
       matrix: {
+        coverage: string;
         gap: boolean;
         suppliers: { agb: string }[];
         productGroup: { code: string };
@@ -138,7 +139,7 @@ test('coverage is that of all contracts together, and the matrix has a cell for 
   }>(
     authority,
     `query ($uzovi: String!) { moduleCoverage(insurer: $uzovi, module: "STOMA") { assessment { totals ${TOTALS} }
-       matrix { productGroup { code } region { code } suppliers { agb } gap } } }`,
+       matrix { productGroup { code } region { code } suppliers { agb } coverage gap } } }`,
     { uzovi },
   );
   const groups = await product.db.owner.query<{ code: string }>({
@@ -155,9 +156,12 @@ test('coverage is that of all contracts together, and the matrix has a cell for 
            WHERE g.category = 'STOMA' AND l.insurer_uzovi = '${uzovi}'`,
   });
   const covered = moduleCoverage.matrix
-    .filter(({ gap }) => !gap)
+    .filter(({ coverage }) => coverage !== 'NONE')
     .map(({ productGroup, region }) => `${productGroup.code} ${region.code}`);
   expect(covered.sort()).toEqual(known.map(({ cell }) => cell).sort());
+  expect(moduleCoverage.matrix.every(({ coverage, gap }) => gap === (coverage !== 'WHOLE'))).toBe(
+    true,
+  );
 });
 
 test('everything wrong with the question is said at once', async () => {

@@ -79,6 +79,7 @@ beforeAll(async () => {
     words('SIGNED', [hours(24)], { status: 'SIGNED', ...next }),
     words('ENDED', [hours(24)], { status: 'ENDED', valid: '[2025-01-01,2026-01-01)' }),
     words('TALKED-ABOUT', [hours(24)], { status: 'NEGOTIATING', ...next }),
+    words('NOT-OFFERED', [hours(24)], { status: 'DRAFT', ...next }),
     { ...words('ANOTHERS', [hours(24)]), insurer: OTHER, supplier: '76990002' },
   ]) {
     await insertContract(product.db.owner, one);
@@ -116,6 +117,7 @@ test('a draft tells of each contract what would be worse: from what, to what, an
     // It was as bad before, but did not have to be otherwise.
     ['SLOWEST', 'IN_FORCE', false, 'ADVISORY', 'NOT_MET', 'BINDING', 'NOT_MET'],
     ['SIGNED', 'SIGNED', true, 'ADVISORY', 'MET', 'BINDING', 'NOT_MET'],
+    ['TALKED-ABOUT', 'NEGOTIATING', true, 'ADVISORY', 'MET', 'BINDING', 'NOT_MET'],
   ]);
   const [slow] = found;
   expect(slow).toMatchObject({
@@ -161,7 +163,9 @@ test('an insurer and a supplier see their own; the authority all', async () => {
 
   expect(await numbers(other)).toEqual(['ANOTHERS']);
   expect(await numbers(await supplier('76990002'))).toEqual(['ANOTHERS']);
-  expect(await numbers(await supplier('76990001'))).toEqual(['SLOW', 'HALF', 'SLOWEST', 'SIGNED']);
+  expect(await numbers(await supplier('76990001'))).toEqual([
+    ...['SLOW', 'HALF', 'SLOWEST', 'SIGNED', 'TALKED-ABOUT'],
+  ]);
   expect((await impact(other, 3)).map((one) => one.insurer.uzovi)).toEqual([OTHER]);
   const all: string[] = [];
   let after: string | null = null;
@@ -182,17 +186,17 @@ test('an insurer and a supplier see their own; the authority all', async () => {
 test('page by page gives the same, each contract once', async () => {
   const found: string[] = [];
   let after: string | null = null;
-  for (let page = 0; page < 2; page += 1) {
+  for (let page = 0; page < 3; page += 1) {
     const { moduleImpact }: { moduleImpact: ImpactPage } = await product.ask(insurer, IMPACT, {
       version: 3,
       first: 2,
       after,
     });
     found.push(...moduleImpact.nodes.map(({ contractNumber }) => contractNumber));
-    expect(moduleImpact.pageInfo.hasNextPage).toBe(page === 0);
+    expect(moduleImpact.pageInfo.hasNextPage).toBe(page < 2);
     after = moduleImpact.pageInfo.endCursor;
   }
-  expect(found).toEqual(['SLOW', 'HALF', 'SLOWEST', 'SIGNED']);
+  expect(found).toEqual(['SLOW', 'HALF', 'SLOWEST', 'SIGNED', 'TALKED-ABOUT']);
 });
 
 test('a version that is not there is named, and nothing is written', async () => {

@@ -21,7 +21,7 @@ const CONTRACT = 'VC-3311-INC-02';
 async function assessed(): Promise<readonly Assessed[]> {
   const { assessContract } = await product.ask<{ assessContract: { modules: Assessed[] } }>(
     authority,
-    `{ assessContract(contract: "${CONTRACT}") { modules { moduleCode moduleVersion findings { code } } } }`,
+    `{ assessContract(contract: "${CONTRACT}", version: 1) { modules { moduleCode moduleVersion findings { code } } } }`,
   );
   return assessContract.modules;
 }

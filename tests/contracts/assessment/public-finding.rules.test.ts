@@ -1,5 +1,5 @@
 import { stoma } from '../../../seeds/quality/stoma';
-import { publicFinding } from '../../../src/contracts/assessment/assessment.rules';
+import { publicFindings } from '../../../src/contracts/assessment/assessment.rules';
 import type { Finding } from '../../../src/quality/finding';
 import type { Requirement } from '../../../src/quality/quality-module';
 
@@ -14,27 +14,13 @@ const requirement = (level: Requirement['level']): Requirement => ({
   level,
 });
 
-test('of what each contract must keep, others hear the verdict, and nothing of any contract', () => {
-  const tell = (verdict: Finding['verdict']): Finding =>
-    publicFinding({ requirement: requirement('CONTRACT'), finding: { ...finding, verdict } })
-      .finding;
-  const nothing = { evidence: [], mend: [] };
-  expect(tell('PARTLY_MET')).toEqual({
-    ...nothing,
-    verdict: 'PARTLY_MET',
-    missing: ['Not all contracts agree on all of this.'],
-  });
-  expect(tell('NOT_MET')).toEqual({
-    ...nothing,
-    verdict: 'NOT_MET',
-    missing: ['The contracts do not agree on this.'],
-  });
-  expect(tell('MET')).toEqual({ ...nothing, verdict: 'MET', missing: [] });
+test('of what each contract must keep by itself, others hear nothing: no verdict, and that it was judged at all', () => {
+  expect(publicFindings([{ requirement: requirement('CONTRACT'), finding }])).toEqual([]);
 });
 
 test('of what an insurer must offer, others hear what is missing, not in which contract it was found', () => {
-  expect(publicFinding({ requirement: requirement('INSURER'), finding }).finding).toEqual({
-    ...finding,
-    evidence: [],
-  });
+  const asked = requirement('INSURER');
+  expect(publicFindings([{ requirement: asked, finding }])).toEqual([
+    { requirement: asked, finding: { ...finding, evidence: [] } },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { startProduct, type Product } from '../../support/product';
 import { insertContract } from '../market';
+import { registerNext, requirement } from './module-versions';
 
 /** Insurers without a contract of the demo. */
 const MINE = '9086';
@@ -142,4 +143,130 @@ test.each([
   const { errors } = await product.send(insurer, GRANT, { input: input(over) });
   expect(errors?.[0]?.extensions.fields?.map(({ path }) => path)).toEqual(['input.requirement']);
   expect(await product.counts()).toEqual(before);
+});
+
+describe('of several versions, and of what is to begin', () => {
+  const run = (text: string): Promise<unknown> => product.db.owner.query({ name: '', text });
+  /** Adds a version, unsigned, and brings it where it is to be. */
+  async function amend(number: string, status: string): Promise<void> {
+    await run(
+      `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid, payment_form,
+         emergency_clause, amends_version)
+       SELECT id, 2, insurer_uzovi, supplier_agb, lot, 'DRAFT', '[2027-06-01,2028-01-01)', 'PIECE', true, 1
+       FROM contract WHERE number = '${number}'`,
+    );
+    if (status === 'DRAFT') return;
+    await run(
+      `UPDATE contract_version SET status = '${status}' WHERE version = 2
+       AND contract_id = (SELECT id FROM contract WHERE number = '${number}')`,
+    );
+  }
+  const begin = (number: string, status: string, valid: string): Promise<string> =>
+    insertContract(product.db.owner, {
+      ...{ number, insurer: MINE, supplier: SUPPLIER, lot: number },
+      versions: [{ status, valid, lines: [{ group: 'A100101', deliveryHours: 24 }] }],
+    });
+  const NEXT_YEAR = '[2027-01-01,2028-01-01)';
+  const GRANTED = `mutation ($input: WaiverInput!) { grantWaiver(input: $input) { __typename
+    ... on WaiverGranted { contractNumber version } ... on Refused { refusals { code path } } } }`;
+  const granted = (contract: string, over: object = {}): Promise<unknown> =>
+    product.ask(insurer, GRANTED, {
+      input: { ...input({ contract, validUntil: '2027-12-31' }), ...over },
+    });
+  const assessed = async (contract: string, args = ''): Promise<unknown> =>
+    product.ask(insurer, `{ assessContract(contract: "${contract}"${args}) { version on } }`);
+  const forVersion = (contractNumber: string, version: number): object => ({
+    grantWaiver: { __typename: 'WaiverGranted', contractNumber, version },
+  });
+  const refused = (code: string, path: string): object => ({
+    grantWaiver: { __typename: 'Refused', refusals: [{ code, path }] },
+  });
+
+  test.each([
+    ['withdrawn', 'TERMINATED', 1],
+    ['open', 'DRAFT', 2],
+  ])(
+    'an amendment that is %s does not take the waiver of what was signed',
+    async (word, status, meant) => {
+      const number = `HELD-${word}`;
+      await begin(number, 'SIGNED', NEXT_YEAR);
+      await amend(number, status);
+
+      expect(await granted(number)).toEqual(forVersion(number, 1));
+      expect(await assessed(number)).toMatchObject({ assessContract: { version: meant } });
+      const [row] = await product.db.owner.query<{ id: number }>({
+        name: '',
+        text: `SELECT id FROM contract WHERE number = '${number}'`,
+      });
+      const { exportContract } = await product.ask<{ exportContract: { version: number } }>(
+        insurer,
+        `{ exportContract(id: "${row?.id}") { version } }`,
+      );
+      expect(exportContract.version).toBe(meant);
+    },
+  );
+
+  test('a version is named: one that is over or is not there is refused, and nothing is kept', async () => {
+    await begin('NAMED', 'SIGNED', NEXT_YEAR);
+    await amend('NAMED', 'OFFERED');
+    expect(await granted('NAMED', { version: 2 })).toEqual(forVersion('NAMED', 2));
+    const before = await product.counts();
+    expect(await granted('HELD-withdrawn', { version: 2 })).toEqual(
+      refused('WRONG_STATE', 'input.version'),
+    );
+    expect(await granted('NAMED', { version: 3 })).toEqual(refused('NOT_FOUND', 'input.version'));
+    expect(await product.counts()).toEqual(before);
+  });
+
+  test('what begins next year is judged, and waived, by what the module asks then', async () => {
+    await registerNext(product, authority, 'STOMA', '2027-01-01', [
+      requirement('S10', { kind: 'DELIVERY_WITHIN', parameters: '{"hours": 12}' }),
+    ]);
+    await begin('FUTURE', 'SIGNED', NEXT_YEAR);
+    const found = async (args = ''): Promise<unknown> => {
+      const { assessContract } = await product.ask<{
+        assessContract: {
+          on: string;
+          modules: {
+            moduleCode: string;
+            moduleVersion: number;
+            findings: { code: string; verdict: string; waiver: object | null }[];
+          }[];
+        };
+      }>(
+        insurer,
+        `{ assessContract(contract: "FUTURE"${args}) { on modules { moduleCode moduleVersion findings { code verdict waiver { validUntil } } } } }`,
+      );
+      const stoma = assessContract.modules.find(({ moduleCode }) => moduleCode === 'STOMA');
+      const s10 = stoma?.findings.find(({ code }) => code === 'S10');
+      return [assessContract.on, stoma?.moduleVersion, s10?.verdict, s10?.waiver];
+    };
+    expect(await found()).toEqual(['2027-01-01', 2, 'NOT_MET', null]);
+    const before = await product.counts();
+    expect(await found(', on: "2026-12-31"')).toEqual(['2026-12-31', 1, undefined, undefined]);
+    expect(await product.counts()).toEqual(before);
+
+    const S10 = { module: 'STOMA', requirement: 'S10' };
+    const early = await product.send(insurer, GRANTED, {
+      input: { ...input({ contract: 'FUTURE', validUntil: '2026-12-31' }), ...S10 },
+    });
+    expect(early.errors?.[0]?.extensions.fields).toEqual([
+      {
+        path: 'input.validUntil',
+        message: 'must be 2027-01-01, the first day of the version, or later',
+      },
+    ]);
+    expect(await granted('FUTURE', S10)).toEqual(forVersion('FUTURE', 1));
+    expect(await found()).toEqual(['2027-01-01', 2, 'NOT_MET', { validUntil: '2027-12-31' }]);
+
+    await product.composition.reassessContracts();
+    const { assessmentChanges } = await product.ask<{
+      assessmentChanges: { nodes: { contractNumber: string | null; moduleVersions: string[] }[] };
+    }>(
+      insurer,
+      `{ assessmentChanges(since: "2026-01-01T00:00:00Z", first: 100) { nodes { contractNumber moduleVersions } } }`,
+    );
+    const own = assessmentChanges.nodes.filter((one) => one.contractNumber === 'FUTURE');
+    expect(own.map(({ moduleVersions }) => moduleVersions.includes('STOMA/2'))).toEqual([true]);
+  });
 });
