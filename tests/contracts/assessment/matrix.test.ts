@@ -106,7 +106,7 @@ test('a cell says how much of a group is contracted: nothing, some functions, or
 test('a draft of the module is tried on all contracts together, from its first day on', async () => {
   const version = await draftNext(product, authority, 'CONTINENCE', '2027-01-01', [
     requirement(
-      'C10',
+      'C90',
       { kind: 'OFFERS_ALL_GROUPS', parameters: `{"productGroups": ["${GROUP}"]}` },
       { level: 'INSURER', certainty: 'DERIVED', funding: 'ELSEWHERE' },
     ),
@@ -116,15 +116,15 @@ test('a draft of the module is tried on all contracts together, from its first d
   const draft = await coverage(`, version: ${version}, on: "2026-11-10"`);
   const fromThen = await coverage(`, version: ${version}`);
 
-  expect(inForce.assessment.findings.some(({ code }) => code === 'C10')).toBe(false);
+  expect(inForce.assessment.findings.some(({ code }) => code === 'C90')).toBe(false);
   expect(draft.assessment.moduleVersion).toBe(version);
-  expect(draft.assessment.findings.find(({ code }) => code === 'C10')).toEqual({
-    ...{ code: 'C10', verdict: 'PARTLY_MET', missing: [expect.stringContaining(GROUP)] },
+  expect(draft.assessment.findings.find(({ code }) => code === 'C90')).toEqual({
+    ...{ code: 'C90', verdict: 'PARTLY_MET', missing: [expect.stringContaining(GROUP)] },
     ...{ certainty: 'DERIVED', level: 'INSURER', funding: 'ELSEWHERE' },
   });
   // By then no contract is left.
   expect(fromThen.on).toBe('2027-01-01');
-  expect(fromThen.assessment.findings.find(({ code }) => code === 'C10')?.verdict).toBe('NOT_MET');
+  expect(fromThen.assessment.findings.find(({ code }) => code === 'C90')?.verdict).toBe('NOT_MET');
   const wrong = await product.send(
     authority,
     `{ moduleCoverage(insurer: "${MINE}", module: "CONTINENCE", version: 99) ${COVERAGE} }`,
