@@ -35,6 +35,7 @@ import { SettingsByTwo1795000000086 } from './migrations/1795000000086-settings-
 import { EndsAsAgreed1795000000087 } from './migrations/1795000000087-ends-as-agreed';
 import { NumbersOfLead1795000000088 } from './migrations/1795000000088-numbers-of-lead';
 import { ReportedInAnyCase1795000000089 } from './migrations/1795000000089-reported-in-any-case';
+import { LapsedWaivers1795000000079 } from './migrations/1795000000079-lapsed-waivers';
 import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
 import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
 import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
@@ -58,6 +59,7 @@ import { ContractAssessmentCheckEntity } from './src/contracts/assessment/contra
 import { ContractAssessmentEntity } from './src/contracts/assessment/contract-assessment.entity';
 import { InsurerAssessmentCheckEntity } from './src/contracts/assessment/insurer-assessment-check.entity';
 import { InsurerAssessmentEntity } from './src/contracts/assessment/insurer-assessment.entity';
+import { ContractWaiverLapseEntity } from './src/contracts/assessment/contract-waiver-lapse.entity';
 import { ContractWaiverEntity } from './src/contracts/assessment/contract-waiver.entity';
 import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
 import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
@@ -176,6 +178,8 @@ export const migrations: readonly Definition[] = [
   EndsAsAgreed1795000000087,
   NumbersOfLead1795000000088,
   ReportedInAnyCase1795000000089,
+  ExclusionsAndProfiles1795000000074,
+  LapsedWaivers1795000000079,
 ];
 
 /** Every table, as the program reads it. */
@@ -196,6 +200,7 @@ export const entities: readonly Definition[] = [
   InsurerAssessmentCheckEntity,
   InsurerAssessmentEntity,
   ContractWaiverEntity,
+  ContractWaiverLapseEntity,
   AuthorisationStepEntity,
   AuthorisationEntity,
   SeasonMilestoneEntity,

@@ -16,6 +16,8 @@ import { InsurerReassessment } from './contracts/assessment/insurer-reassessment
 import { Reassessment } from './contracts/assessment/reassessment';
 import { SourcingResolver } from './contracts/assessment/sourcing.resolver';
 import { SourcingService } from './contracts/assessment/sourcing.service';
+import { UnwaivedResolver } from './contracts/assessment/unwaived.resolver';
+import { UnwaivedService } from './contracts/assessment/unwaived.service';
 import { WaiverResolver } from './contracts/assessment/waiver.resolver';
 import { WaiverService } from './contracts/assessment/waiver.service';
 import { AuthorisationIntake } from './contracts/authorisations/authorisation-intake.service';
@@ -110,7 +112,7 @@ export interface Composition {
   readonly sweeps: Sweeps;
   /** Begins and ends contracts whose day has come. */
   readonly putContractsInForce: () => Promise<PutInForce>;
-  /** Judges contracts anew of which something that they rest on changed. */
+  /** Judges contracts anew of which something that they rest on changed, and tells of waivers that lapsed. */
   readonly reassessContracts: (signal?: AbortSignal) => Promise<number>;
   /** Judges anew what the contracts of each insurer give together. */
   readonly reassessInsurers: (signal?: AbortSignal) => Promise<number>;
@@ -136,6 +138,7 @@ export function compose(options: CompositionOptions): Composition {
   const coverage = new InsurerCoverageService(database, judging, clock);
   const reassessment = new Reassessment(database, judging, clock);
   const insurerReassessment = new InsurerReassessment(database, judging, clock);
+  const unwaived = new UnwaivedService(database, judging, clock);
   const contracts = new ContractService(database, snapshots);
   const versionTerms = new VersionTermsService(database);
   const contractActs = new ContractActs(database, clock);
@@ -204,6 +207,7 @@ export function compose(options: CompositionOptions): Composition {
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
       new AssessmentResolver(assessments, coverage, snapshots),
       new AssessmentHistoryResolver(new AssessmentHistory(database, quality), snapshots.parties),
+      new UnwaivedResolver(unwaived, snapshots.parties),
       new WaiverResolver(new WaiverService(database, judging, clock), snapshots.parties),
       new ImpactResolver(new ImpactService(database, judging, clock), snapshots.parties),
       new SourcingResolver(new SourcingService(database, coverage, clock), snapshots),
@@ -245,7 +249,11 @@ export function compose(options: CompositionOptions): Composition {
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
     sweeps,
     putContractsInForce: () => putInForce(database, assessments, clock.now()),
-    reassessContracts: (signal) => reassessment.run(signal),
+    reassessContracts: async (signal) => {
+      const judged = await reassessment.run(signal);
+      await unwaived.tellLapsed();
+      return judged;
+    },
     reassessInsurers: (signal) => insurerReassessment.run(signal),
     settled: () => stockCameFree.settled(),
     stop: () => stockCameFree.stop(),

@@ -106,6 +106,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Query.moduleImpact': PARTIES_AND_AUTHORITY,
   'Query.nationalCoverage': ['AUTHORITY'],
   'Query.sourcing': ['INSURER', 'AUTHORITY'],
+  'Query.unwaivedContracts': PARTIES_AND_AUTHORITY,
   'Query.waivers': PARTIES_AND_AUTHORITY,
   'Mutation.grantWaiver': ['INSURER'],
 

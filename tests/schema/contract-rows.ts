@@ -183,6 +183,7 @@ export const CONTRACT_ROWS: Rows = {
   },
   contractedOffer: { user: 'nobody', shows: [anObject({ standing: 'CONTRACTED' })] },
 
+  unwaivedContracts: { user: 'nza', shows: { nodes: [] } },
   waivers: { user: 'nza', shows: { nodes: something({ moduleCode: 'GKH' }) } },
 
   qualityModules: { user: 'insurer', shows: [anObject({ code: 'STOMA', versions: something() })] },

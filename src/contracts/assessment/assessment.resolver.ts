@@ -139,7 +139,11 @@ export class AssessmentResolver {
     ]);
     return rows.map(({ uzovi, modules }) => ({
       insurer: found(parties.insurerByUzovi.get(uzovi)),
-      modules: modules.map(({ name, totals }) => ({ module: name, totals: totalsView(totals) })),
+      modules: modules.map(({ name, totals }) => ({
+        module: name,
+        totals: totalsView(totals),
+        bindingUnmet: totals.unmet,
+      })),
     }));
   }
 }

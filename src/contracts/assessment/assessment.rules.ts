@@ -27,7 +27,9 @@ export function publicFindings(findings: readonly RequirementFinding[]): Require
 
 export interface Totals {
   readonly byVerdict: Readonly<Record<Verdict, number>>;
-  /** Binding requirements that are not, or only partly, met. */
+  /** Codes of binding requirements that are not, or only partly, met; in the order of the module. */
+  readonly unmet: readonly string[];
+  /** How many these are. */
   readonly bindingUnmet: number;
 }
 
@@ -54,12 +56,12 @@ export function totalsOf(findings: Iterable<RequirementFinding>): Totals {
     Verdict,
     number
   >;
-  let bindingUnmet = 0;
+  const unmet: string[] = [];
   for (const { requirement, finding } of findings) {
     byVerdict[finding.verdict] += 1;
-    if (isUnmet(finding) && requirement.force === 'BINDING') bindingUnmet += 1;
+    if (isUnmet(finding) && requirement.force === 'BINDING') unmet.push(requirement.code);
   }
-  return { byVerdict, bindingUnmet };
+  return { byVerdict, unmet, bindingUnmet: unmet.length };
 }
 
 export interface Waiver {

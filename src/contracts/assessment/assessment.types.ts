@@ -246,6 +246,12 @@ export class ModuleTotalsType {
 
   @Field(() => AssessmentTotalsType, { description: 'Totals.' })
   totals: AssessmentTotalsType;
+
+  @Field(() => [String], {
+    description:
+      'Codes of the binding requirements that are not, or only partly, kept: moduleCoverage says why.',
+  })
+  bindingUnmet: readonly string[];
 }
 
 @ObjectType('InsurerCoverage', { description: 'An insurer by every module.' })

@@ -18,13 +18,17 @@ const TOTALS = '{ met partlyMet notMet notApplicable judgedByPeople bindingUnmet
 type Totals = Readonly<Record<string, number>>;
 interface Row {
   readonly insurer: { readonly uzovi: string };
-  readonly modules: readonly { readonly module: string; readonly totals: Totals }[];
+  readonly modules: readonly {
+    readonly module: string;
+    readonly totals: Totals;
+    readonly bindingUnmet: readonly string[];
+  }[];
 }
 
 async function national(on = '2026-11-10'): Promise<readonly Row[]> {
   const { nationalCoverage } = await product.ask<{ nationalCoverage: Row[] }>(
     authority,
-    `{ nationalCoverage(on: "${on}") { insurer { uzovi } modules { module totals ${TOTALS} } } }`,
+    `{ nationalCoverage(on: "${on}") { insurer { uzovi } modules { module totals ${TOTALS} bindingUnmet } } }`,
   );
   return nationalCoverage;
 }
@@ -33,14 +37,26 @@ const of = (rows: readonly Row[], uzovi: string): Row | undefined =>
 const without = (rows: readonly Row[]): readonly Row[] =>
   rows.filter(({ insurer }) => insurer.uzovi !== MINE);
 
-async function coverageTotals(module: string): Promise<Totals> {
+interface Finding {
+  readonly code: string;
+  readonly verdict: string;
+  readonly force: string;
+}
+
+/** By moduleCoverage, as nationalCoverage says it. */
+async function coverageOf(module: string): Promise<object> {
   const { moduleCoverage } = await product.ask<{
-    moduleCoverage: { assessment: { totals: Totals } };
+    moduleCoverage: { assessment: { totals: Totals; findings: readonly Finding[] } };
   }>(
     authority,
-    `{ moduleCoverage(insurer: "${MINE}", module: "${module}") { assessment { totals ${TOTALS} } } }`,
+    `{ moduleCoverage(insurer: "${MINE}", module: "${module}") {
+         assessment { totals ${TOTALS} findings { code verdict force } } } }`,
   );
-  return moduleCoverage.assessment.totals;
+  const { totals, findings } = moduleCoverage.assessment;
+  const unmet = findings.filter(
+    ({ verdict, force }) => force === 'BINDING' && /^(NOT|PARTLY)_MET$/.test(verdict),
+  );
+  return { totals, bindingUnmet: unmet.map(({ code }) => code) };
 }
 
 const arrange = (text: string): Promise<unknown> => product.db.owner.query({ name: '', text });
@@ -58,7 +74,8 @@ test('the next answer has every change, of what changed alone, and says what mod
   expect(of(begun, MINE)).not.toEqual(of(before, MINE));
   expect(without(begun)).toEqual(without(before));
   const stoma = of(begun, MINE)?.modules.find(({ module }) => module === 'STOMA/1');
-  expect(stoma?.totals).toEqual(await coverageTotals('STOMA'));
+  expect(stoma).toEqual({ module: 'STOMA/1', ...(await coverageOf('STOMA')) });
+  expect(stoma?.bindingUnmet.length).toBeGreaterThan(0);
 
   // One that is signed for later changes nothing now, and that day.
   await insertContract(product.db.owner, {
