@@ -1,3 +1,4 @@
+import type { QuantityLimit } from '../../src/quality/contract-terms';
 import { SeededRandom } from '../random';
 import { emergencyMinutesFor } from '../timeliness/norms';
 import { planTerms, type PlannedTerms } from './contract-clauses';
@@ -44,6 +45,12 @@ export interface PlannedLine {
   readonly unit: string;
   readonly deliveryHours: number;
   readonly emergencyDeliveryMinutes: number | null;
+  /** Left out: no limit. */
+  readonly quantityLimitMaximum?: number;
+  readonly quantityLimitPer?: QuantityLimit['per'];
+  readonly motivatedDeviation?: boolean;
+  /** Left out: of every patient. */
+  readonly patientProfile?: string;
 }
 
 export interface PlannedVersion {

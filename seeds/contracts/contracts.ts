@@ -73,12 +73,14 @@ const insertLines = statement<never>(
   'seeds.insert-contract-lines',
   `INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code,
      tariff_kind, tariff, unit, delivery_hours, emergency_delivery_minutes, replacement_grounds, usage_term_months,
-     cheaper_first)
+     cheaper_first, quantity_limit_maximum, quantity_limit_per, motivated_deviation, patient_profile)
    SELECT v.id, r."lineNumber", r."productGroupCode", r."articleId", r."regionCode", r."tariffKind", r.tariff, r.unit,
-     r."deliveryHours", r."emergencyDeliveryMinutes", r.grounds, r."usageTermMonths", r."cheaperFirst"
+     r."deliveryHours", r."emergencyDeliveryMinutes", r.grounds, r."usageTermMonths", r."cheaperFirst",
+     r."quantityLimitMaximum", r."quantityLimitPer", r."motivatedDeviation", r."patientProfile"
    FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, "lineNumber" int, "productGroupCode" text,
      "articleId" int, "regionCode" text, "tariffKind" text, tariff numeric, unit text, "deliveryHours" int,
-     "emergencyDeliveryMinutes" int, grounds text[], "usageTermMonths" int, "cheaperFirst" boolean)
+     "emergencyDeliveryMinutes" int, grounds text[], "usageTermMonths" int, "cheaperFirst" boolean,
+     "quantityLimitMaximum" int, "quantityLimitPer" text, "motivatedDeviation" boolean, "patientProfile" text)
    JOIN contract c USING (number)
    JOIN contract_version v ON v.contract_id = c.id AND v.version = r.version
    ORDER BY v.id, r."lineNumber"`,

@@ -52,7 +52,8 @@ const LOT_CODES: Readonly<Record<string, string>> = {
 /**
  * Contracts of the whole country, in force in the year of `now`, beside those of the demo; and one with
  * many lines. All of them are invented. Each is about one category of devices; its lines are on a product group
- * in a region, in every fifth case in the whole country, and in every fourth on an article.
+ * in a region, in every fifth case in the whole country, and in every fourth on an article. How it is paid, how
+ * fast it is delivered, limits and profiles differ from line to line, as in real contracts.
  */
 export async function seedNationalContracts(owner: Database, now: Date): Promise<void> {
   const [market] = await owner.query(selectMarket, [NATIONAL.insurers]);
@@ -119,10 +120,25 @@ function line(
     productGroupCode: article === undefined ? group.code : null,
     articleId: article ?? null,
     regionCode: position % 5 === 0 ? null : (region ?? null),
-    tariffKind: 'PIECE',
-    tariff: '1.2500',
-    unit: 'piece',
-    deliveryHours: 24,
-    emergencyDeliveryMinutes: 240,
+    ...(PAID[(round + position) % PAID.length] ?? PAID[0]),
+    deliveryHours: [24, 24, 48, 12, 72][position % 5] ?? 24,
+    emergencyDeliveryMinutes: [240, 240, 180, null, 480, 240, 240][position % 7] ?? null,
+    ...(position % 6 === 2
+      ? {
+          quantityLimitMaximum: 30 + position,
+          quantityLimitPer: 'MONTH',
+          motivatedDeviation: round % 2 === 0,
+        }
+      : {}),
+    ...(position % 9 === 4 ? { patientProfile: `Profile ${1 + (position % 4)}` } : {}),
   };
 }
+
+/** Most by the piece, some by the day, the month or the category. */
+const PAID = [
+  { tariffKind: 'PIECE', tariff: '1.2500', unit: 'piece' },
+  { tariffKind: 'PIECE', tariff: '0.8300', unit: 'piece' },
+  { tariffKind: 'DAY', tariff: '2.1000', unit: 'day' },
+  { tariffKind: 'MONTH', tariff: '48.0000', unit: 'month' },
+  { tariffKind: 'CATEGORY_FIXED', tariff: '95.0000', unit: 'quarter' },
+] as const;
