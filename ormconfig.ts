@@ -171,6 +171,7 @@ export const migrations: readonly Definition[] = [
   ActivitiesWithATariff1795000000073,
   ExclusionsAndProfiles1795000000074,
   InsurerAssessments1795000000078,
+  LapsedWaivers1795000000079,
   SupersededStaysSo1795000000083,
   TextsOnTheTable1795000000084,
   OfferedAndClosed1795000000085,
