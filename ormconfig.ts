@@ -45,6 +45,7 @@ import { EveryUnitAccountedFor1795000000066 } from './migrations/1795000000066-e
 import { TargetsVerifiedApart1795000000067 } from './migrations/1795000000067-targets-verified-apart';
 import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
 import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
+import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -181,6 +182,7 @@ export const migrations: readonly Definition[] = [
   ReportedInAnyCase1795000000089,
   ExclusionsAndProfiles1795000000074,
   LapsedWaivers1795000000079,
+  InsuranceAskedAgain1795000000090,
 ];
 
 /** Every table, as the program reads it. */

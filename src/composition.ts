@@ -55,6 +55,7 @@ import { ClockAndCancelService } from './emergency/clock-and-cancel.service';
 import { EmergencyResolver, PlacedRequestResolver } from './emergency/emergency.resolver';
 import { FulfilmentResolver } from './emergency/fulfilment.resolver';
 import { FulfilmentService } from './emergency/fulfilment.service';
+import { InsuranceAgain } from './emergency/insurance-again';
 import {
   InsuredPersonsTable,
   NeverBlockingCheck,
@@ -110,6 +111,8 @@ export interface Composition {
   readonly resolvers: readonly object[];
   readonly guard: RootFieldGuard<CallContext>;
   readonly sweeps: Sweeps;
+  /** Asks the insurance check again where it could not be asked. */
+  readonly askInsuranceAgain: () => Promise<number>;
   /** Begins and ends contracts whose day has come. */
   readonly putContractsInForce: () => Promise<PutInForce>;
   /** Judges contracts anew of which something that they rest on changed, and tells of waivers that lapsed. */
@@ -150,6 +153,7 @@ export function compose(options: CompositionOptions): Composition {
   const router = new Router(defaultTravelSettings);
   const rerouting = new Rerouting(database, snapshots, router);
   const sweeps = new Sweeps(database, rerouting, clock);
+  const insuranceAgain = new InsuranceAgain(database, snapshots, insurance, cipher, clock);
   const reading = new EmergencyReadService(database, snapshots, cipher, accessLog);
   const stockCameFree = new Nudge(
     () => sweeps.retryWaiting(),
@@ -248,6 +252,7 @@ export function compose(options: CompositionOptions): Composition {
     ],
     guard: accessGuard(recordDenials(accessLog, database, logFault)),
     sweeps,
+    askInsuranceAgain: () => insuranceAgain.askAgain(),
     putContractsInForce: () => putInForce(database, assessments, clock.now()),
     reassessContracts: async (signal) => {
       const judged = await reassessment.run(signal);

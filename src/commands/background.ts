@@ -10,6 +10,7 @@ import { startRollingUp } from '../timeliness/rolling-up';
 import { startSealing } from '../timeliness/sealing';
 
 const SWEEP_MILLISECONDS = 10_000;
+const INSURANCE_MILLISECONDS = 30_000;
 const CONTRACTS_MILLISECONDS = 60_000;
 const ASSESSMENTS_MILLISECONDS = 60_000;
 const DELIVERY = { intervalMilliseconds: 1_000, batch: 50, timeoutMilliseconds: 10_000 } as const;
@@ -18,7 +19,11 @@ export interface BackgroundOptions {
   readonly database: Database;
   readonly composition: Pick<
     Composition,
-    'sweeps' | 'putContractsInForce' | 'reassessContracts' | 'reassessInsurers'
+    | 'sweeps'
+    | 'askInsuranceAgain'
+    | 'putContractsInForce'
+    | 'reassessContracts'
+    | 'reassessInsurers'
   >;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,7 +31,8 @@ export interface BackgroundOptions {
 }
 
 /**
- * What goes on without anybody asking: requests that wait, contracts whose day has come or that have to be
+ * What goes on without anybody asking: requests that wait, insurance checks that
+ * could not be asked, contracts whose day has come or that have to be
  * judged anew, the rollup, the seals, and events to the outside. Any number of servers may do it at once.
  * @returns a function that stops it all, and resolves when nothing runs any more
  */
@@ -36,6 +42,11 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
     composition.sweeps,
     SWEEP_MILLISECONDS,
     log.logError('sweep failed'),
+  );
+  const insurance = repeat(
+    composition.askInsuranceAgain,
+    INSURANCE_MILLISECONDS,
+    log.logError('insurance check not asked again'),
   );
   const rollingUp = startRollingUp(database, { onError: log.logError('rollup failed') });
   const sealing = startSealing(database, clock, { onError: log.logError('sealing failed') });
@@ -67,6 +78,7 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
   return async () => {
     await Promise.all([
       stopSweeping(),
+      insurance.stop(),
       rollingUp.stop(),
       sealing.stop(),
       contracts.stop(),

@@ -1,5 +1,10 @@
-import type { Queryable } from '../platform/database/statement';
-import { selectContractedLines, type ContractedLine } from './payer.sql';
+import type { Queryable, Statement } from '../platform/database/statement';
+import {
+  selectContractedLines,
+  selectContractedLinesThen,
+  type ContractedLine,
+  type ContractedLineRow,
+} from './payer.sql';
 
 export interface PayerQuestion {
   readonly uzovi: string;
@@ -18,12 +23,28 @@ export interface PayerQuestion {
  * goes before a product group's, a deeper group before one above it, a region's before the whole
  * country's. Only versions in force count; a supplier without one is not in the answer.
  */
-export async function contractedLines(
+export function contractedLines(
   queryable: Queryable,
+  question: PayerQuestion,
+): Promise<ContractedLine[]> {
+  return bestLines(queryable, selectContractedLines, question);
+}
+
+/** As `contractedLines`, by the versions that were in effect on the date, also those that ended since. */
+export function contractedLinesThen(
+  queryable: Queryable,
+  question: PayerQuestion,
+): Promise<ContractedLine[]> {
+  return bestLines(queryable, selectContractedLinesThen, question);
+}
+
+async function bestLines(
+  queryable: Queryable,
+  select: Statement<ContractedLineRow>,
   { uzovi, on, articleIds, regionCode, supplierAgbs }: PayerQuestion,
 ): Promise<ContractedLine[]> {
   if (articleIds.length === 0 || supplierAgbs?.length === 0) return [];
-  const rows = await queryable.query(selectContractedLines, [
+  const rows = await queryable.query(select, [
     uzovi,
     on,
     articleIds,

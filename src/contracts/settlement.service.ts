@@ -23,6 +23,8 @@ export interface SettlementFilter {
   readonly insurer?: string | null;
   readonly supplier?: string | null;
   readonly productGroup?: string | null;
+  /** Also those that another one took the place of; left out: only those that stand. */
+  readonly withCorrected?: boolean | null;
 }
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -63,7 +65,8 @@ export class SettlementService {
     if (own === undefined) return [];
     const wanted = { ...own, basis: filter.basis ?? undefined, productGroup };
     const conditions = NARROWED_BY.filter((condition) => wanted[condition] !== undefined);
-    const [row] = await this.database.query(selectSettlements(conditions), [
+    const select = selectSettlements(conditions, filter.withCorrected === true);
+    const [row] = await this.database.query(select, [
       ...rowsOf(caller),
       filter.from == null ? '-infinity' : startOfLocalDate(filter.from),
       ...endOf(filter.until, after),

@@ -2,7 +2,7 @@ import { argument } from '../platform/database/argument';
 import type { ReferenceVersions } from '../platform/database/snapshot';
 import { statement, type Statement } from '../platform/database/statement';
 import { references } from './contract.sql';
-import type { PayerBasis } from './payer-basis';
+import type { CorrectionReason, PayerBasis } from './payer-basis';
 
 export interface SettlementRow {
   readonly id: string;
@@ -19,6 +19,16 @@ export interface SettlementRow {
   readonly currency: string;
   /** To the microsecond, as the cursor needs it. */
   readonly handedOverAt: string;
+  readonly correction: SettlementCorrection | null;
+  readonly correctedById: string | null;
+}
+
+/** That a settlement takes the place of another one, and why. */
+export interface SettlementCorrection {
+  readonly correctsId: string;
+  readonly reason: CorrectionReason;
+  readonly actor: string;
+  readonly at: string;
 }
 
 export interface SettlementsRow {
@@ -44,20 +54,28 @@ const statements = new Map<string, Statement<SettlementsRow>>();
 
 /**
  * Newest first. $1 and $2 the caller: denied unless the role is named; handed over from $3 on, and before
- * settlement $5 of the moment $4; $6 how many; then a value for each of the conditions.
+ * settlement $5 of the moment $4; $6 how many; then a value for each of the conditions. Those that another
+ * one took the place of are left out, or they would count twice.
  *
  * A statement for each set of conditions: with "or not asked for" in one for all, the planner would expect
  * next to nothing and read and sort everything an insurer ever had. Nothing of the patient is read.
  */
 export function selectSettlements(
   conditions: readonly SettlementCondition[],
+  withCorrected: boolean,
 ): Statement<SettlementsRow> {
-  const name = ['contracts.settlements', ...conditions].join('-');
+  const name = [
+    withCorrected ? 'contracts.all-settlements' : 'contracts.settlements',
+    ...conditions,
+  ].join('-');
   const known = statements.get(name);
   if (known !== undefined) return known;
   const narrowed = conditions.map((condition, index) =>
     CONDITIONS[condition](FIRST_CONDITION + index),
   );
+  if (!withCorrected) {
+    narrowed.push('NOT EXISTS (SELECT FROM settlement k WHERE k.corrects_id = s.id)');
+  }
   const made = statement<SettlementsRow>(
     name,
     `SELECT coalesce((
@@ -66,7 +84,10 @@ export function selectSettlements(
            'ER' || lpad(s.request_id::text, greatest(9, length(s.request_id::text)), '0') AS "requestNumber",
            s.insurer_uzovi AS insurer, s.supplier_agb AS supplier, s.article_id AS "articleId", s.pieces, s.basis,
            v.contract_id::text AS "contractId", c.number AS "contractNumber",
-           s.tariff::text AS tariff, s.amount::text AS amount, s.currency, s.handed_over_at AS "handedOverAt"
+           s.tariff::text AS tariff, s.amount::text AS amount, s.currency, s.handed_over_at AS "handedOverAt",
+           CASE WHEN s.corrects_id IS NOT NULL THEN json_build_object('correctsId', s.corrects_id::text,
+             'reason', s.correction_reason, 'actor', s.corrected_by, 'at', s.corrected_at) END AS correction,
+           (SELECT k.id::text FROM settlement k WHERE k.corrects_id = s.id) AS "correctedById"
          FROM (
            SELECT * FROM (
              SELECT s.* FROM settlement s

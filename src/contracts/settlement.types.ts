@@ -3,8 +3,26 @@ import { ArticleType } from '../catalogue/catalogue.types';
 import { InsurerType, SupplierType } from '../parties/parties.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
 import { Decimal, LocalDate } from '../platform/graphql/scalars';
-import type { PayerBasis } from './payer-basis';
-import { PayerBasisEnum } from './payer-basis.types';
+import type { CorrectionReason, PayerBasis } from './payer-basis';
+import { CorrectionReasonEnum, PayerBasisEnum } from './payer-basis.types';
+
+@ObjectType('SettlementCorrection', {
+  description:
+    'That a settlement takes the place of another one (correctie); neither is ever changed.',
+})
+export class SettlementCorrectionType {
+  @Field(() => ID, { description: 'Id of the settlement that it takes the place of.' })
+  correctsId: string;
+
+  @Field(() => CorrectionReasonEnum, { description: 'Why.' })
+  reason: CorrectionReason;
+
+  @Field(() => String, { description: 'Who made it.' })
+  actor: string;
+
+  @Field(() => Date, { description: 'When it was made.' })
+  at: Date | string;
+}
 
 @ObjectType('Settlement', {
   description:
@@ -30,7 +48,10 @@ export class SettlementType {
   @Field(() => PayerBasisEnum, { description: 'On what basis it is paid.' })
   basis: PayerBasis;
 
-  @Field(() => InsurerType, { nullable: true, description: 'Who pays; null: not yet known.' })
+  @Field(() => InsurerType, {
+    nullable: true,
+    description: 'Who pays; null: not found, or not yet known.',
+  })
   insurer: InsurerType | null;
 
   @Field(() => SupplierType, { description: 'Who is paid.' })
@@ -63,6 +84,18 @@ export class SettlementType {
 
   @Field(() => String, { description: 'Currency (ISO 4217).' })
   currency: string;
+
+  @Field(() => SettlementCorrectionType, {
+    nullable: true,
+    description: 'Where it takes the place of another one; null: it is the first.',
+  })
+  correction: SettlementCorrectionType | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the settlement that takes its place; null: it stands.',
+  })
+  correctedById: string | null;
 }
 
 export const SettlementConnection = connectionTypeOf('Settlement', SettlementType, 'settlements');
@@ -89,4 +122,11 @@ export class SettlementFilterInput {
     description: 'EMDN code of a product group: that group and those under it.',
   })
   productGroup?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Also those that another one took the place of, which are not to be added up; absent: false.',
+  })
+  withCorrected?: boolean | null;
 }

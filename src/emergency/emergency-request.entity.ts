@@ -28,6 +28,14 @@ export class EmergencyRequestEntity {
   @Column({ type: 'text', name: 'insurance_check' })
   insuranceCheck!: string;
 
+  /** How often the insurance check was asked. */
+  @Column({ type: 'smallint', name: 'insurance_asked', default: 1 })
+  insuranceAsked!: number;
+
+  /** When it is asked again; null: it has answered, or nobody asks any more. */
+  @Column({ type: 'timestamptz', name: 'insurance_ask_at', nullable: true })
+  insuranceAskAt!: Date | null;
+
   @Column({ type: 'text' })
   urgency!: string;
 

@@ -271,37 +271,6 @@ export const replaceAllocationLots = statement<never>(
      AND (SELECT count(*) FROM gone) >= 0`,
 );
 
-/** Who pays for the part that was handed over. $1 part id, $2 when */
-export const settlePart = statement<never>(
-  'emergency.settle-part',
-  `INSERT INTO settlement (allocation_id, request_id, insurer_uzovi, supplier_agb, article_id, pieces, basis,
-     contract_line_id, tariff, amount, currency, handed_over_at)
-   SELECT a.id, p.request_id, r.insurer_uzovi, s.supplier_agb, a.article_id, a.pieces, a.pays, a.contract_line_id,
-     t.tariff, t.amount, coalesce(c.currency, 'EUR'), $2
-   FROM emergency_request_part p
-   JOIN emergency_request r ON r.id = p.request_id
-   JOIN stock_point s ON s.id = p.stock_point_id
-   JOIN allocation a ON a.part_id = p.id AND a.live
-   JOIN article ON article.id = a.article_id
-   LEFT JOIN contract_line cl ON cl.id = a.contract_line_id
-   LEFT JOIN contract_version v ON v.id = cl.contract_version_id
-   LEFT JOIN contract c ON c.id = v.contract_id
-   -- A list price is of a pack: the amount is rounded once, from the pack's price. A price per piece is
-   -- multiplied; a price per day, month or profile is claimed apart, once.
-   CROSS JOIN LATERAL (
-     SELECT round(article.list_price / article.pieces_per_pack, 4) AS tariff,
-       round(article.list_price * a.pieces / article.pieces_per_pack, 4) AS amount
-     WHERE a.contract_line_id IS NULL
-     UNION ALL
-     SELECT cl.tariff, cl.tariff * a.pieces
-     WHERE cl.tariff_kind IN ('PIECE', 'CATEGORY_FIXED')
-     UNION ALL
-     SELECT NULL, NULL
-     WHERE cl.tariff_kind NOT IN ('PIECE', 'CATEGORY_FIXED')
-   ) t
-   WHERE p.id = $1`,
-);
-
 /** All parts that were offered and not accepted in time, the longest overdue first. $1 now */
 export const selectUnaccepted = statement<{ requestId: string; partId: string }>(
   'emergency.unaccepted-parts',

@@ -4,12 +4,12 @@ import {
   handOverPart,
   replaceAllocationLots,
   selectLotsByNumber,
-  settlePart,
   type LockedAllocation,
   type LockedPart,
 } from './fulfilment.sql';
 import { refuse, Refused, type Refusal } from '../platform/refusal';
 import type { LockedAct } from './locked-act';
+import { settlePart } from './settle.sql';
 
 export const PROOF_METHODS = [
   'SIGNATURE',

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/database/statement';
+import type { Parties } from '../parties/parties.snapshot';
 import type { PatientCipher } from '../parties/patient-cipher';
 import { selectInsuredPerson } from './place.sql';
 
@@ -15,6 +16,15 @@ export type InsuranceCheckOutcome =
 export interface InsuranceCheck {
   /** @param on YYYY-MM-DD in the Netherlands */
   insurerOf(bsn: string, on: string): Promise<InsuranceCheckOutcome>;
+}
+
+/** An insurer that the check names and that is not registered here is as good as not found. */
+export function insurerKnownHere(
+  insurance: InsuranceCheckOutcome,
+  parties: Parties,
+): string | undefined {
+  if (insurance.outcome !== 'FOUND') return undefined;
+  return parties.insurerByUzovi.has(insurance.uzovi) ? insurance.uzovi : undefined;
 }
 
 /** Reads the table of insured persons, which the demo fills; it holds keyed hashes, never a BSN. */

@@ -3,12 +3,11 @@ import type { Catalogue } from '../catalogue/catalogue';
 import { isOfStartAssortment } from '../catalogue/start-assortment.rules';
 import { pc4Of } from '../geography/postcode.rules';
 import type { PostcodeArea } from '../geography/postcodes.snapshot';
-import type { Parties } from '../parties/parties.snapshot';
 import { mayPrescribe } from '../parties/prescriber-authority.rules';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
 import { selectStrictestNormRule, type NormRule } from '../timeliness/norm.rules';
-import type { InsuranceCheckOutcome } from './insurance-check';
+import { insurerKnownHere, type InsuranceCheckOutcome } from './insurance-check';
 import { knownLines, type KnownLine } from './lines';
 import type { PlaceContent } from './place-input.rules';
 import type { PlacingContextRow } from './place.sql';
@@ -93,12 +92,6 @@ export async function takeIn(
     category: norm.rule.category ?? known[0]?.category ?? 'INCONTINENCE',
     deadlineAt: deadline(now, norm.rule.maximumMinutes),
   };
-}
-
-/** An insurer that the check names and that is not registered here is as good as not found. */
-function insurerKnownHere(insurance: InsuranceCheckOutcome, parties: Parties): string | undefined {
-  if (insurance.outcome !== 'FOUND') return undefined;
-  return parties.insurerByUzovi.has(insurance.uzovi) ? insurance.uzovi : undefined;
 }
 
 function authorityRefusals(

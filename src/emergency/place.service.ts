@@ -9,6 +9,7 @@ import type { Queryable } from '../platform/database/statement';
 import type { Refusal } from '../platform/refusal';
 import { demandPerLot, lockStock } from '../supply/reservation';
 import type { StockPoints } from '../supply/stock-points.snapshot';
+import { firstAskAgain } from './insurance-again';
 import type { InsuranceCheck } from './insurance-check';
 import { takeIn, type Intake } from './intake';
 import { routable, type KnownLine } from './lines';
@@ -214,6 +215,7 @@ export class PlaceService {
         prescriberAgb: caller.practitionerAgb,
         insurerUzovi: uzovi,
         insuranceCheck: intake.insuranceCheck,
+        insuranceAskAt: intake.insuranceCheck === 'UNAVAILABLE' ? firstAskAgain(now) : null,
         urgency: content.urgency,
         urgencyReason: content.urgencyReason,
         prescription: content.prescription,

@@ -60,14 +60,16 @@ export const insertRequest = statement<StoredRequestRow>(
   r AS (
     INSERT INTO emergency_request (organisation_agb, request_key, content_hash, prescriber_agb, patient_id,
       insurer_uzovi, insurance_check, urgency, urgency_reason, prescription, category, handover, pc4, region_code,
-      contact_sealed, contact_key_id, state, placed_at, norm_rule_id, deadline_at)
+      contact_sealed, contact_key_id, state, placed_at, norm_rule_id, deadline_at, insurance_ask_at)
     SELECT q."organisationAgb", q."requestKey", $5, q."prescriberAgb", patient_row.id,
       q."insurerUzovi", q."insuranceCheck", q.urgency, q."urgencyReason", q.prescription, q.category, q.handover,
-      q.pc4, q."regionCode", $6, q."contactKeyId", q.state, q."placedAt", q."normRuleId", q."deadlineAt"
+      q.pc4, q."regionCode", $6, q."contactKeyId", q.state, q."placedAt", q."normRuleId", q."deadlineAt",
+      q."insuranceAskAt"
     FROM enough, patient_row, jsonb_to_record($4::jsonb) AS q ("organisationAgb" text, "requestKey" text,
       "prescriberAgb" text, "insurerUzovi" text, "insuranceCheck" text, urgency text, "urgencyReason" text,
       prescription text, category text, handover text, pc4 text, "regionCode" text, "contactKeyId" text,
-      state text, "placedAt" timestamptz, "normRuleId" int, "deadlineAt" timestamptz, actor text, "actorRole" text)
+      state text, "placedAt" timestamptz, "normRuleId" int, "deadlineAt" timestamptz,
+      "insuranceAskAt" timestamptz, actor text, "actorRole" text)
     RETURNING id, placed_at, state, region_code, category, deadline_at
   ),
   actor AS (SELECT q.actor, q."actorRole" FROM jsonb_to_record($4::jsonb) AS q (actor text, "actorRole" text)),

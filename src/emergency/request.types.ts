@@ -291,7 +291,9 @@ export class EmergencyRequestType {
   insurer: InsurerType | null;
 
   @Field(() => String, {
-    description: 'Outcome of the insurance check: FOUND, NOT_FOUND or UNAVAILABLE.',
+    description:
+      'Outcome of the insurance check (controle op verzekeringsrecht). One that was UNAVAILABLE is asked again, ' +
+      'also after the handover.',
   })
   insuranceCheck: string;
 

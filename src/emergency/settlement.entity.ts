@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Who pays for what was handed over; written once. */
+/** Who pays for what was handed over; written once, and corrected by a row of its own. */
 @Entity('settlement')
 export class SettlementEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
@@ -41,4 +41,17 @@ export class SettlementEntity {
 
   @Column({ type: 'timestamptz', name: 'handed_over_at' })
   handedOverAt!: Date;
+
+  /** The settlement that this one takes the place of. */
+  @Column({ type: 'bigint', name: 'corrects_id', nullable: true })
+  correctsId!: string | null;
+
+  @Column({ type: 'text', name: 'correction_reason', nullable: true })
+  correctionReason!: string | null;
+
+  @Column({ type: 'text', name: 'corrected_by', nullable: true })
+  correctedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'corrected_at', nullable: true })
+  correctedAt!: Date | null;
 }

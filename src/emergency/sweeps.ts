@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
+import { Failures } from '../platform/jobs/failures';
 import { bringForward, NothingInTime } from './bring-forward';
 import { assign, passOver } from './fulfilment.service';
 import { moveRequest, selectUnaccepted, selectWaiting, type LockedRequest } from './fulfilment.sql';
@@ -123,28 +124,6 @@ export class Sweeps {
       overdue >= this.settings.closeAfterDeadlineMilliseconds &&
       !request.parts.some(({ state }) => isLive(state) && state !== 'HANDED_OVER')
     );
-  }
-}
-
-/** Lets the others go on where one fails, and tells of it in the end. */
-class Failures {
-  private readonly errors: unknown[] = [];
-
-  async collect<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      this.errors.push(error);
-      return undefined;
-    }
-  }
-
-  throwIfAny(): void {
-    const [first] = this.errors;
-    if (this.errors.length === 0) return;
-    throw new Error(`${this.errors.length} of the requests failed, the first of them so`, {
-      cause: first,
-    });
   }
 }
 
