@@ -18,7 +18,13 @@ export class ContractActivityEntity {
   @Column({ type: 'text' })
   funding!: string;
 
-  @Column({ type: 'text', name: 'by_qualification', nullable: true })
+  @Column({
+    type: 'text',
+    name: 'by_qualification',
+    nullable: true,
+    comment:
+      'AGB qualification of who does it, of a professional or of the supplier itself; NULL: it is not named who.',
+  })
   byQualification!: string | null;
 
   /** In the currency of the contract, per `unit`; both exactly when it is paid by a tariff. */
