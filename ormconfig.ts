@@ -180,8 +180,6 @@ export const migrations: readonly Definition[] = [
   EndsAsAgreed1795000000087,
   NumbersOfLead1795000000088,
   ReportedInAnyCase1795000000089,
-  ExclusionsAndProfiles1795000000074,
-  LapsedWaivers1795000000079,
   InsuranceAskedAgain1795000000090,
 ];
 
