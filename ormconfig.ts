@@ -46,6 +46,9 @@ import { TargetsVerifiedApart1795000000067 } from './migrations/1795000000067-ta
 import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
 import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
 import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
+import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
+import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
+import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -77,6 +80,7 @@ import { ContractFrameworkEntity } from './src/contracts/frameworks/contract-fra
 import { ContractFrameworkInsurerEntity } from './src/contracts/frameworks/contract-framework-insurer.entity';
 import { ContractCompleteProfileEntity } from './src/contracts/life/contract-complete-profile.entity';
 import { ContractExclusionEntity } from './src/contracts/life/contract-exclusion.entity';
+import { ContractImportEntity } from './src/contracts/life/contract-import.entity';
 import { ContractKpiEntity } from './src/contracts/life/contract-kpi.entity';
 import { ContractModulePinEntity } from './src/contracts/life/contract-module-pin.entity';
 import { ContractNegotiationEntryEntity } from './src/contracts/life/contract-negotiation-entry.entity';
@@ -171,6 +175,9 @@ export const migrations: readonly Definition[] = [
   KnownAgbQualifications1795000000070,
   ActivitiesWithATariff1795000000073,
   ExclusionsAndProfiles1795000000074,
+  LotsSegmentsEmergency1795000000075,
+  ContentHashKept1795000000076,
+  ContractImports1795000000077,
   InsurerAssessments1795000000078,
   LapsedWaivers1795000000079,
   SupersededStaysSo1795000000083,
@@ -216,6 +223,7 @@ export const entities: readonly Definition[] = [
   ContractFrameworkInsurerEntity,
   ContractCompleteProfileEntity,
   ContractExclusionEntity,
+  ContractImportEntity,
   ContractKpiEntity,
   ContractModulePinEntity,
   ContractNegotiationEntryEntity,

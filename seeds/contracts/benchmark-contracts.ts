@@ -45,7 +45,7 @@ export async function seedBenchmarkContracts(
         status: 'IN_FORCE',
         year,
         paymentForm: 'PIECE',
-        emergencyClause: true,
+        emergencyClause: false,
         lines: groups.map(({ code }, position) => benchmarkLine(code, position + 1)),
       },
     ],

@@ -1,4 +1,5 @@
 import type { QuantityLimit } from '../../src/quality/contract-terms';
+import type { DeviceCategory } from '../../src/catalogue/device-category';
 import { SeededRandom } from '../random';
 import { emergencyMinutesFor } from '../timeliness/norms';
 import { planTerms, type PlannedTerms } from './contract-clauses';
@@ -69,12 +70,14 @@ export interface PlannedContract {
   readonly insurerUzovi: string;
   readonly supplierAgb: string;
   readonly lot: string;
+  readonly segment?: DeviceCategory;
   readonly versions: readonly PlannedVersion[];
 }
 
 interface AssortmentLot {
   readonly name: string;
   readonly code: string;
+  readonly segment: DeviceCategory;
   readonly qualifications: readonly string[];
   readonly byDay?: boolean;
   /** With how many suppliers an insurer contracts it: one of these numbers. */
@@ -82,21 +85,47 @@ interface AssortmentLot {
 }
 
 const LOTS: readonly AssortmentLot[] = [
-  { name: 'Diabetes', code: 'DIA', qualifications: ['7651', '7656', '7657'], suppliers: [1, 2, 2] },
+  {
+    name: 'Diabetes',
+    code: 'DIA',
+    segment: 'DIABETES',
+    qualifications: ['7651', '7656', '7657'],
+    suppliers: [1, 2, 2],
+  },
   {
     name: 'Incontinentie absorberend',
     code: 'INA',
+    segment: 'INCONTINENCE',
     qualifications: ['7621'],
     byDay: true,
     suppliers: [1, 2, 2],
   },
-  { name: 'Incontinentie afvoerend', code: 'INC', qualifications: ['7624'], suppliers: [1, 2, 2] },
-  { name: 'Stoma', code: 'STO', qualifications: ['7625'], suppliers: [2, 2] },
-  { name: 'Wondzorg', code: 'WON', qualifications: ['7643'], suppliers: [1, 2, 2] },
-  { name: 'Compressie', code: 'COM', qualifications: ['7641'], suppliers: [0, 1] },
+  {
+    name: 'Incontinentie afvoerend',
+    code: 'INC',
+    segment: 'INCONTINENCE',
+    qualifications: ['7624'],
+    suppliers: [1, 2, 2],
+  },
+  { name: 'Stoma', code: 'STO', segment: 'STOMA', qualifications: ['7625'], suppliers: [2, 2] },
+  {
+    name: 'Wondzorg',
+    code: 'WON',
+    segment: 'WOUND',
+    qualifications: ['7643'],
+    suppliers: [1, 2, 2],
+  },
+  {
+    name: 'Compressie',
+    code: 'COM',
+    segment: 'COMPRESSION',
+    qualifications: ['7641'],
+    suppliers: [0, 1],
+  },
   {
     name: 'Prothesen',
     code: 'PRO',
+    segment: 'PROSTHESIS',
     qualifications: ['7601', '7602', '7610', '7652'],
     suppliers: [0, 1],
   },
@@ -152,6 +181,7 @@ function contract(
     insurerUzovi,
     supplierAgb,
     lot: lot.name,
+    segment: lot.segment,
     versions: statusesOf(random, sequence).map(([yearOffset, status], index) =>
       version(
         index + 1,
@@ -220,21 +250,22 @@ function version(
     .filter((group) => group !== leftOut)
     .flatMap((group) => linesOf(group, random, terms, someRegions))
     .map((line, position) => ({ ...line, lineNumber: position + 1 }));
+  const agreed = planTerms(
+    contractNumber,
+    lot.code,
+    year,
+    emergencyClause,
+    suppliers.filter((agb) => agb !== supplierAgb),
+  );
   const kinds = new Set(lines.map(({ tariffKind }) => tariffKind));
   return {
     version: number,
     status,
     year,
     paymentForm: kinds.size > 1 ? 'MIXED' : lot.byDay === true ? 'DAY_PRICE' : 'PIECE',
-    emergencyClause,
+    emergencyClause: agreed.clauses.some(({ code }) => code === 'EMERGENCY'),
     lines,
-    terms: planTerms(
-      contractNumber,
-      lot.code,
-      year,
-      emergencyClause,
-      suppliers.filter((agb) => agb !== supplierAgb),
-    ),
+    terms: agreed,
   };
 }
 

@@ -45,10 +45,10 @@ const selectMarket = statement<Omit<ContractMarket, 'year'>>(
 
 const insertContracts = statement<{ id: number; number: string }>(
   'seeds.insert-contracts',
-  `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot)
-   SELECT r.number, r."insurerUzovi", r."supplierAgb", r.lot
-   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (number text, "insurerUzovi" text, "supplierAgb" text, lot text))
-     WITH ORDINALITY AS r (number, "insurerUzovi", "supplierAgb", lot, place)
+  `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot, segment)
+   SELECT r.number, r."insurerUzovi", r."supplierAgb", r.lot, r.segment
+   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (number text, "insurerUzovi" text, "supplierAgb" text, lot text,
+     segment text)) WITH ORDINALITY AS r (number, "insurerUzovi", "supplierAgb", lot, segment, place)
    -- A conflict alone would use up an id for each that is there already.
    WHERE NOT EXISTS (SELECT FROM contract c WHERE c.number = r.number)
    ORDER BY place

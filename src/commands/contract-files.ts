@@ -67,7 +67,8 @@ export async function contractText(
   if (newest === undefined) throw new Error('A contract has no version');
   if (what === 'contract') {
     const [row] = await database.query(selectContentText, [newest.versionId]);
-    return `${row?.text ?? ''}\n`;
+    // Not a byte more than what is signed.
+    return row?.text ?? '';
   }
   const [row] = await database.query(selectContent, [newest.versionId]);
   return csvOf(row?.content.lines ?? []);

@@ -88,4 +88,8 @@ export class ContractVersionEntity {
   /** The first day on which it held, when that is later than agreed. */
   @Column({ type: 'date', name: 'begins_on', nullable: true })
   beginsOn!: string | null;
+
+  /** SHA-256 of what it says; null: not reckoned yet. Written by the database alone. */
+  @Column({ type: 'text', name: 'content_hash', nullable: true })
+  contentHash!: string | null;
 }

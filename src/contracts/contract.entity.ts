@@ -19,6 +19,10 @@ export class ContractEntity {
   @Column({ type: 'text' })
   lot!: string;
 
+  /** What care it is about, as product groups are; null: not said, or several. */
+  @Column({ type: 'text', nullable: true })
+  segment!: string | null;
+
   @Column({ type: 'character', length: 3, default: 'EUR' })
   currency!: string;
 

@@ -26,6 +26,7 @@ export function readContractFilter(
     productGroup: read(given.productGroup, parseEmdn, 'filter.productGroup', problems),
     lot: text(given.lot, LONGEST_LOT, 'filter.lot', problems),
     number: text(given.number, LONGEST_NUMBER, 'filter.number', problems),
+    segment: given.segment ?? undefined,
     framework: text(given.framework, LONGEST_NUMBER, 'filter.framework', problems),
   };
 }
@@ -51,7 +52,7 @@ function text(
   problems: InputProblems,
 ): string | undefined {
   if (given == null) return undefined;
-  const trimmed = given.trim();
+  const trimmed = given.trim().replace(/[ \u00a0]+/g, ' ');
   problems.require(
     trimmed.length >= 1 && trimmed.length <= longest,
     path,

@@ -69,6 +69,7 @@ export class ContractService {
       after?.[0] ?? 0,
       first + 1,
       filter.framework ?? null,
+      filter.segment ?? null,
     ]);
     return this.views(rows);
   }

@@ -1,3 +1,4 @@
+import type { DeviceCategory } from '../catalogue/device-category';
 import { argument } from '../platform/database/argument';
 import { statement, type Statement } from '../platform/database/statement';
 import type { ReferenceVersions } from '../platform/database/snapshot';
@@ -20,6 +21,7 @@ export interface ContractTree {
   readonly id: string;
   readonly number: string;
   readonly lot: string;
+  readonly segment: DeviceCategory | null;
   readonly currency: string;
   readonly insurer: string;
   readonly supplier: string;
@@ -86,7 +88,7 @@ export const treeOf = (
   which: string,
   aside = '(SELECT) aside',
 ): string => `(SELECT row_to_json(t) FROM (
-     SELECT c.id::text AS id, c.number, c.lot, c.currency, c.insurer_uzovi AS insurer, c.supplier_agb AS supplier,
+     SELECT c.id::text AS id, c.number, c.lot, c.segment, c.currency, c.insurer_uzovi AS insurer, c.supplier_agb AS supplier,
        (SELECT f.number FROM contract_framework f WHERE f.id = c.framework_id) AS framework,
        (SELECT row_to_json(w) FROM (
          SELECT v.id AS "versionId", ${shown},
@@ -131,7 +133,7 @@ const leads: Readonly<Record<ContractsLead, string>> = {
 
 /**
  * $3 insurer, $4 supplier, $5 lot, $6 number, $7 status, $8 valid on, $9 product group, each NULL for
- * any; $10 after this id, $11 how many, $12 joint procurement or NULL. The order is that of the ids, so one plan serves all values:
+ * any; $10 after this id, $11 how many, $12 joint procurement or NULL, $13 segment or NULL. The order is that of the ids, so one plan serves all values:
  * contracts are looked at in order until there are enough.
  */
 function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
@@ -143,6 +145,7 @@ function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
   const validOn = argument(8, 'date');
   const group = argument(9, 'text');
   const framework = argument(12, 'text');
+  const segment = argument(13, 'text');
   return statement(
     `contracts.list-by-${lead}`,
     `SELECT coalesce((
@@ -166,7 +169,8 @@ function contractsStatement(lead: ContractsLead): Statement<ContractsRow> {
            WHERE ${leads[lead]}
              AND (${insurer} IS NULL OR c.insurer_uzovi = ${insurer})
              AND (${supplier} IS NULL OR c.supplier_agb = ${supplier})
-             AND (${lot} IS NULL OR c.lot = ${lot})
+             AND (${lot} IS NULL OR lot_key(c.lot) = lot_key(${lot}))
+             AND (${segment} IS NULL OR c.segment = ${segment})
              AND (${number} IS NULL OR c.number = ${number})
              AND (${framework} IS NULL OR c.framework_id = (SELECT f.id FROM contract_framework f WHERE f.number = ${framework}))
              AND c.id > ${argument(10, 'bigint')}

@@ -1,3 +1,4 @@
+import type { DeviceCategory } from '../catalogue/device-category';
 import type { Article, ProductGroup } from '../catalogue/catalogue';
 import type { Region } from '../geography/postcodes.snapshot';
 import type { Insurer, Supplier } from '../parties/parties.snapshot';
@@ -79,6 +80,8 @@ export interface Contract {
   readonly number: string;
   /** The part of the assortment that was put out to contract (perceel). */
   readonly lot: string;
+  /** What care it is about; null: not said, or several. */
+  readonly segment: DeviceCategory | null;
   readonly currency: string;
   readonly insurer: Insurer;
   readonly supplier: Supplier;
@@ -97,6 +100,7 @@ export interface ContractFilter {
   /** AGB. */
   readonly supplier?: string;
   readonly lot?: string;
+  readonly segment?: DeviceCategory;
   readonly number?: string;
   /** Number of the joint procurement. */
   readonly framework?: string;

@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ArticleType, ProductGroupType } from '../catalogue/catalogue.types';
+import type { DeviceCategory } from '../catalogue/device-category';
+import { DeviceCategoryEnum } from '../catalogue/device-category.types';
 import { RegionType } from '../geography/geography.types';
 import { InsurerType, SupplierType } from '../parties/parties.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
@@ -191,6 +193,13 @@ export class ContractType {
   })
   lot: string;
 
+  @Field(() => DeviceCategoryEnum, {
+    nullable: true,
+    description:
+      'What care it is about (segment): all its lines are of it. Null: not said, or of several kinds.',
+  })
+  segment: DeviceCategory | null;
+
   @Field(() => String, { description: 'Currency of its tariffs (ISO 4217).' })
   currency: string;
 
@@ -238,9 +247,15 @@ export class ContractFilterInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The lot (perceel), as the contract has it.',
+    description: 'The lot (perceel), whatever its capitals.',
   })
   lot?: string | null;
+
+  @Field(() => DeviceCategoryEnum, {
+    nullable: true,
+    description: 'What care it is about (segment).',
+  })
+  segment?: DeviceCategory | null;
 
   @Field(() => String, { nullable: true, description: 'The number of the contract.' })
   number?: string | null;

@@ -20,6 +20,7 @@ export function contractView(tree: ContractTree, data: ReferenceData): ContractT
     id: tree.id,
     number: tree.number,
     lot: tree.lot,
+    segment: tree.segment,
     currency,
     insurer: found(data.parties.insurerByUzovi.get(tree.insurer), 'insurer', tree.insurer),
     supplier: found(data.parties.supplierByAgb.get(tree.supplier), 'supplier', tree.supplier),

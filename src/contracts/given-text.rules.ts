@@ -1,14 +1,14 @@
 import { InputProblems } from '../platform/invalid-input';
 import { isPlainText } from '../platform/plain-text.rules';
 
-/** A text of one line without the space around it; notes a problem when it is empty or too long. */
+/** A text of one line without the space around it and with one space between words; notes a problem when it is empty or too long. */
 export function givenText(
   problems: InputProblems,
   path: string,
   value: string,
   most: number,
 ): string {
-  const text = value.trim();
+  const text = value.trim().replace(/[ \u00a0]+/g, ' ');
   problems.require(
     text.length >= 1 && text.length <= most && isPlainText(text),
     path,

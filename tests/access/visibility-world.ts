@@ -255,7 +255,7 @@ class Pen {
         validFrom,
         validUntil: '2028-12-31',
         paymentForm: 'PIECE',
-        emergencyClause: true,
+        emergencyClause: false,
         lines: [{ ...line, tariff, patientProfile: tell(`profile ${what}`) }],
         clauses: [{ code: 'INNOVATION', text: tell(`clause ${what}`) }],
         exclusions: [

@@ -82,6 +82,20 @@ describe('contracts of one insurer, supplier and lot do not overlap', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
+  test('one lot is one lot however it is written', async () => {
+    const lot = nextLot();
+    await market.contract({ ...first, number: 'plain', lot });
+    for (const written of [lot.toUpperCase(), ` ${lot}`, lot.replace(' ', '   ')]) {
+      const before = await market.counts();
+      await expect(
+        market.contract({ ...first, number: `written ${written.trim()}`, lot: written }),
+      ).rejects.toMatchObject({ code: written === lot.toUpperCase() ? EXCLUSION : '23514' });
+      expect((await market.counts())['contract_line_in_force']).toBe(
+        before['contract_line_in_force'],
+      );
+    }
+  });
+
   test('drafts may overlap', async () => {
     const lot = nextLot();
     await market.contract({ ...first, number: 'signed one', lot });
@@ -106,7 +120,7 @@ describe('what is signed never changes', () => {
     ),
   )('%s: %s', async (status, change) => {
     const id = await market.contract({
-      number: `kept ${status} ${change}`.slice(0, 40),
+      number: `kept ${status} ${change}`.slice(0, 40).trim(),
       lot: nextLot(),
       versions: [{ status }],
     });

@@ -222,7 +222,7 @@ function requireFit(
   { lot, supplierAgb }: AskedRow,
   contract: { readonly supplier: string; readonly lot: string },
 ): void {
-  if (lot !== null && lot !== contract.lot) {
+  if (lot !== null && lot.toLowerCase() !== contract.lot.toLowerCase()) {
     refuse('WRONG_STATE', `The joint procurement is for the lot ${lot}.`, 'input.lot');
   }
   if (supplierAgb !== null && supplierAgb !== contract.supplier) {

@@ -1,4 +1,5 @@
 import { argument } from '../../platform/database/argument';
+import type { DeviceCategory } from '../../catalogue/device-category';
 import { statement } from '../../platform/database/statement';
 import { callerIsParty, isShown, meantFirst } from '../contract.sql';
 import type { ContractContent } from './contract-content';
@@ -10,6 +11,7 @@ export interface ContentRow {
     readonly insurer: string;
     readonly supplier: string;
     readonly lot: string;
+    readonly segment?: DeviceCategory;
     readonly currency: string;
   };
 }
@@ -39,7 +41,7 @@ export interface TextToExport extends ContentRow {
 /** $1 and $2 the caller, $3 contract, $4 version or NULL for the newest that is not over, $5 hash or NULL for the text as it stands */
 export const selectTextToExport = statement<TextToExport>(
   'contracts.text-to-export',
-  `SELECT v.version, t.hash, t.content, jsonb_pretty(t.content) AS text
+  `SELECT v.version, t.hash, t.content, t.content::text AS text
    FROM contract c
    CROSS JOIN LATERAL (
      SELECT v.* FROM contract_version v
@@ -55,10 +57,16 @@ export const selectTextToExport = statement<TextToExport>(
    WHERE c.id = $3::int AND ${callerIsParty}`,
 );
 
-/** The same text as the database takes the hash of. $1 id of the version */
+/** Reckoned once after the last change, whoever reads it and however often. $1 id of the version */
+export const keepContentHash = statement<{ hash: string }>(
+  'contracts.keep-content-hash',
+  `SELECT keep_content_hash($1) AS hash`,
+);
+
+/** The very text that the database takes the hash of. $1 id of the version */
 export const selectContentText = statement<{ text: string }>(
   'contracts.content-text',
-  `SELECT jsonb_pretty(contract_content($1)) AS text`,
+  `SELECT contract_content($1)::text AS text`,
 );
 
 const LINE = `"lineNumber" int, "productGroup" text, gtin text, region text, "tariffKind" text, tariff numeric(12,4), unit text,
@@ -105,6 +113,17 @@ export const selectUnknownCodes = statement<{ path: string; code: string }>(
    WHERE NOT EXISTS (SELECT FROM quality_module_version q
      WHERE q.module_code = module AND q.version = t.version AND q.status <> 'DRAFT')
    LIMIT 100`,
+);
+
+/** Lines of a content that are about other care than its contract. $1 content, $2 segment of the contract */
+export const selectOutsideSegment = statement<{ path: string; category: DeviceCategory }>(
+  'contracts.outside-segment',
+  `SELECT 'lines.' || place - 1 AS path, g.category
+   FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'lines') AS ("productGroup" text, gtin text))
+     WITH ORDINALITY AS l (code, gtin, place)
+   LEFT JOIN article a ON a.gtin = l.gtin
+   JOIN product_group g ON g.code = coalesce(l.code, a.product_group_code)
+   WHERE g.category <> $2 ORDER BY place LIMIT 100`,
 );
 
 /** $1 id of the version, $2 content */

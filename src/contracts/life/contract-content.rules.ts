@@ -68,6 +68,11 @@ export function checkContent(
     `${path}.validUntil`,
     'must not be before validFrom',
   );
+  problems.require(
+    content.emergencyClause === content.clauses.some(({ code }) => code === 'EMERGENCY'),
+    `${path}.emergencyClause`,
+    'must be true exactly when there is a clause EMERGENCY',
+  );
   problems.require(lines.length > 0, `${path}.lines`, 'must have at least one line');
   problems.require(
     lines.length <= MOST_LINES,

@@ -13,7 +13,8 @@ export class ContractExportResolver {
   @Query(() => ContractTextType, {
     nullable: true,
     description:
-      'A version with all its terms as JSON, as it is signed; null when not yours to see.',
+      'A version with all its terms as JSON, to the byte as it is signed: the SHA-256 of the text in UTF-8, in ' +
+      'hexadecimal, is its contentHash. Null when not yours to see.',
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   exportContract(

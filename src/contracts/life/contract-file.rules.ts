@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { DEVICE_CATEGORIES, type DeviceCategory } from '../../catalogue/device-category';
 import { isLocalDate } from '../../platform/date-time.rules';
 import { InputProblems, InvalidInput } from '../../platform/invalid-input';
 import {
@@ -9,6 +11,7 @@ import {
   REPLACEMENT_GROUNDS,
 } from '../../quality/contract-terms';
 import { PAYMENT_FORMS, TARIFF_KINDS } from '../contract';
+import { givenText } from '../given-text.rules';
 import type { ContractContent } from './contract-content';
 import { checkContent } from './contract-content.rules';
 import { ContractImportError, wrongFile } from './contract-import-error';
@@ -19,6 +22,7 @@ export interface ContractFile extends ContractContent {
   readonly insurer: string;
   readonly supplier: string;
   readonly lot: string;
+  readonly segment?: DeviceCategory | null;
 }
 
 /** @throws ContractImportError with everything that is wrong, by its path */
@@ -33,7 +37,13 @@ export function readContractFile(text: string): ContractFile {
   }
   const problems = new InputProblems();
   const file = isContractFile(read, problems)
-    ? { ...read, exclusions: read.exclusions ?? [], completeProfiles: read.completeProfiles ?? [] }
+    ? {
+        ...read,
+        number: givenText(problems, 'contract.number', read.number, 40),
+        lot: givenText(problems, 'contract.lot', read.lot, 80),
+        exclusions: read.exclusions ?? [],
+        completeProfiles: read.completeProfiles ?? [],
+      }
     : undefined;
   if (file !== undefined) checkContent(file, 'contract', problems);
   try {
@@ -61,6 +71,7 @@ const HEAD: Shape = {
   insurer: 'text',
   supplier: 'text',
   lot: 'text',
+  segment: { maybe: DEVICE_CATEGORIES },
   validFrom: 'day',
   validUntil: 'day?',
   paymentForm: PAYMENT_FORMS,
@@ -198,6 +209,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Whether two contents agree the same, whatever the order of their keys and what they leave out. */
 export function isSameContent(one: ContractContent, other: ContractContent): boolean {
   return canonical(one) === canonical(other);
+}
+
+/** SHA-256 of what a content says, whatever the order in which it says it. */
+export function fingerprint(content: ContractContent): string {
+  return createHash('sha256').update(canonical(content)).digest('hex');
 }
 
 function canonical(content: ContractContent): string {

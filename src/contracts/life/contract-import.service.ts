@@ -1,16 +1,35 @@
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import type { Side } from '../side';
-import { isSameContent, readContractFile, type ContractFile } from './contract-file.rules';
+import {
+  fingerprint,
+  isSameContent,
+  readContractFile,
+  type ContractFile,
+} from './contract-file.rules';
 import { ContractImportError } from './contract-import-error';
-import { deleteContent, insertContent, selectContent, selectUnknownCodes } from './content.sql';
-import { lockContractOfParties, selectNewest, selectUnknownParties } from './import.sql';
+import {
+  deleteContent,
+  insertContent,
+  keepContentHash,
+  selectContent,
+  selectOutsideSegment,
+  selectUnknownCodes,
+} from './content.sql';
+import {
+  lockContractOfParties,
+  rememberImport,
+  selectLastImport,
+  selectNewest,
+  selectUnknownParties,
+} from './import.sql';
 import { insertContract, insertVersion, updateDraft } from './life.sql';
 import { recordImport, requireOpenFor } from './open-for-import';
 
 /**
  * Loads a contract from the JSON of an export: as a new draft, or in the place of the version that is
- * open. All of it or nothing; the same again changes nothing, also when it has been signed since.
+ * open. All of it or nothing; the same again changes nothing, also when its parties have changed or signed it
+ * since.
  * @param side the party whose file it is: what lies on the table is changed by who holds the pen alone
  * @throws ContractImportError
  */
@@ -34,7 +53,11 @@ export async function importContract(
     }
     const [stored] = await transaction.query(selectContent, [newest.versionId]);
     if (stored === undefined) throw new Error('A version has no content');
-    if (isSameContent(stored.content, file)) return { number, outcome: 'THE_SAME' };
+    const [last] = await transaction.query(selectLastImport, [newest.contractId]);
+    // Of the same file again nothing comes, also when its parties have changed the text since.
+    if (isSameContent(stored.content, file) || last?.fileHash === fingerprint(file)) {
+      return { number, outcome: 'THE_SAME' };
+    }
     requireOpenFor(newest, imported);
     await transaction.query(updateDraft, [
       newest.versionId,
@@ -45,6 +68,9 @@ export async function importContract(
     ]);
     await transaction.query(deleteContent, [newest.versionId]);
     await transaction.query(insertContent, [newest.versionId, JSON.stringify(file)]);
+    await transaction.query(keepContentHash, [newest.versionId]);
+    const remembered = [newest.contractId, fingerprint(file), imported.now];
+    await transaction.query(rememberImport, remembered);
     await recordImport(transaction, newest, imported);
     return { number, outcome: 'CHANGED' };
   });
@@ -52,7 +78,14 @@ export async function importContract(
 
 async function add(transaction: Transaction, file: ContractFile, now: Date): Promise<void> {
   const { number, insurer, supplier, lot, validFrom, validUntil } = file;
-  const [head] = await transaction.query(insertContract, [number, insurer, supplier, lot, null]);
+  const [head] = await transaction.query(insertContract, [
+    number,
+    insurer,
+    supplier,
+    lot,
+    null,
+    file.segment ?? null,
+  ]);
   const [version] = await transaction.query(insertVersion, [
     head?.id,
     1,
@@ -65,12 +98,21 @@ async function add(transaction: Transaction, file: ContractFile, now: Date): Pro
     now,
   ]);
   await transaction.query(insertContent, [version?.id, JSON.stringify(file)]);
+  await transaction.query(keepContentHash, [version?.id]);
+  await transaction.query(rememberImport, [head?.id, fingerprint(file), now]);
 }
 
 async function requireKnown(transaction: Transaction, file: ContractFile): Promise<void> {
   const parties = await transaction.query(selectUnknownParties, [file.insurer, file.supplier]);
   const codes = await transaction.query(selectUnknownCodes, [JSON.stringify(file)]);
+  const outside =
+    file.segment == null
+      ? []
+      : await transaction.query(selectOutsideSegment, [JSON.stringify(file), file.segment]);
   const problems = [
+    ...outside.map(
+      ({ path, category }) => `${path} must be of the segment ${file.segment}, not of ${category}`,
+    ),
     ...parties.map(({ path }) => `${path} is not known`),
     ...codes.map(({ path, code }) => `${path} ${code} is not known`),
   ];

@@ -1,4 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
+import type { DeviceCategory } from '../../catalogue/device-category';
+import { DeviceCategoryEnum } from '../../catalogue/device-category.types';
 import { LocalDate } from '../../platform/graphql/scalars';
 import type { ClauseCode } from '../../quality/contract-terms';
 import type { PaymentForm } from '../contract';
@@ -72,7 +74,10 @@ export class ContractTermsInput extends WholeLists {
   @Field(() => PaymentFormEnum, { description: 'How it pays as a whole.' })
   paymentForm: PaymentForm;
 
-  @Field(() => Boolean, { description: 'Whether the supplier binds itself to serve emergencies.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether the supplier binds itself to serve emergencies: true exactly when there is a clause EMERGENCY.',
+  })
   emergencyClause: boolean;
 
   @Field(() => [ContractLineInput], { description: 'What it covers.' })
@@ -103,7 +108,8 @@ export class ContractChangesInput extends WholeLists {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the supplier binds itself to serve emergencies.',
+    description:
+      'Whether the supplier binds itself to serve emergencies: true exactly when there is a clause EMERGENCY.',
   })
   emergencyClause?: boolean | null;
 
@@ -138,6 +144,13 @@ export class DraftContractInput {
 
   @Field(() => String, { description: 'The part of the assortment (perceel), 1 to 80 characters.' })
   lot: string;
+
+  @Field(() => DeviceCategoryEnum, {
+    nullable: true,
+    description:
+      'What care it is about (segment): then all its lines must be of it. Absent: not said, or of several kinds.',
+  })
+  segment?: DeviceCategory | null;
 
   @Field(() => String, {
     nullable: true,

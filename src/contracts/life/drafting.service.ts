@@ -1,4 +1,5 @@
 import type { Caller } from '../../access/caller';
+import type { DeviceCategory } from '../../catalogue/device-category';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import { localDate } from '../../platform/amsterdam-time';
 import type { Transaction } from '../../platform/database/database';
@@ -13,7 +14,9 @@ import { isSameContent } from './contract-file.rules';
 import {
   deleteContent,
   insertContent,
+  keepContentHash,
   selectContent,
+  selectOutsideSegment,
   selectUnknownCodes,
   type ContentRow,
 } from './content.sql';
@@ -41,6 +44,7 @@ export interface DraftInput {
   /** Code of the other party: a supplier's AGB or an insurer's UZOVI. */
   readonly otherParty: string;
   readonly lot: string;
+  readonly segment?: DeviceCategory | null;
   /** Number of the joint procurement it belongs to. */
   readonly framework?: string | null;
   readonly terms: ContractContent;
@@ -89,12 +93,14 @@ export class DraftingService {
         supplier,
         lot,
         frameworkId,
+        input.segment ?? null,
       ]);
       const contractId =
         head?.id ??
         refuse('NUMBER_TAKEN', 'The two of you have a contract with this number.', 'input.number');
       const now = this.acts.clock.now();
-      const version = { contractId, version: 1, amends: null, side, now };
+      const segment = input.segment ?? null;
+      const version = { contractId, segment, version: 1, amends: null, side, now };
       await storeVersion(transaction, version, input.terms, 'input.terms');
       return { contractId, version: 1 };
     });
@@ -114,7 +120,7 @@ export class DraftingService {
         requireBase(locked, version.amendsVersion, validFrom);
       }
       const terms = changed(content, changes);
-      const differs = await replaceContent(locked.transaction, version.id, content, terms);
+      const differs = await replaceContent(locked, version.id, content, terms);
       if (differs && version.status !== 'DRAFT') await record(locked, version, TEXT_CHANGED);
       return version.version;
     });
@@ -141,7 +147,8 @@ export class DraftingService {
       problems.throwIfAny();
       const { transaction, head, versions, side, now } = locked;
       const version = (versions.at(-1)?.version ?? 0) + 1;
-      const row = { contractId: head.id, version, amends: base.version, side, now };
+      const { id: contractId, segment } = head;
+      const row = { contractId, segment, version, amends: base.version, side, now };
       await storeVersion(transaction, row, terms, 'changes');
       return version;
     });
@@ -188,6 +195,7 @@ function contains(first: string | null, before: string | null, day: string): boo
 
 interface NewVersion {
   readonly contractId: number;
+  readonly segment: DeviceCategory | null;
   readonly version: number;
   /** The version that it changes; null: the first. */
   readonly amends: number | null;
@@ -198,11 +206,12 @@ interface NewVersion {
 
 async function storeVersion(
   transaction: Transaction,
-  { contractId, version, amends, side, now }: NewVersion,
+  { contractId, segment, version, amends, side, now }: NewVersion,
   terms: ContractContent,
   path: string,
 ): Promise<void> {
   await requireKnownCodes(transaction, terms, path);
+  await requireSegment(transaction, terms, segment, path);
   const [row] = await transaction.query(insertVersion, [
     contractId,
     version,
@@ -216,6 +225,7 @@ async function storeVersion(
   ]);
   if (row === undefined) throw new Error('The version was not stored');
   await transaction.query(insertContent, [row.id, JSON.stringify(terms)]);
+  await transaction.query(keepContentHash, [row.id]);
 }
 
 /**
@@ -223,7 +233,7 @@ async function storeVersion(
  * @returns whether it is another
  */
 async function replaceContent(
-  transaction: Transaction,
+  { transaction, head }: LockedContract,
   versionId: number,
   before: ContractContent,
   terms: ContractContent,
@@ -232,6 +242,7 @@ async function replaceContent(
   checkContent(terms, 'changes', problems);
   problems.throwIfAny();
   await requireKnownCodes(transaction, terms, 'changes');
+  await requireSegment(transaction, terms, head.segment, 'changes');
   if (isSameContent(before, terms)) return false;
   await transaction.query(updateDraft, [
     versionId,
@@ -242,6 +253,7 @@ async function replaceContent(
   ]);
   await transaction.query(deleteContent, [versionId]);
   await transaction.query(insertContent, [versionId, JSON.stringify(terms)]);
+  await transaction.query(keepContentHash, [versionId]);
   return true;
 }
 
@@ -249,6 +261,24 @@ async function contentOf(transaction: Transaction, version: VersionRow): Promise
   const [row] = await transaction.query(selectContent, [version.id]);
   if (row === undefined) throw new Error('A version has no content');
   return row;
+}
+
+async function requireSegment(
+  transaction: Transaction,
+  terms: ContractContent,
+  segment: DeviceCategory | null,
+  path: string,
+): Promise<void> {
+  if (segment === null) return;
+  const outside = await transaction.query(selectOutsideSegment, [JSON.stringify(terms), segment]);
+  const problems = new InputProblems();
+  for (const one of outside) {
+    problems.add(
+      `${path}.${one.path}`,
+      `must be of the segment ${segment}, not of ${one.category}`,
+    );
+  }
+  problems.throwIfAny();
 }
 
 async function requireKnownCodes(

@@ -1,4 +1,5 @@
 import { statement } from '../../platform/database/statement';
+import type { DeviceCategory } from '../../catalogue/device-category';
 import type { ContractStatus } from '../contract';
 import type { Side } from '../side';
 
@@ -9,20 +10,37 @@ export interface NewestRow {
   readonly number: string;
   readonly status: ContractStatus;
   readonly penHolder: Side | null;
+  readonly segment: DeviceCategory | null;
 }
 
-/** $1 id of the contract */
+/** The newest that was not given up before it was signed, if there is one. $1 id of the contract */
 export const selectNewest = statement<NewestRow>(
   'contracts.newest-version',
-  `SELECT v.contract_id AS "contractId", v.id AS "versionId", v.version, c.number, v.status, v.pen_holder AS "penHolder"
+  `SELECT v.contract_id AS "contractId", v.id AS "versionId", v.version, c.number, v.status, v.pen_holder AS "penHolder",
+     c.segment
    FROM contract_version v JOIN contract c ON c.id = v.contract_id
-   WHERE v.contract_id = $1 ORDER BY v.version DESC LIMIT 1`,
+   WHERE v.contract_id = $1
+   ORDER BY v.status = 'TERMINATED' AND num_nulls(v.signed_by_insurer_at, v.signed_by_supplier_at) > 0, v.version DESC
+   LIMIT 1`,
 );
 
 /** A number is one of two parties. $1 number, $2 UZOVI, $3 AGB */
 export const lockContractOfParties = statement<{ id: number }>(
   'contracts.lock-of-parties',
   `SELECT id FROM contract WHERE number = $1 AND insurer_uzovi = $2 AND supplier_agb = $3 FOR NO KEY UPDATE`,
+);
+
+/** The file that it was last imported from. $1 id of the contract */
+export const selectLastImport = statement<{ fileHash: string }>(
+  'contracts.last-import',
+  `SELECT file_hash AS "fileHash" FROM contract_import WHERE contract_id = $1`,
+);
+
+/** $1 id of the contract, $2 hash of the file, $3 now */
+export const rememberImport = statement<never>(
+  'contracts.remember-import',
+  `INSERT INTO contract_import (contract_id, file_hash, imported_at) VALUES ($1, $2, $3)
+   ON CONFLICT (contract_id) DO UPDATE SET file_hash = excluded.file_hash, imported_at = excluded.imported_at`,
 );
 
 export interface NamedContractRow {
@@ -51,11 +69,12 @@ export const selectLineCodes = statement<{
   kind: 'GROUP' | 'ARTICLE' | 'REGION';
   code: string;
   id: number;
+  category: DeviceCategory | null;
 }>(
   'contracts.line-codes',
-  `SELECT 'GROUP' AS kind, code, 0 AS id FROM product_group
-   UNION ALL SELECT 'ARTICLE', gtin, id FROM article
-   UNION ALL SELECT 'REGION', code, 0 FROM region`,
+  `SELECT 'GROUP' AS kind, code, 0 AS id, category FROM product_group
+   UNION ALL SELECT 'ARTICLE', a.gtin, a.id, g.category FROM article a JOIN product_group g ON g.code = a.product_group_code
+   UNION ALL SELECT 'REGION', code, 0, NULL FROM region`,
 );
 
 const COLUMNS = `line_number, product_group_code, article_id, region_code, tariff_kind, tariff, unit, delivery_hours,

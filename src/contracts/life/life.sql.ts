@@ -1,5 +1,6 @@
 import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
+import type { DeviceCategory } from '../../catalogue/device-category';
 import type { ContractStatus } from '../contract';
 import { callerIsParty, callerSees, isShown } from '../contract.sql';
 import type { Side } from '../side';
@@ -9,12 +10,13 @@ export interface HeadRow {
   readonly number: string;
   readonly insurerUzovi: string;
   readonly supplierAgb: string;
+  readonly segment: DeviceCategory | null;
 }
 
 /** Whoever changes anything of a contract holds this first. $1 and $2 the caller, $3 id */
 export const lockContract = statement<HeadRow>(
   'contracts.lock',
-  `SELECT c.id, c.number, c.insurer_uzovi AS "insurerUzovi", c.supplier_agb AS "supplierAgb"
+  `SELECT c.id, c.number, c.insurer_uzovi AS "insurerUzovi", c.supplier_agb AS "supplierAgb", c.segment
    FROM contract c WHERE c.id = $3::int AND ${callerSees} FOR NO KEY UPDATE`,
 );
 
@@ -59,11 +61,11 @@ export const selectVersions = statement<VersionRow>(
    FROM contract_version v WHERE v.contract_id = $1 ORDER BY v.version`,
 );
 
-/** $1 number, $2 UZOVI, $3 AGB, $4 lot, $5 id of the joint procurement or NULL. No row: the number is taken */
+/** $1 number, $2 UZOVI, $3 AGB, $4 lot, $5 id of the joint procurement or NULL, $6 segment or NULL. No row: the number is taken */
 export const insertContract = statement<{ id: number }>(
   'contracts.insert',
-  `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot, framework_id)
-   VALUES ($1, $2, $3, $4, $5)
+  `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot, framework_id, segment)
+   VALUES ($1, $2, $3, $4, $5, $6)
    ON CONFLICT (number, insurer_uzovi, supplier_agb) DO NOTHING RETURNING id`,
 );
 

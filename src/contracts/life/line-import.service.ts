@@ -1,7 +1,9 @@
+import type { DeviceCategory } from '../../catalogue/device-category';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { UnreadableLineError } from '../../platform/lines';
 import type { Side } from '../side';
+import { keepContentHash } from './content.sql';
 import type { ContentLine } from './contract-content';
 import { MOST_LINES } from './contract-content.rules';
 import { readHeading, readLine, type CsvColumn } from './contract-csv.rules';
@@ -25,9 +27,13 @@ const MOST_PROBLEMS = 100;
 const ROWS_PER_MESSAGE = 500;
 
 interface LineCodes {
-  readonly groups: ReadonlySet<string>;
-  readonly regions: ReadonlySet<string>;
+  /** By code, what care it is about. */
+  readonly groups: ReadonlyMap<string, DeviceCategory | null>;
+  readonly articles: ReadonlyMap<string, DeviceCategory | null>;
+  readonly regions: ReadonlyMap<string, unknown>;
   readonly articleIds: ReadonlyMap<string, number>;
+  /** Of the contract; null: any. */
+  readonly segment: DeviceCategory | null;
 }
 
 /**
@@ -50,12 +56,12 @@ export async function importContractLines(
   // Read once: a file cannot be read again for another attempt, and nothing here is retried in vain.
   return owner.inTransaction(async (transaction) => {
     const version = await openVersionOf(transaction, number, imported);
-    const { versionId } = version;
+    const { versionId, segment } = version;
     await transaction.query(createImportedLines);
     const problems: FileProblem[] = [];
     const count = await transaction.copyIn(
       COPY_IMPORTED_LINES,
-      copyRows(rowsOf(lines, codes, problems)),
+      copyRows(rowsOf(lines, { ...codes, segment }, problems)),
     );
     if (problems.length === 0 && count === 0) {
       problems.push({ line: 1, message: 'the file ends without a line of a contract' });
@@ -66,6 +72,7 @@ export async function importContractLines(
     await transaction.query(clearSignatures, [versionId]);
     await transaction.query(deleteLines, [versionId]);
     await transaction.query(insertImportedLines, [versionId]);
+    await transaction.query(keepContentHash, [versionId]);
     await recordImport(transaction, version, imported);
     return { imported: count, changed: true };
   });
@@ -87,13 +94,14 @@ async function openVersionOf(
   return version;
 }
 
-async function lineCodes(database: Database): Promise<LineCodes> {
+async function lineCodes(database: Database): Promise<Omit<LineCodes, 'segment'>> {
   const rows = await database.query(selectLineCodes);
-  const of = (wanted: string): string[] =>
-    rows.filter(({ kind }) => kind === wanted).map(({ code }) => code);
+  const of = (wanted: string): [string, DeviceCategory | null][] =>
+    rows.filter(({ kind }) => kind === wanted).map(({ code, category }) => [code, category]);
   return {
-    groups: new Set(of('GROUP')),
-    regions: new Set(of('REGION')),
+    groups: new Map(of('GROUP')),
+    articles: new Map(of('ARTICLE')),
+    regions: new Map(of('REGION')),
     articleIds: new Map(
       rows.filter(({ kind }) => kind === 'ARTICLE').map(({ code, id }) => [code, id]),
     ),
@@ -142,13 +150,16 @@ async function* rowsOf(
 
 function unknownCodes(
   { productGroup, gtin, region }: ContentLine,
-  { groups, regions, articleIds }: LineCodes,
+  { groups, articles, regions, segment }: LineCodes,
 ): string[] {
   const problems: string[] = [];
   if (productGroup != null && !groups.has(productGroup))
     problems.push('has an unknown product group');
-  if (gtin != null && !articleIds.has(gtin)) problems.push('has an unknown GTIN');
+  if (gtin != null && !articles.has(gtin)) problems.push('has an unknown GTIN');
   if (region != null && !regions.has(region)) problems.push('has an unknown region');
+  const category = groups.get(productGroup ?? '') ?? articles.get(gtin ?? '');
+  if (segment !== null && category != null && category !== segment)
+    problems.push(`must be of the segment ${segment}, not of ${category}`);
   return problems;
 }
 

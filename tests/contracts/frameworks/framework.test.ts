@@ -85,7 +85,7 @@ function draft(
       terms: {
         validFrom: '2027-01-01',
         paymentForm: 'PIECE',
-        emergencyClause: true,
+        emergencyClause: false,
         lines: [LINE],
       },
       ...over,

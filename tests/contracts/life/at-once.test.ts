@@ -67,7 +67,7 @@ describe('at once', () => {
       [world.insurerA, world.supplierOne].map((token) =>
         world.act(token, 'amendContract', `contract: "${id}", from: $from, changes: $changes`, {
           from: '2027-03-01',
-          changes: { emergencyClause: false },
+          changes: { paymentForm: 'MIXED' },
         }),
       ),
     );

@@ -332,6 +332,7 @@ test('a contract that comes out of a file is a draft, however far it was elsewhe
       number: 'ELSEWHERE',
       lot: 'Elsewhere',
       clauses: [],
+      emergencyClause: false,
     }),
   );
   const [copy] = await rows<{ id: number }>(`SELECT id FROM contract WHERE number = 'ELSEWHERE'`);

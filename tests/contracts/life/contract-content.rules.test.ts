@@ -15,7 +15,7 @@ const content = (over: Partial<ContractContent> = {}): ContractContent => ({
   validFrom: '2027-01-01',
   validUntil: '2027-12-31',
   paymentForm: 'PIECE',
-  emergencyClause: true,
+  emergencyClause: false,
   lines: [line(1)],
   activities: [],
   clauses: [],
@@ -53,6 +53,16 @@ test.each<[string, ContractContent, string[]]>([
     'it ends before it begins',
     content({ validUntil: '2026-12-31' }),
     ['terms.validUntil must not be before validFrom'],
+  ],
+  [
+    'an emergency clause that is said to be there, and is not',
+    content({ emergencyClause: true }),
+    ['terms.emergencyClause must be true exactly when there is a clause EMERGENCY'],
+  ],
+  [
+    'an emergency clause that is there, and is said not to be',
+    content({ clauses: [{ code: 'EMERGENCY', text: 'Day and night.', parameters: {} }] }),
+    ['terms.emergencyClause must be true exactly when there is a clause EMERGENCY'],
   ],
   ['no lines', content({ lines: [] }), ['terms.lines must have at least one line']],
   [

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { linesOf as readLines } from '../../../src/platform/lines';
 import { importContract } from '../../../src/contracts/life/contract-import.service';
 import { ContractImportError } from '../../../src/contracts/life/contract-import-error';
 import { importContractLines } from '../../../src/contracts/life/line-import.service';
-import { createLifeWorld, type LifeWorld } from './world';
+import { createLifeWorld, LINE, type LifeWorld } from './world';
 
 let world: LifeWorld;
 beforeAll(async () => {
@@ -121,7 +122,7 @@ test('a contract goes out as JSON and comes in as the same; what is signed is no
   expect(
     await importContract(database, world.clock, JSON.stringify({ ...file, number: 'COPY-1' })),
   ).toMatchObject({ outcome: 'ADDED' });
-  const other = JSON.stringify({ ...file, emergencyClause: false });
+  const other = JSON.stringify({ ...file, paymentForm: 'MIXED' });
   expect(await importContract(database, world.clock, other)).toMatchObject({ outcome: 'CHANGED' });
   await world.offerAndSign(id);
   expect(await importContract(database, world.clock, other)).toMatchObject({ outcome: 'THE_SAME' });
@@ -130,6 +131,129 @@ test('a contract goes out as JSON and comes in as the same; what is signed is no
     'contract.lines must be a list',
   );
 });
+
+test('the same file again leaves what the parties changed since; another file goes in', async () => {
+  const id = await world.draft();
+  const file = JSON.parse((await texts(id)).exportContract.text) as object;
+  const first = JSON.stringify({ ...file, number: 'AGAIN-1' });
+  const { database } = world.db;
+  expect(await importContract(database, world.clock, first)).toMatchObject({ outcome: 'ADDED' });
+  const [added] = await world.db.owner.query<{ id: number }>({
+    name: '',
+    text: `SELECT id FROM contract WHERE number = 'AGAIN-1'`,
+  });
+  const again = String(added?.id);
+  await world.act(
+    world.insurerA,
+    'reviseContractDraft',
+    `contract: "${again}", changes: { paymentForm: MIXED }`,
+  );
+  const revised = (await texts(again)).exportContract.contentHash;
+  expect(await importContract(database, world.clock, first)).toMatchObject({ outcome: 'THE_SAME' });
+  expect((await texts(again)).exportContract.contentHash).toBe(revised);
+  const second = JSON.stringify({ ...file, number: 'AGAIN-1', validUntil: '2028-12-31' });
+  expect(await importContract(database, world.clock, second)).toMatchObject({ outcome: 'CHANGED' });
+  expect(await importContract(database, world.clock, first)).toMatchObject({ outcome: 'CHANGED' });
+});
+
+test('the signed file is the same also after an amendment was withdrawn', async () => {
+  const id = await world.draft();
+  await world.offerAndSign(id);
+  const { text } = (await texts(id)).exportContract;
+  await world.act(world.insurerA, 'amendContract', `contract: "${id}", from: $from, changes: {}`, {
+    from: '2027-06-01',
+  });
+  await world.act(world.insurerA, 'withdrawContractDraft', `contract: "${id}", words: "No."`);
+  expect(await world.statuses(id)).toEqual(['SIGNED', 'TERMINATED']);
+  const before = await world.counts();
+  expect(await importContract(world.db.database, world.clock, text)).toMatchObject({
+    outcome: 'THE_SAME',
+  });
+  expect(await world.counts()).toEqual(before);
+});
+
+test('number and lot of a file are read as those of a draft', async () => {
+  const id = await world.draft();
+  const file = JSON.parse((await texts(id)).exportContract.text) as object;
+  const { database } = world.db;
+  const wide = JSON.stringify({ ...file, number: '  WIDE  1 ', lot: ' Stoma   west ' });
+  expect(await importContract(database, world.clock, wide)).toMatchObject({ number: 'WIDE 1' });
+  const long = JSON.stringify({ ...file, number: 'x'.repeat(41), lot: ' ' });
+  await expect(importContract(database, world.clock, long)).rejects.toThrow(
+    'contract.number must be 1 to 40 characters\ncontract.lot must be 1 to 80 characters',
+  );
+  const other = JSON.stringify({ ...file, number: 'OTHER', segment: 'WOUND' });
+  await expect(importContract(database, world.clock, other)).rejects.toThrow(
+    'lines.0 must be of the segment WOUND, not of STOMA',
+  );
+});
+
+test('what is exported is to the byte what is signed, and its hash is reckoned once', async () => {
+  const id = await world.draft();
+  const kept = async (): Promise<string | null> =>
+    (
+      await world.db.owner.query<{ hash: string | null }>(
+        {
+          name: '',
+          text: 'SELECT content_hash AS hash FROM contract_version WHERE contract_id = $1',
+        },
+        [id],
+      )
+    )[0]?.hash ?? null;
+  const { text, contentHash } = (await texts(id)).exportContract;
+  expect(createHash('sha256').update(text, 'utf8').digest('hex')).toBe(contentHash);
+  expect(await kept()).toBe(contentHash);
+  const version = `(SELECT id FROM contract_version WHERE contract_id = ${id})`;
+  for (const change of [
+    `UPDATE contract_line SET tariff = 2 WHERE contract_version_id = ${version}`,
+    `INSERT INTO contract_kpi VALUES (${version}, 'X', 1, 'day', 'x')`,
+    `INSERT INTO contract_exclusion VALUES (${version}, 1, 'A1002', NULL, 'x', true)`,
+    `DELETE FROM contract_kpi WHERE contract_version_id = ${version}`,
+    `UPDATE contract_version SET payment_form = 'ALL_IN' WHERE contract_id = ${id}`,
+    `UPDATE contract SET segment = 'STOMA' WHERE id = ${id}`,
+  ]) {
+    await world.db.owner.query({ name: '', text: change });
+    expect([change, await kept()]).toEqual([change, null]);
+    const now = (await texts(id)).exportContract;
+    expect(createHash('sha256').update(now.text, 'utf8').digest('hex')).toBe(now.contentHash);
+    await world.db.database.query({ name: '', text: `SELECT keep_content_hash(${version})` });
+    expect(await kept()).toBe(now.contentHash);
+  }
+  await expect(
+    world.db.database.query({
+      name: '',
+      text: `UPDATE contract_version SET content_hash = NULL WHERE contract_id = ${id}`,
+    }),
+  ).rejects.toMatchObject({ code: '42501' });
+});
+
+test('twenty thousand lines are offered, signed by both and amended', async () => {
+  const id = await world.draft();
+  const rows = Array.from({ length: 20_000 }, (_, at) => `${at + 1};A1001;;;PIECE;1.25;piece;`);
+  await load(await numberOf(id), csv(...rows));
+  expect((await world.offerAndSign(id)).__typename).toBe('ContractChanged');
+  const amended = await world.act(
+    world.insurerA,
+    'amendContract',
+    `contract: "${id}", from: $from, changes: $changes`,
+    { from: '2027-06-01', changes: { lines: [{ ...LINE, tariff: '9' }], removeLines: [20_000] } },
+  );
+  expect(amended.__typename).toBe('ContractChanged');
+  expect((await world.offerAndSign(id)).__typename).toBe('ContractChanged');
+  const stored = await world.db.owner.query<{ lines: number; total: string }>(
+    {
+      name: '',
+      text: `SELECT count(*)::int AS lines, sum(l.tariff)::text AS total FROM contract_line l
+             JOIN contract_version v ON v.id = l.contract_version_id
+             WHERE v.contract_id = $1 AND v.status = 'SIGNED' GROUP BY v.version ORDER BY v.version`,
+    },
+    [id],
+  );
+  expect(stored).toEqual([
+    { lines: 20_000, total: '25000.0000' },
+    { lines: 19_999, total: '25006.5000' },
+  ]);
+}, 60_000);
 
 test('a file with what is not known is refused whole, with every place that is wrong', async () => {
   const id = await world.draft();
@@ -178,7 +302,7 @@ test('what lies on the table is changed by the file of who holds the pen alone, 
   const json = async (): Promise<string> =>
     JSON.stringify({
       ...(JSON.parse((await texts(id)).exportContract.text) as object),
-      emergencyClause: false,
+      paymentForm: 'MIXED',
     });
   const { database } = world.db;
   const before = [await world.counts(), await world.talks(id)];
@@ -198,7 +322,7 @@ test('what lies on the table is changed by the file of who holds the pen alone, 
   const revised = { party: 'SUPPLIER', kind: 'REVISED' };
   expect(contractNegotiation.entries.slice(1)).toEqual([
     { ...revised, changes: { lines: [1, 2], clauses: [], parts: [] } },
-    { ...revised, changes: { lines: [], clauses: [], parts: ['emergencyClause'] } },
+    { ...revised, changes: { lines: [], clauses: [], parts: ['paymentForm'] } },
   ]);
 });
 

@@ -130,6 +130,7 @@ const SHOWN = {
     },
   ],
   clauses: [
+    { code: 'EMERGENCY', text: 'Day and night.', parameters: [] },
     {
       code: 'INDEXATION',
       text: 'Yearly.',
@@ -194,7 +195,7 @@ test('what is signed stands as it was signed, and each version has its own', asy
   await world.act(
     world.supplierOne,
     'reviseContractDraft',
-    `contract: "${id}", changes: { emergencyClause: false }`,
+    `contract: "${id}", changes: { paymentForm: ALL_IN }`,
   );
   await world.act(world.supplierOne, 'offerContract', `contract: "${id}", words: "Like this."`);
   world.clock.moveOn(60);
@@ -229,7 +230,7 @@ test('what is signed stands as it was signed, and each version has its own', asy
     ...SHOWN,
     version: 2,
     lines: [{ ...SHOWN.lines[1], lineNumber: 1, patientProfile: 'Second year' }],
-    clauses: SHOWN.clauses.slice(1),
+    clauses: SHOWN.clauses.filter(({ code }) => code !== 'INDEXATION'),
     kpis: [],
   };
   expect(await show(world.insurerA, id, ', version: 1')).toEqual(signed);
@@ -261,6 +262,40 @@ test('nothing of a version is read for who may not see its contract', async () =
     expect((await terms.lineTerms(caller, ids)).size).toBe(0);
     expect((await terms.signatures(caller, ids)).size).toBe(0);
   }
+});
+
+test('a contract is about one kind of care, and what it has of an emergency clause is what it says', async () => {
+  const refusal = async (over: object, terms: object): Promise<string> =>
+    world.draft({ ...over }, { ...terms }).then(
+      () => 'drawn up',
+      (error: unknown) => String(error),
+    );
+  const before = await world.counts();
+  expect(await refusal({ segment: 'WOUND' }, {})).toContain(
+    'must be of the segment WOUND, not of STOMA',
+  );
+  expect(await world.counts()).toEqual(before);
+  const id = await world.draft({ segment: 'STOMA', lot: ' Stoma   oost ' });
+  const { contracts } = await world.ask<{ contracts: { nodes: unknown[] } }>(
+    world.insurerA,
+    `{ contracts(filter: { segment: STOMA, lot: "STOMA OOST" }) { nodes { id lot segment } } }`,
+  );
+  expect(contracts.nodes).toEqual([{ id, lot: 'Stoma oost', segment: 'STOMA' }]);
+  // The database is the last guard.
+  const { owner, database } = world.db;
+  const version = `(SELECT id FROM contract_version WHERE contract_id = ${id})`;
+  const offer = {
+    name: '',
+    text: `UPDATE contract_version SET status = 'OFFERED' WHERE id = ${version}`,
+  };
+  await owner.query({ name: '', text: `UPDATE contract SET segment = 'WOUND' WHERE id = ${id}` });
+  await expect(database.query(offer)).rejects.toThrow('of the segment of the contract');
+  await owner.query({ name: '', text: `UPDATE contract SET segment = 'STOMA' WHERE id = ${id}` });
+  await owner.query({
+    name: '',
+    text: `DELETE FROM contract_clause WHERE contract_version_id = ${version}`,
+  });
+  await expect(database.query(offer)).rejects.toThrow('as its clauses say');
 });
 
 test('an activity has a tariff exactly when it is priced, whoever writes it', async () => {

@@ -70,7 +70,7 @@ test('refusals leave no trace', async () => {
           terms: {
             validFrom: '2027-01-01',
             paymentForm: 'PIECE',
-            emergencyClause: true,
+            emergencyClause: false,
             lines: [LINE],
           },
         },

@@ -63,6 +63,14 @@ export const LINE = {
   unit: 'piece',
 };
 
+export const EMERGENCY = { code: 'EMERGENCY', text: 'Day and night.' };
+
+/** The clause beside those that are given, unless these terms say that there is none. */
+function withEmergency({ emergencyClause = true, clauses = [] }: Record<string, unknown>): object {
+  const given = clauses as readonly object[];
+  return { emergencyClause, clauses: emergencyClause === true ? [EMERGENCY, ...given] : given };
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   input: 'DraftContractInput!',
   changes: 'ContractChangesInput!',
@@ -180,9 +188,9 @@ export async function createLifeWorld(): Promise<LifeWorld> {
             validFrom: '2027-01-01',
             validUntil: '2027-12-31',
             paymentForm: 'PIECE',
-            emergencyClause: true,
             lines: [LINE],
             ...terms,
+            ...withEmergency(terms),
           },
           ...over,
         },
