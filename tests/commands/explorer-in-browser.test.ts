@@ -1,21 +1,17 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { seedDemo } from '../../seeds/seed';
 import { claimsOf } from '../../src/commands/demo-users';
 import { startProduct, type Product } from '../support/product';
-import { chromiumOfThisMachine, QUIET } from '../support/chromium';
+import { hasBrowser, startBrowser, type StartedBrowser } from '../support/chromium';
 
-const executablePath = chromiumOfThisMachine();
-
-// A browser is no npm package, so it cannot come along. What the page consists of is tested without one.
-if (executablePath === undefined) {
+// What the page consists of is tested without a browser, too.
+if (hasBrowser) inABrowser();
+else
   test.skip('the explorer in a browser: set CHROMIUM to the path of a Chromium or Chrome', () => {});
-} else {
-  inABrowser(executablePath);
-}
 
-function inABrowser(path: string): void {
+function inABrowser(): void {
   let product: Product;
-  let browser: Browser;
+  let started: StartedBrowser;
   let page: Page;
   /** What went wrong in the page, and whom else it asked for something. */
   const complaints: string[] = [];
@@ -24,8 +20,8 @@ function inABrowser(path: string): void {
     product = await startProduct({ withReferenceData: true });
     const { clock, cipher, db } = product;
     await seedDemo(db.owner, { now: clock.now(), cipher, requests: 100 });
-    browser = await chromium.launch({ executablePath: path, headless: true, args: [...QUIET] });
-    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    started = await startBrowser();
+    page = await started.browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -41,7 +37,7 @@ function inABrowser(path: string): void {
     await page.waitForSelector('.graphiql-tab');
   });
   afterAll(async () => {
-    await browser.close();
+    await started.stop();
     await product.dispose();
   });
   afterEach(() => expect(complaints.splice(0)).toEqual([]));
