@@ -164,23 +164,24 @@ test('on its day it is held back: it covers and pays nothing, both are told once
   expect(await asOf(id, '2027-01-01', '2026-12-01T12:00:00Z')).toBe(1);
 });
 
-test('a waiver that ended before the day is none', async () => {
+test('a waiver that has ended when the version could begin is none', async () => {
   const id = await world.draft();
   await world.offerAndSign(id);
-  await waive(id, '2026-12-31');
-  world.clock.moveTo('2027-01-01T09:00:00Z');
+  await waive(id, '2027-01-01');
+  // Nobody looked on the first day.
+  world.clock.moveTo('2027-01-02T09:00:00Z');
   expect(await heldBack(id)).toEqual(['REQUIREMENT_NOT_MET']);
   expect(await world.statuses(id)).toEqual(['SIGNED']);
   await world.act(
     world.insurerA,
     'terminateContract',
     `contract: "${id}", on: $on, reason: "It never began."`,
-    { on: '2027-01-02' },
+    { on: '2027-01-03' },
   );
-  world.clock.moveTo('2027-01-02T09:00:00Z');
+  world.clock.moveTo('2027-01-03T09:00:00Z');
   await put();
   expect(await world.statuses(id)).toEqual(['TERMINATED']);
-  expect([await covers(id, '2027-01-01'), await asOf(id, '2027-01-01')]).toEqual([[], undefined]);
+  expect([await covers(id, '2027-01-02'), await asOf(id, '2027-01-02')]).toEqual([[], undefined]);
 });
 
 test('an amendment that is held back on its day: the version before it goes on, until one that may begin', async () => {
