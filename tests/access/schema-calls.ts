@@ -119,7 +119,7 @@ function leavesOf({ name, type, required }: Input, coordinate: string, above: bo
   const choices = isEnumType(named)
     ? named.getValues().map((one) => one.name)
     : named.name === 'Boolean'
-      ? [true, false]
+      ? [false, true]
       : undefined;
   return [{ coordinate, key: `${name}: ${named.name}`, choices, required: above && required }];
 }

@@ -145,6 +145,9 @@ export function argumentsOf({ keys }: VisibilityWorld): Arguments {
     isAlwaysGiven: ({ coordinate }) => ALWAYS_GIVEN.includes(coordinate),
     isWide: ({ key }) => key in KEYS || key === 'insurer: String',
     of({ coordinate, key, choices }, caller) {
+      if (coordinate === 'Mutation.confirmContractPartySettings.id') {
+        return given(keys.settingsChangeIds, String(NOTHING.id));
+      }
       if (choices !== undefined) return choices.map((value) => ({ value }));
       if (key === 'after: String') return [];
       if (key === 'otherParty: String') {

@@ -49,11 +49,17 @@ export interface VisibilityWorld {
     readonly disputeIds: readonly Key[];
     readonly authorisationIds: readonly Key[];
     readonly frameworks: readonly Key[];
+    readonly settingsChangeIds: readonly Key[];
   };
 }
 
 /** Far apart, so that no number is by chance also that of something else. */
-const FIRST_IDS = { contract: 51_001, dispute: 52_001, authorisation: 53_001 };
+const FIRST_IDS = {
+  contract: 51_001,
+  dispute: 52_001,
+  authorisation: 53_001,
+  contract_party_setting_change: 54_001,
+};
 const PIECES = 3;
 const MOMENT = '2026-12-15T09:00:00Z';
 
@@ -107,6 +113,7 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
     disputeIds: [] as Key[],
     authorisationIds: [] as Key[],
     frameworks: [] as Key[],
+    settingsChangeIds: [] as Key[],
   };
 
   const signed: Made[] = [];
@@ -195,7 +202,26 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
       seenBy: new Set([...parties, ...served]),
     });
   }
+  for (const party of ['insurer A', 'insurer B', 'supplier 1', 'supplier 2'] as const) {
+    const seenBy = new Set<CallerName>([party]);
+    const source = `kanarie-settings-of-${party.replace(' ', '-')}`;
+    canaries.push({ what: 'waiting settings', text: source, seenBy });
+    const value = await changeThatWaits(market, await person(market, party), source);
+    keys.settingsChangeIds.push({ value, seenBy });
+  }
   return { market, tokens, canaries, keys };
+}
+
+/** Two signatures, and then one again: that waits for a second person. */
+async function changeThatWaits(market: Market, token: string, source: string): Promise<string> {
+  const change = `mutation ($input: ContractPartySettingsInput!) {
+    changeContractPartySettings(input: $input) { waiting { id } }
+  }`;
+  await market.ask(token, change, { input: { signaturesNeeded: 2, source: 'More' } });
+  const { changeContractPartySettings } = await market.ask<{
+    changeContractPartySettings: { waiting: { id: string } };
+  }>(token, change, { input: { signaturesNeeded: 1, source } });
+  return changeContractPartySettings.waiting.id;
 }
 
 type Tell = (what: string) => string;

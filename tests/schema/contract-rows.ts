@@ -187,7 +187,7 @@ export const CONTRACT_ROWS: Rows = {
   waivers: { user: 'nza', shows: { nodes: something({ moduleCode: 'GKH' }) } },
 
   qualityModules: { user: 'insurer', shows: [anObject({ code: 'STOMA', versions: something() })] },
-  moduleDiff: { user: 'supplier', shows: { unchanged: 7, changed: something() } },
+  moduleDiff: { user: 'supplier', shows: { unchanged: 8, changed: something() } },
   moduleImpact: {
     user: 'nza',
     shows: { nodes: something({ requirements: something({ verdictBefore: 'MET' }) }) },
