@@ -244,7 +244,7 @@ describe('the lines in force follow the contracts', () => {
     await version(uzovi, 'IN_FORCE');
     expect(await ask(uzovi, { gtins: [POUCH_ONE, PAD] })).toHaveLength(2);
     await expect(rename(uzovi, `again-${uzovi}`)).rejects.toThrow(
-      'The number and the currency of a signed contract never change',
+      'The number, the currency and the segment of a signed contract never change',
     );
     expect((await ask(uzovi)).map(({ contractNumber }) => contractNumber)).toEqual([
       `renamed-${uzovi}`,

@@ -337,6 +337,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
   },
   {
     ...OF_2027,
+    emergencyClause: false,
     file: '04-compression-one-pair',
     title: 'Round-knit stockings, one pair a year, a new pair only on a new indication',
     number: 'GOLD-04',
@@ -366,6 +367,7 @@ export const GOLDEN_CONTRACTS: readonly GoldenContract[] = [
   },
   {
     ...OF_2027,
+    emergencyClause: false,
     file: '05-prosthesis-no-trial',
     title:
       'Leg prostheses without a trial, cheaper knees first, a registration that ends in August',
