@@ -84,7 +84,7 @@ it('given changes, the draft is the registered version with them; drafted again,
   const second = await draft({ remove: [], put: [{ ...NEW, code: 'S3' }] });
 
   expect(second.version).toBe(2);
-  expect(second.requirements).toHaveLength(9);
+  expect(second.requirements).toHaveLength(10);
   expect(second.requirements[2]).toEqual({ code: 'S3', statement: 'Something new.' });
 });
 
