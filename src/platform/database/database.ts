@@ -93,12 +93,16 @@ export class Database implements Queryable {
       broken = error;
     };
     client.on('error', onBroken);
+    const { transaction, close } = transactionOn(client, hooks);
     let result: T;
     try {
       await client.query('BEGIN');
-      result = await work(transactionOn(client, hooks));
+      result = await work(transaction);
+      await close();
       await commit(client);
     } catch (error) {
+      // What was asked beside the statement that failed must not run behind the rollback, outside of it.
+      await close();
       broken = (await rollback(client)) ?? broken;
       throw error;
     } finally {
@@ -116,11 +120,19 @@ export class Database implements Queryable {
   }
 }
 
-function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]): Transaction {
+interface OpenTransaction {
+  readonly transaction: Transaction;
+  /** Takes no more questions, and waits for the answers to those that were asked. */
+  close(): Promise<unknown>;
+}
+
+function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]): OpenTransaction {
   // One connection answers one question at a time, also when several are asked side by side.
   let turn: Promise<unknown> = Promise.resolve();
-  return {
+  let isClosed = false;
+  const transaction: Transaction = {
     async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+      if (isClosed) throw new Error('The transaction has ended');
       const answer = turn.then(() => client.query(prepared(statement, values)));
       turn = answer.catch(() => undefined);
       const result: QueryResult = await answer;
@@ -133,6 +145,13 @@ function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]
       const rows = client.query(copyFrom(copy));
       await pipeline(source, rows);
       return rows.rowCount;
+    },
+  };
+  return {
+    transaction,
+    close() {
+      isClosed = true;
+      return turn;
     },
   };
 }

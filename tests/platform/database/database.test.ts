@@ -144,6 +144,25 @@ describe('what a caller sees of an error of PostgreSQL', () => {
     expect(await marks()).toEqual([]);
   });
 
+  it('given a statement that fails beside others, none of these runs outside the transaction', async () => {
+    const asked: Promise<unknown>[] = [];
+    await expect(
+      test.database.inTransaction((transaction) => {
+        asked.push(
+          transaction.query(fail, ['22012']),
+          transaction
+            .query(insertMark, ['beside'])
+            .catch(() => transaction.query(insertMark, ['afterwards'])),
+        );
+        return Promise.all(asked);
+      }),
+    ).rejects.toMatchObject({ code: '22012' });
+
+    const outcomes = await Promise.allSettled(asked);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await marks()).toEqual([]);
+  });
+
   it('given a failed statement whose error the work swallowed, the caller is not told that it went well', async () => {
     const hooks: string[] = [];
 
