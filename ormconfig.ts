@@ -46,6 +46,7 @@ import { TargetsVerifiedApart1795000000067 } from './migrations/1795000000067-ta
 import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
 import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
 import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
+import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -188,6 +189,7 @@ export const migrations: readonly Definition[] = [
   NumbersOfLead1795000000088,
   ReportedInAnyCase1795000000089,
   InsuranceAskedAgain1795000000090,
+  CodesWithTheirSource1795000000091,
 ];
 
 /** Every table, as the program reads it. */

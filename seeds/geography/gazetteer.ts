@@ -1,7 +1,7 @@
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { upsertRows, type SeedTable } from '../upsert';
 import { placeRanges } from './place-ranges';
-import { regions } from './regions';
+import { REGION_SOURCE, regions } from './regions';
 
 /** Tells rows of this gazetteer from those of a register that was imported. */
 export const GAZETTEER_SOURCE = 'gazetteer of this project, approximate';
@@ -33,7 +33,7 @@ export function gazetteerRows(): GazetteerRow[] {
 const REGION: SeedTable = {
   name: 'region',
   key: ['code'],
-  columns: { code: 'text', name: 'text' },
+  columns: { code: 'text', name: 'text', verified: 'boolean', source: 'text' },
 };
 
 const GIVEN = `jsonb_to_recordset($1::jsonb) AS r (pc4 text, place text, "regionCode" text,
@@ -70,7 +70,7 @@ export async function seedGeography(owner: Queryable): Promise<void> {
   await upsertRows(
     owner,
     REGION,
-    regions.map((region) => ({ ...region })),
+    regions.map((region) => ({ ...region, verified: true, source: REGION_SOURCE })),
   );
   const values = [JSON.stringify(gazetteerRows()), GAZETTEER_SOURCE];
   const [found] = await owner.query(selectDiffering, values);

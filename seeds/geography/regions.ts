@@ -5,7 +5,9 @@ export interface SeedRegion {
   readonly name: string;
 }
 
-/** The 31 care-office regions. Source: CBS, zorgkantoorregio's 2025. */
+export const REGION_SOURCE = "CBS, zorgkantoorregio's 2025";
+
+/** The 31 care-office regions. */
 export const regions: readonly SeedRegion[] = [
   { code: 'ZK01', name: 'Amstelland en De Meerlanden' },
   { code: 'ZK02', name: 'Amsterdam' },

@@ -1,4 +1,5 @@
-import { PROFESSIONS } from '../../src/parties/professions';
+import { PROFESSIONS, UNCHECKED_PROFESSIONS } from '../../src/parties/professions';
+import { AGB_REGISTER } from '../../src/parties/supplier-qualifications';
 import type { Queryable } from '../../src/platform/database/statement';
 import { upsertRows, type SeedTable } from '../upsert';
 import { careProviders } from './care-providers';
@@ -22,7 +23,13 @@ const SUPPLIER: SeedTable = {
 const SUPPLIER_QUALIFICATION: SeedTable = {
   name: 'supplier_qualification',
   key: ['supplier_agb', 'qualification', 'valid_from'],
-  columns: { supplier_agb: 'text', qualification: 'text', valid_from: 'date' },
+  columns: {
+    supplier_agb: 'text',
+    qualification: 'text',
+    valid_from: 'date',
+    verified: 'boolean',
+    source: 'text',
+  },
 };
 
 const CARE_PROVIDER: SeedTable = {
@@ -34,7 +41,13 @@ const CARE_PROVIDER: SeedTable = {
 const PROFESSION: SeedTable = {
   name: 'profession',
   key: ['code'],
-  columns: { code: 'text', name: 'text', dutch_name: 'text' },
+  columns: {
+    code: 'text',
+    name: 'text',
+    dutch_name: 'text',
+    verified: 'boolean',
+    source: 'text',
+  },
 };
 
 const PRACTITIONER: SeedTable = {
@@ -85,6 +98,8 @@ export async function seedParties(database: Queryable): Promise<void> {
         supplier_agb: agb,
         qualification,
         valid_from: QUALIFIED_FROM,
+        verified: true,
+        source: AGB_REGISTER,
       })),
     ),
   );
@@ -96,7 +111,11 @@ export async function seedParties(database: Queryable): Promise<void> {
   await upsertRows(
     database,
     PROFESSION,
-    PROFESSIONS.map(({ code, name, dutchName }) => ({ code, name, dutch_name: dutchName })),
+    PROFESSIONS.map(({ code, name, dutchName }) => {
+      const verified = !UNCHECKED_PROFESSIONS.has(code);
+      const source = verified ? AGB_REGISTER : 'General knowledge, not checked';
+      return { code, name, dutch_name: dutchName, verified, source };
+    }),
   );
   await upsertRows(
     database,

@@ -7,4 +7,10 @@ export class RegionType {
 
   @Field(() => String, { description: 'Name.' })
   name: string;
+
+  @Field(() => Boolean, { description: 'Whether its code stands in the list of CBS.' })
+  verified: boolean;
+
+  @Field(() => String, { description: 'Where its code comes from.' })
+  source: string;
 }

@@ -6,6 +6,9 @@ export interface Region {
   /** CBS code, such as 'ZK23'. */
   readonly code: string;
   readonly name: string;
+  /** Whether the code stands in the list of CBS. */
+  readonly verified: boolean;
+  readonly source: string;
 }
 
 /** The area of a postcode's four digits (PC4). */
@@ -36,7 +39,7 @@ const selectPostcodes = statement<PostcodeArea>(
 
 const selectRegions = statement<Region>(
   'geography.regions',
-  `SELECT code, name FROM region ORDER BY code`,
+  `SELECT code, name, verified, source FROM region ORDER BY code`,
 );
 
 export type PostcodesSnapshot = Snapshot<Postcodes>;

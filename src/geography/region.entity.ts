@@ -8,4 +8,12 @@ export class RegionEntity {
 
   @Column({ type: 'text' })
   name!: string;
+
+  /** Whether the code stands in a list of whoever gives it out. */
+  @Column({ type: 'boolean', default: false })
+  verified!: boolean;
+
+  /** Where the code comes from. */
+  @Column({ type: 'text', default: 'Not stated' })
+  source!: string;
 }

@@ -19,6 +19,9 @@ export interface SupplierQualification {
   readonly validFrom: string;
   /** 'YYYY-MM-DD', inclusive; null: no end. */
   readonly validUntil: string | null;
+  /** Whether the code stands in the AGB register; not whether this supplier has it there. */
+  readonly verified: boolean;
+  readonly source: string;
 }
 
 /** A supplier of medical devices (leverancier hulpmiddelen). */
@@ -56,7 +59,8 @@ const selectSuppliers = statement<Supplier>(
   'parties.suppliers',
   `SELECT s.agb, s.name, s.kvk,
           coalesce((SELECT jsonb_agg(jsonb_build_object(
-                             'code', q.qualification, 'validFrom', q.valid_from, 'validUntil', q.valid_until)
+                             'code', q.qualification, 'validFrom', q.valid_from, 'validUntil', q.valid_until,
+                             'verified', q.verified, 'source', q.source)
                              ORDER BY q.qualification, q.valid_from)
                     FROM supplier_qualification q WHERE q.supplier_agb = s.agb), '[]') AS qualifications
    FROM supplier s ORDER BY s.agb`,

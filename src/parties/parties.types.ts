@@ -32,6 +32,15 @@ export class SupplierQualificationType {
 
   @Field(() => LocalDate, { nullable: true, description: 'Last day; null: no end.' })
   validUntil: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the code stands in the AGB register; not whether this supplier has it there.',
+  })
+  verified: boolean;
+
+  @Field(() => String, { description: 'Where the code comes from.' })
+  source: string;
 }
 
 @ObjectType('Supplier', {

@@ -12,4 +12,12 @@ export class ProfessionEntity {
 
   @Column({ type: 'text', name: 'dutch_name' })
   dutchName!: string;
+
+  /** Whether the code stands in a list of whoever gives it out. */
+  @Column({ type: 'boolean', default: false })
+  verified!: boolean;
+
+  /** Where the code comes from. */
+  @Column({ type: 'text', default: 'Not stated' })
+  source!: string;
 }

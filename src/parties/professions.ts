@@ -56,6 +56,9 @@ export const PROFESSIONS: readonly Profession[] = rows.map(([code, name, dutchNa
   dutchName,
 }));
 
+/** Codes that were not seen in a list of the AGB register. */
+export const UNCHECKED_PROFESSIONS: ReadonlySet<string> = new Set(['0303', '0304', '0316', '0335']);
+
 const nameByCode = new Map(PROFESSIONS.map(({ code, name }) => [code, name]));
 
 /** The English name of a profession of this list. */

@@ -14,4 +14,12 @@ export class SupplierQualificationEntity {
 
   @Column({ type: 'date', name: 'valid_until', nullable: true })
   validUntil!: string | null;
+
+  /** Whether the code stands in a list of whoever gives it out. */
+  @Column({ type: 'boolean', default: false })
+  verified!: boolean;
+
+  /** Where the code comes from. */
+  @Column({ type: 'text', default: 'Not stated' })
+  source!: string;
 }

@@ -1,7 +1,7 @@
-/**
- * What a supplier of devices (AGB care type 76) may be qualified for. Source of the codes: Vektis, AGB
- * register. Names in our own words.
- */
+/** Of the codes of qualifications. */
+export const AGB_REGISTER = 'Vektis, AGB register';
+
+/** What a supplier of devices (AGB care type 76) may be qualified for. Names in our own words. */
 const NAMES: Readonly<Record<string, string>> = {
   '7600': 'devices, not specified',
   '7601': 'limb prostheses',

@@ -101,8 +101,8 @@ test('insurers and suppliers by name, regions by code', async () => {
     INSPECTOR,
     `{
       insurers { uzovi name verified source }
-      suppliers { agb name kvk qualifications { code validFrom validUntil } }
-      regions { code name }
+      suppliers { agb name kvk qualifications { code validFrom validUntil verified source } }
+      regions { code name verified source }
     }`,
   );
 
@@ -116,13 +116,25 @@ test('insurers and suppliers by name, regions by code', async () => {
     suppliers
       .map(({ qualifications, ...supplier }) => ({
         ...supplier,
-        qualifications: [...qualifications]
-          .sort()
-          .map((code) => ({ code, validFrom: '2020-01-01', validUntil: null })),
+        qualifications: [...qualifications].sort().map((code) => ({
+          ...{ code, validFrom: '2020-01-01', validUntil: null },
+          ...{ verified: true, source: 'Vektis, AGB register' },
+        })),
       }))
       .sort(byName),
   );
-  expect(answer.regions).toEqual(regions);
+  const source = "CBS, zorgkantoorregio's 2025";
+  expect(answer.regions).toEqual(regions.map((region) => ({ ...region, verified: true, source })));
+});
+
+test('a profession whose code was not seen in the register says so', async () => {
+  const rows = await product.db.owner.query({
+    name: '',
+    text: `SELECT code, source FROM profession WHERE NOT verified ORDER BY code`,
+  });
+
+  const source = 'General knowledge, not checked';
+  expect(rows).toEqual(['0303', '0304', '0316', '0335'].map((code) => ({ code, source })));
 });
 
 test.each(['me { role }', 'insurers { uzovi }', 'suppliers { agb }', 'regions { code }'])(
