@@ -123,7 +123,7 @@ export class Database implements Queryable {
 interface OpenTransaction {
   readonly transaction: Transaction;
   /** Takes no more questions, and waits for the answers to those that were asked. */
-  close(): Promise<unknown>;
+  readonly close: () => Promise<unknown>;
 }
 
 function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]): OpenTransaction {
