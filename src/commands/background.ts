@@ -31,9 +31,9 @@ export interface BackgroundOptions {
 }
 
 /**
- * What goes on without anybody asking: requests that wait, insurance checks that
- * could not be asked, contracts whose day has come or that have to be
- * judged anew, the rollup, the seals, and events to the outside. Any number of servers may do it at once.
+ * What goes on without anybody asking: requests that wait, insurance checks that could not be asked,
+ * contracts whose day has come or that have to be judged anew, insurers too, the rollup, the seals, and
+ * events to the outside. Any number of servers may do it at once.
  * @returns a function that stops it all, and resolves when nothing runs any more
  */
 export function startBackground(options: BackgroundOptions): () => Promise<void> {
