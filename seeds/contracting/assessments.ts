@@ -6,6 +6,7 @@ import { judgeContract, keepAssessment } from '../../src/contracts/assessment/st
 import { insertWaiver } from '../../src/contracts/assessment/waiver.sql';
 import { loadTerms } from '../../src/contracts/life/terms.loader';
 import { postcodesSnapshot } from '../../src/geography/postcodes.snapshot';
+import { partiesSnapshot } from '../../src/parties/parties.snapshot';
 import { localDate } from '../../src/platform/amsterdam-time';
 import type { Database } from '../../src/platform/database/database';
 import { statement, type Queryable } from '../../src/platform/database/statement';
@@ -57,6 +58,7 @@ export async function seedAssessments(owner: Database, now: Date): Promise<void>
     stockPoints: stockPointsSnapshot(owner),
     quality: qualitySnapshot(owner),
     norms: normsSnapshot(owner),
+    parties: partiesSnapshot(owner),
   };
   const isNew = await owner.inTransaction(async (transaction) => {
     await transaction.query(lock);

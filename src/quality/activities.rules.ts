@@ -1,6 +1,7 @@
 import type { IndexedGroup } from './catalogue-index';
 import type { ActivityCode, ContractTerms, TermActivity } from './contract-terms';
 import type { TermsIndex } from './terms-index';
+import { activityWords } from './words';
 
 export interface ActivityOf {
   readonly terms: ContractTerms;
@@ -46,4 +47,31 @@ function byCodeIn(contract: ContractTerms): ReadonlyMap<ActivityCode, readonly T
   }
   known.set(contract, byCode);
   return byCode;
+}
+
+/** Gathers what activities lack for which product groups, so that one sentence tells of all that lack it alike. */
+export class ActivityGaps<Lack extends string> {
+  /** By what is lacking and the activity. */
+  private readonly byActivity = new Map<
+    string,
+    { lack: Lack; code: ActivityCode; groups: IndexedGroup[] }
+  >();
+
+  add(lack: Lack, code: ActivityCode, group: IndexedGroup): void {
+    const key = `${lack} ${code}`;
+    const known = this.byActivity.get(key);
+    if (known === undefined) this.byActivity.set(key, { lack, code, groups: [group] });
+    else known.groups.push(group);
+  }
+
+  get all(): { lack: Lack; what: readonly string[]; groups: readonly IndexedGroup[] }[] {
+    const found = new Map<string, { lack: Lack; what: string[]; groups: IndexedGroup[] }>();
+    for (const { lack, code, groups } of this.byActivity.values()) {
+      const key = `${lack} ${groups.map(({ position }) => position).join(' ')}`;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { lack, what: [activityWords[code]], groups });
+      else known.what.push(activityWords[code]);
+    }
+    return [...found.values()];
+  }
 }

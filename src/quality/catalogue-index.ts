@@ -12,6 +12,8 @@ import { characteristicWords } from './words';
 export interface IndexedGroup extends QualityGroup {
   /** Its place among the groups, for arrays by group. */
   readonly position: number;
+  /** All groups of its category, in order. */
+  readonly inCategory: readonly QualityGroup[];
   readonly articles: readonly QualityArticle[];
   /** Articles by the function they serve. */
   readonly functions: ReadonlyMap<string, readonly QualityArticle[]>;
@@ -42,9 +44,17 @@ export class CatalogueIndex {
       if (known === undefined) articles.set(article.productGroupCode, [article]);
       else known.push(article);
     }
+    const byCategory = new Map<DeviceCategory, QualityGroup[]>();
+    for (const group of catalogue.groups) {
+      const same = byCategory.get(group.category);
+      if (same === undefined) byCategory.set(group.category, [group]);
+      else same.push(group);
+    }
     this.groups = catalogue.groups.map((group, position) => {
       const own = articles.get(group.code) ?? [];
-      const indexed = { ...group, position, articles: own, functions: byFunction(own) };
+      const inCategory = byCategory.get(group.category) ?? [];
+      const functions = byFunction(own);
+      const indexed = { ...group, position, inCategory, articles: own, functions };
       for (const { id } of own) this.groupByArticle.set(id, indexed);
       return indexed;
     });
@@ -77,7 +87,7 @@ export class CatalogueIndex {
     return this.articleByGtin.get(gtin);
   }
 
-  /** 'pressure class: class 2', 'convex', 'not convex'. */
+  /** 'pressure class 2', 'convex', 'not convex'. */
   wordsOf(characteristic: string, value: CharacteristicValue): string {
     const known = this.characteristicByCode.get(characteristic);
     return characteristicWords(known ?? { name: characteristic, unit: null }, value);

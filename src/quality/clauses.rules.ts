@@ -2,12 +2,14 @@ import type { ClauseCode, ContractTerms, TermClause } from './contract-terms';
 import type { Finding } from './finding';
 import { EvidenceBook } from './findings.rules';
 import type { TermsIndex } from './terms-index';
-import { clauseWords, sentence } from './words';
+import { clauseWords, listed, sentence } from './words';
 
 /** Something that is lacking, and what would mend it: a sentence each. */
 export interface Lack {
   readonly missing: string;
   readonly mend: string;
+  /** What a clause does not say, so that all of that is told in one sentence. */
+  readonly unsaid?: string;
 }
 
 export interface ClauseOf {
@@ -75,11 +77,12 @@ export function judgeClause(
       mend: [`Add ${clauseWords[code]}.`],
     };
   }
+  const told = together(code, best.lacks);
   return {
-    verdict: best.lacks.length === 0 ? 'MET' : 'PARTLY_MET',
+    verdict: told.length === 0 ? 'MET' : 'PARTLY_MET',
     evidence: new EvidenceBook().clause(best.of.terms, code).all,
-    missing: best.lacks.map(({ missing }) => missing),
-    mend: best.lacks.map(({ mend }) => mend),
+    missing: told.map(({ missing }) => missing),
+    mend: told.map(({ mend }) => mend),
   };
 }
 
@@ -91,7 +94,17 @@ export function unsaid(code: ClauseCode, what: string): Lack {
   return {
     missing: `${sentence(theClause(code))} does not say ${what}.`,
     mend: `Have ${theClause(code)} say ${what}.`,
+    unsaid: what,
   };
+}
+
+/** All that the clause does not say in one sentence, where the first of it was. */
+function together(code: ClauseCode, lacks: readonly Lack[]): readonly Lack[] {
+  const whats = lacks.flatMap(({ unsaid: what }) => what ?? []);
+  if (whats.length < 2) return lacks;
+  const first = lacks.findIndex(({ unsaid: what }) => what !== undefined);
+  const all = unsaid(code, listed(whats, whats.length));
+  return lacks.flatMap((lack, at) => (at === first ? all : lack.unsaid === undefined ? lack : []));
 }
 
 function withoutArticle(code: ClauseCode): string {

@@ -18,8 +18,10 @@ export function lateWords(
     : `${what} within ${words(agreed)}, more than ${limit}`;
 }
 
+/** '24 hours', '120 hours (5 days)'. */
 export function hoursWords(hours: number): string {
-  return counted(hours, 'hour');
+  const days = hours > 48 && hours % 24 === 0 ? ` (${hours / 24} days)` : '';
+  return `${counted(hours, 'hour')}${days}`;
 }
 
 /** '4 hours', '90 minutes'. */

@@ -1,5 +1,5 @@
 import type { IndexedGroup } from './catalogue-index';
-import type { ContractTerms, TermExclusion } from './contract-terms';
+import type { ContractTerms, TermExclusion, TermLine } from './contract-terms';
 
 /** What a contract takes off a product group, whatever the reason. */
 export interface Excluded {
@@ -18,6 +18,17 @@ export function excludedOf(terms: ContractTerms, group: IndexedGroup): Excluded 
   known.set(terms, byGroup);
   if (!byGroup.has(group)) byGroup.set(group, excluded(terms.exclusions, group));
   return byGroup.get(group);
+}
+
+/** Whether a contract excludes all that a line of it is about: a group, or an article of it. */
+export function isExcluded(
+  { terms, line, whole }: { terms: ContractTerms; line: TermLine; whole: boolean },
+  group: IndexedGroup,
+): boolean {
+  const excluded = excludedOf(terms, group);
+  if (excluded === undefined) return false;
+  if (!whole) return line.articleId !== null && excluded.ids.has(line.articleId);
+  return excluded.whole || group.articles.every(({ id }) => excluded.ids.has(id));
 }
 
 function excluded(

@@ -49,4 +49,9 @@ export class FaultBook {
   sentences(terms: TermsIndex, one: string, more: string): string[] {
     return [...this.byWords].map(([words, lines]) => `${lines.do(terms, one, more)} ${words}.`);
   }
+
+  /** 'In lines 3 and 5 agree delivery within 24 hours.', of words that are what to do. */
+  demands(terms: TermsIndex): string[] {
+    return [...this.byWords].map(([words, lines]) => `In ${lines.words(terms)} ${words}.`);
+  }
 }

@@ -7,6 +7,8 @@ import { groupsWords } from './words';
 export interface Gap {
   /** What they lack, as the beginning of a sentence that ends with where. */
   readonly words: string;
+  /** How that sentence ends. */
+  readonly after: string;
   readonly groups: readonly IndexedGroup[];
   readonly regions: readonly QualityRegion[];
 }
@@ -15,10 +17,10 @@ export interface Gap {
 export class GapBook {
   private readonly byKey = new Map<string, Gap & { readonly groups: IndexedGroup[] }>();
 
-  add(words: string, group: IndexedGroup, regions: readonly QualityRegion[]): void {
-    const key = `${words} ${codesOf(regions)}`;
+  add(words: string, group: IndexedGroup, regions: readonly QualityRegion[], after = ''): void {
+    const key = `${words} ${after} ${codesOf(regions)}`;
     const known = this.byKey.get(key);
-    if (known === undefined) this.byKey.set(key, { words, groups: [group], regions });
+    if (known === undefined) this.byKey.set(key, { words, after, groups: [group], regions });
     else known.groups.push(group);
   }
 
@@ -43,9 +45,17 @@ const codes = new WeakMap<readonly QualityRegion[], string>();
 
 /** Put together once for each list: mostly it is that of all regions, for every group of every contract. */
 function codesOf(regions: readonly QualityRegion[]): string {
-  const known = codes.get(regions) ?? regions.map(({ code }) => code).join(' ');
+  const known = codes.get(regions) ?? sortedCodes(regions);
   codes.set(regions, known);
   return known;
+}
+
+/** The same regions are the same whatever their order. */
+function sortedCodes(regions: readonly QualityRegion[]): string {
+  return regions
+    .map(({ code }) => code)
+    .sort()
+    .join(' ');
 }
 
 /** 'urine bags (A06030301) and lancets (V0104) in Zeeland (ZK27)'. */

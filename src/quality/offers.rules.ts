@@ -1,6 +1,6 @@
 import type { IndexedGroup } from './catalogue-index';
 import type { QualityArticle } from './contract-terms';
-import { excludedOf } from './exclusions.rules';
+import { excludedOf, isExcluded } from './exclusions.rules';
 import type { EvidenceBook } from './findings.rules';
 import type { CoveringLine, QualityRegion, TermsIndex } from './terms-index';
 import { listed } from './words';
@@ -22,13 +22,6 @@ export function isForSome({ terms, line }: CoveringLine, { code }: IndexedGroup)
     line.patientProfile !== null &&
     !terms.completeProfiles.some((prefix) => code.startsWith(prefix))
   );
-}
-
-function isExcluded({ terms, line, whole }: CoveringLine, group: IndexedGroup): boolean {
-  const excluded = excludedOf(terms, group);
-  if (excluded === undefined) return false;
-  if (!whole) return line.articleId !== null && excluded.ids.has(line.articleId);
-  return excluded.whole || group.articles.every(({ id }) => excluded.ids.has(id));
 }
 
 /** Those of the regions in which the group is contracted for the patients of some profiles alone. */
@@ -77,6 +70,13 @@ function offersOf(terms: TermsIndex, group: IndexedGroup): RegionalOffer[] {
 export function noteOffers(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook): void {
   for (const covering of terms.linesOf(group)) {
     if (gives(covering, group)) evidence.line(covering.terms, covering.line.lineNumber);
+  }
+}
+
+/** Notes every line about the group, whoever it is for. */
+export function noteLines(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook): void {
+  for (const { terms: contract, line } of terms.linesOf(group)) {
+    evidence.line(contract, line.lineNumber);
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   QualityNorm,
   TermLine,
 } from './contract-terms';
+import { isExcluded } from './exclusions.rules';
 import type { ModuleVersion } from './quality-module';
 
 export interface QualityRegion {
@@ -29,6 +30,8 @@ export interface JudgingContext {
   readonly moduleVersions: readonly ModuleVersion[];
   /** Every version of every timeliness norm, to see what an emergency clause names. */
   readonly norms: readonly QualityNorm[];
+  /** Names of suppliers by AGB code, to speak of them. */
+  readonly supplierNames: ReadonlyMap<string, string>;
 }
 
 /** A line, and of which contract. */
@@ -45,6 +48,8 @@ export class TermsIndex {
   /** Regions to judge: all, or the one asked for. */
   readonly regions: readonly QualityRegion[];
   private readonly byGroup: (CoveringLine[] | undefined)[];
+  /** By the position of the group: whether some line is about it that its contract does not exclude. */
+  private readonly given: boolean[];
   /** Whether any line is about more than one group, and so comes more than once. */
   private severalGroups = false;
   /** Each contract by itself. */
@@ -62,6 +67,7 @@ export class TermsIndex {
         ? context.regions
         : context.regions.filter(({ code }) => code === context.regionCode);
     this.byGroup = new Array<CoveringLine[] | undefined>(this.catalogue.groups.length);
+    this.given = new Array<boolean>(this.catalogue.groups.length).fill(false);
     const [only] = contracts;
     if (contracts.length === 1 && only !== undefined) {
       this.each = [this];
@@ -102,8 +108,13 @@ export class TermsIndex {
     return this.kept.get(key) as Value;
   }
 
-  /** Those of the groups that some line is about. */
+  /** Those of the groups that some line is about, but for what its contract excludes whatever the reason. */
   contracted(groups: readonly IndexedGroup[]): readonly IndexedGroup[] {
+    return groups.filter(({ position }) => this.given[position]);
+  }
+
+  /** Those of the groups that some line is about, excluded or not. */
+  named(groups: readonly IndexedGroup[]): readonly IndexedGroup[] {
     return groups.filter(({ position }) => this.byGroup[position] !== undefined);
   }
 
@@ -129,8 +140,11 @@ export class TermsIndex {
     }
   }
 
-  private join({ byGroup, severalGroups }: TermsIndex): void {
+  private join({ byGroup, given, severalGroups }: TermsIndex): void {
     this.severalGroups ||= severalGroups;
+    given.forEach((is, position) => {
+      if (is) this.given[position] = true;
+    });
     byGroup.forEach((lines, position) => {
       const known = this.byGroup[position];
       // Of its own, since the lines of other contracts follow.
@@ -139,7 +153,9 @@ export class TermsIndex {
     });
   }
 
-  private push({ position }: IndexedGroup, line: CoveringLine): void {
+  private push(group: IndexedGroup, line: CoveringLine): void {
+    const { position } = group;
+    if (!isExcluded(line, group)) this.given[position] = true;
     const known = this.byGroup[position];
     if (known === undefined) this.byGroup[position] = [line];
     else known.push(line);

@@ -1,4 +1,5 @@
 import type { CharacteristicValue } from '../catalogue/catalogue';
+import { deviceCategoryWords, type DeviceCategory } from '../catalogue/device-category';
 import { professionName } from '../parties/professions';
 import { supplierQualificationName } from '../parties/supplier-qualifications';
 import type {
@@ -11,17 +12,17 @@ import type {
 /** Activities in words, for the beginning of a sentence once the first letter is made a capital. */
 export const activityWords: Readonly<Record<ActivityCode, string>> = {
   FITTING: 'fitting (aanmeten)',
-  INSTRUCTION: 'instruction in its use',
+  INSTRUCTION: 'instruction in use',
   TRIAL: 'the trial period',
   TRIAL_PROSTHESIS: 'the trial prosthesis (proefprothese)',
   COMPLETING_PRESCRIPTION: 'completing the prescription',
   DECISION_TREE_BY_NURSE: "going through the decision tree by the supplier's nurse",
   SUPPORT_BANDAGE_FITTING: 'fitting a support bandage',
   IRRIGATION_INSTRUCTION: 'instruction in irrigation (spoelen)',
-  TEACHING_TO_PUT_ON: 'teaching to put it on',
+  TEACHING_TO_PUT_ON: 'teaching how to put on (aanleren)',
   ADJUSTMENT: 'adjustment afterwards',
   EVALUATION: 'evaluation with the patient',
-  BREAKDOWN_SERVICE_DAY_AND_NIGHT: 'a breakdown service day and night',
+  BREAKDOWN_SERVICE_DAY_AND_NIGHT: 'a breakdown service (24/7)',
   LOAN_DEVICE: 'a loan device',
   REPAIR: 'repair',
   SAMPLES: 'giving samples to try',
@@ -95,10 +96,65 @@ export function groupWords({
   return `${uncapital(name)} (${code})`;
 }
 
-export function groupsWords(
-  groups: readonly { readonly name: string; readonly code: string }[],
-): string {
-  return listed(groups.map(groupWords));
+interface GroupInWords {
+  readonly name: string;
+  readonly code: string;
+  readonly category: DeviceCategory;
+  /** All groups of its category, in order. */
+  readonly inCategory: readonly { readonly name: string; readonly code: string }[];
+}
+
+/** So many groups are told one by one at most. */
+const MOST_GROUPS = 12;
+
+/**
+ * One by one, but for a category of which all are there, or all but a few: 'urine bags (A06030301), the 9 groups
+ * of diabetes devices and 9 of the 10 groups of wound care devices (all but fixing bandages (M0303))'.
+ */
+export function groupsWords(groups: readonly GroupInWords[]): string {
+  const codes = new Set(groups.map(({ code }) => code));
+  const ofCategory = new Map<DeviceCategory, string | undefined>();
+  const words = groups.map((group) => {
+    const { category, inCategory } = group;
+    if (!ofCategory.has(category)) {
+      const left = inCategory.filter(({ code }) => !codes.has(code));
+      ofCategory.set(
+        category,
+        categoryWords(deviceCategoryWords[category], inCategory.length, left),
+      );
+    }
+    return ofCategory.get(category) ?? groupWords(group);
+  });
+  return listed([...new Set(words)], MOST_GROUPS);
+}
+
+/** @returns undefined when it is shorter to name them one by one */
+function categoryWords(
+  devices: string,
+  all: number,
+  left: readonly { readonly name: string; readonly code: string }[],
+): string | undefined {
+  const count = all - left.length;
+  if (count > 2 && left.length === 0) return `the ${all} groups of ${devices}`;
+  if (count < 6 || left.length > 3) return undefined;
+  const but = listed(left.map(groupWords));
+  return `${count} of the ${all} groups of ${devices} (all but ${but})`;
+}
+
+/** 'is' of one, 'are' of several. */
+export function areWord(items: readonly unknown[]): 'is' | 'are' {
+  return items.length === 1 ? 'is' : 'are';
+}
+
+/** ', namely convex' of one alone, else ', such as convex'. */
+export function exampleWords(count: number, example: string): string {
+  return `, ${count === 1 ? 'namely' : 'such as'} ${example}`;
+}
+
+/** 'Noorderlicht B.V. (76990001)'; whose name is not known has the code alone. */
+export function supplierWords(agb: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(agb);
+  return name === undefined ? agb : `${name} (${agb})`;
 }
 
 /** '3', '3 and 5', '1-4, 7 and 9-12'. */
@@ -136,12 +192,22 @@ export function characteristicWords(
   const what = uncapital(name.replace(/ \(.*\)$/, ''));
   if (typeof value === 'boolean') return value ? what : `not ${what}`;
   if (typeof value === 'number') return `${what} ${value}${unit === null ? '' : ` ${unit}`}`;
-  return `${what}: ${choiceWords(value)}`;
+  const choice = choiceWords(value);
+  // 'pressure class 2', not 'pressure class: class 2'; 'one-piece' names itself.
+  const last = what.split(' ').at(-1) ?? '';
+  if (choice.startsWith(`${last} `)) return `${what}${choice.slice(last.length)}`;
+  if (/^(one|two) piece$/.test(choice)) return choice.replace(' ', '-');
+  return `${what}: ${choice}`;
 }
+
+/** After whom a tip is called. */
+const PROPER_NAMES = ['NELATON', 'TIEMANN'];
 
 /** 'made to measure', 'class 2'; a size stays as it is written: 'XL', 'U100'. */
 function choiceWords(choice: string): string {
-  return /^(X*[SML]|U\d+)$/.test(choice) ? choice : choice.toLowerCase().replace(/_/g, ' ');
+  if (/^(X*[SML]|U\d+)$/.test(choice)) return choice;
+  const words = choice.toLowerCase().replace(/_/g, ' ');
+  return PROPER_NAMES.includes(choice) ? sentence(words) : words;
 }
 
 function uncapital(words: string): string {

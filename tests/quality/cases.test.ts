@@ -24,10 +24,10 @@ describe('a woman with lymphoedema loses weight, and gets two pairs of stockings
       evidence: [{ contractNumber: 'VC-1', lineNumbers: [1], clauses: [] }],
       missing: [
         'Line 1 gives no replacement because of a change of the body, such as of weight or volume.',
-        'Line 1 gives no more than 2 per year, whatever the reason.',
+        'Line 1 gives no more than 2 pieces a year, whatever the reason.',
       ],
       mend: [
-        'Allow replacement because of a change of the body, such as of weight or volume.',
+        'In line 1 allow replacement because of a change of the body, such as of weight or volume.',
         'Allow a motivated prescription beyond the limit in line 1, or lift the limit.',
       ],
     });
@@ -94,7 +94,7 @@ describe('a woman with an ileostomy and a weak grip needs remover spray', () => 
 
     expect(sprays.length).toBeGreaterThan(0);
     expect(judge('STOMA', 'S3', [excluding], 'INSURER').missing).toEqual([
-      'Of adhesive removers (A108005) 1 of 2 functions are not contracted, such as form: spray, free of alcohol.',
+      'Of adhesive removers (A108005) 1 of 2 functions is not contracted, namely form: spray, free of alcohol.',
     ]);
     expect(judge('STOMA', 'S3B', [excluding]).missing).toEqual([
       `Excluded, whatever the reason: ${sprays.length} articles of adhesive removers (A108005).`,
@@ -182,8 +182,7 @@ describe('the trial prosthesis is in the module, but not paid', () => {
 
     expect(found.verdict).toBe('NOT_MET');
     expect(found.missing).toEqual([
-      'Nothing is agreed about the trial period for prostheses above the knee (Y062415).',
-      'Nothing is agreed about the trial prosthesis (proefprothese) for prostheses above the knee (Y062415).',
+      'Nothing is agreed about the trial period and the trial prosthesis (proefprothese) for prostheses above the knee (Y062415).',
     ]);
   });
 
@@ -259,7 +258,7 @@ describe('a catheter for short use is given in place of one for long use', () =>
       );
 
     expect(leftOut(shortUse)).toEqual([
-      'Of balloon catheters, Nelaton tip (U010201) 10 of 18 functions are not contracted, such as balloon volume 10 ml, catheter size 12 CH, free of latex, length 41 cm, term of use: long, tip of the catheter: nelaton.',
+      'Of balloon catheters, Nelaton tip (U010201) 10 of 18 functions are not contracted, such as balloon volume 10 ml, catheter size 12 CH, free of latex, length 41 cm, term of use: long, tip of the catheter: Nelaton.',
     ]);
     expect(leftOut([line(1, 'U010201')])).toEqual([]);
   });
@@ -316,7 +315,7 @@ describe('a knee is to be replaced after six years, and cheaper ones are to be t
   it('given a contract that does not, P3 is met; with seven years it is not', () => {
     expect(judge('PROSTHESES', 'P3', [knees(false, 72)]).verdict).toBe('MET');
     expect(judge('PROSTHESES', 'P3', [knees(false, 84)]).missing).toEqual([
-      'Line 1 gives a term of use of 84 months, more than 72.',
+      'Line 1 gives replacement only after a term of use of 84 months, more than 72.',
     ]);
   });
 

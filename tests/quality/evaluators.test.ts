@@ -151,7 +151,12 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
           clauses: [...first.clauses, ...clauses],
           activities: [...first.activities, ...more.activities],
         };
-        const added = more.contracts.map((terms, index) => ({ ...terms, number: `VC-9${index}` }));
+        // Who shares a subcontractor with another is no source of its own.
+        const added = more.contracts.map((terms, index) => ({
+          ...terms,
+          number: `VC-9${index}`,
+          subcontractors: [],
+        }));
         const asked = { ...question, level: 'INSURER' as const };
         const before = judge(kind, asked).verdict;
         const after = judge(kind, { ...asked, contracts: [grown, ...others, ...added] }).verdict;

@@ -50,6 +50,7 @@ export function seededContext(given: Partial<JudgingContext> = {}): JudgingConte
     stockPoints: { nightRegions: [] },
     moduleVersions: seededVersions.filter(({ status }) => status === 'REGISTERED'),
     norms: [FOUR_HOURS],
+    supplierNames: new Map(),
     ...given,
   };
 }

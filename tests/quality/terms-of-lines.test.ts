@@ -144,10 +144,25 @@ describe('activities', () => {
 
     expect(judge(activityFunded, by, done('9013')).verdict).toBe('MET');
     expect(judge(activityFunded, by, done(null)).missing).toEqual([
-      'Fitting (aanmeten) is not paid when done by a skin therapist (9013) for colostomy bags, one-piece (A100101).',
+      'It is not agreed that fitting (aanmeten) is paid when done by a skin therapist (9013), for colostomy bags, one-piece (A100101).',
     ]);
     expect(judge(activityFunded, { ...parameters, whoNamed: true }, done(null)).missing).toEqual([
       'It is not named who does fitting (aanmeten) for colostomy bags, one-piece (A100101).',
+    ]);
+  });
+
+  it('is not asked for a product group that the contract excludes, whatever the reason', () => {
+    const excluding = (motivatedDeviation: boolean): ContractTerms =>
+      contract({
+        lines: [line(1, 'A')],
+        exclusions: [{ productGroupCode: 'A108005', articleId: null, motivatedDeviation }],
+      });
+
+    expect(judge(activityFunded, parameters, [excluding(false)]).missing).toEqual([
+      'Nothing is agreed about fitting (aanmeten) for colostomy bags, one-piece (A100101).',
+    ]);
+    expect(judge(activityFunded, parameters, [excluding(true)]).missing).toEqual([
+      'Nothing is agreed about fitting (aanmeten) for colostomy bags, one-piece (A100101) and adhesive removers (A108005).',
     ]);
   });
 

@@ -263,6 +263,7 @@ export function context(given: Partial<JudgingContext> = {}): JudgingContext {
     stockPoints,
     moduleVersions: [],
     norms: NORMS,
+    supplierNames: new Map(),
     ...given,
   };
 }

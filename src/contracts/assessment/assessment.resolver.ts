@@ -65,7 +65,9 @@ export class AssessmentResolver {
       version: assessed.version,
       on: assessed.on,
       totals: totalsView(totalsOf(modules.flatMap(({ findings }) => findings))),
-      modules: modules.map((findings) => moduleView(findings, waivers, assessed.on)),
+      modules: modules.map((findings) =>
+        moduleView(findings, waivers, { judging: 'CONTRACT', on: assessed.on }),
+      ),
     };
   }
 
@@ -113,7 +115,10 @@ export class AssessmentResolver {
     return {
       insurer: found(parties.insurerByUzovi.get(coverage.uzovi)),
       on: coverage.on,
-      assessment: moduleView({ ...coverage.findings, findings: told }, [], coverage.on),
+      assessment: moduleView({ ...coverage.findings, findings: told }, [], {
+        judging: 'INSURER',
+        on: coverage.on,
+      }),
       matrix: coverage.matrix.map(({ group, regionCode, supplierAgbs, ...cell }) => ({
         productGroup: productGroupView(found(catalogue.groups.get(group.code))),
         region: found(postcodes.regionByCode.get(regionCode)),

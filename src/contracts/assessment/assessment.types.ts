@@ -102,6 +102,12 @@ export class RequirementFindingType {
   @Field(() => RequirementVerdictEnum, { description: 'Whether it is kept.' })
   verdict: Verdict;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of one that is not applicable: why it is not asked, in words.',
+  })
+  whyNotAsked: string | null;
+
   @Field(() => String, { nullable: true, description: 'Who judges it, where people do.' })
   judgedBy: string | null;
 

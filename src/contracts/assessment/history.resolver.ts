@@ -110,6 +110,6 @@ function keptView(
     insurer: found(insurerByUzovi.get(insurerUzovi)),
     on: judgedOn,
     totals: totalsView(totalsOf(modules.flatMap(({ findings }) => findings))),
-    modules: modules.map((one) => moduleView(one, waivers, judgedOn)),
+    modules: modules.map((one) => moduleView(one, waivers, { judging: 'INSURER', on: judgedOn })),
   };
 }

@@ -5,6 +5,7 @@ import type { Queryable } from '../../platform/database/statement';
 import type { ContractTerms, DatedStockPoints } from '../../quality/contract-terms';
 import { qualityCatalogueOf } from '../../quality/quality-catalogue';
 import type { ModuleVersion } from '../../quality/quality-module';
+import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import type { QualitySnapshot } from '../../quality/quality.snapshot';
 import { TermsIndex, type JudgingContext } from '../../quality/terms-index';
 import { versionsInForce } from '../../quality/versions.rules';
@@ -19,6 +20,7 @@ export interface JudgingSnapshots {
   readonly stockPoints: StockPointsSnapshot;
   readonly quality: QualitySnapshot;
   readonly norms: NormsSnapshot;
+  readonly parties: PartiesSnapshot;
 }
 
 /** Everything that contracts are judged against on a day, read once. */
@@ -43,15 +45,17 @@ export async function judgingOn(
 ): Promise<Judging> {
   const [row] = await source.query(selectReferenceVersions);
   const versions = row?.versions ?? {};
-  const [catalogue, postcodes, points, quality, norms] = await Promise.all([
+  const [catalogue, postcodes, points, quality, norms, parties] = await Promise.all([
     snapshots.catalogue.atVersion(versions),
     snapshots.postcodes.atVersion(versions),
     snapshots.stockPoints.atVersion(versions),
     snapshots.quality.atVersion(versions),
     snapshots.norms.atVersion(versions),
+    snapshots.parties.atVersion(versions),
   ]);
   const stockPoints = nightCoverOn(on, points.all);
   const { registered } = quality;
+  const supplierNames = new Map(parties.suppliers.map(({ agb, name }) => [agb, name]));
   return {
     on,
     versions,
@@ -66,6 +70,7 @@ export async function judgingOn(
       stockPoints,
       moduleVersions: registered,
       norms: qualityNormsOf(norms, postcodes.regions),
+      supplierNames,
     }),
   };
 }

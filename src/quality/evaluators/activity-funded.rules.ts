@@ -1,10 +1,10 @@
-import { activitiesFor } from '../activities.rules';
-import type { IndexedGroup } from '../catalogue-index';
-import { ACTIVITY_CODES, type ActivityCode, type TermActivity } from '../contract-terms';
+import { activitiesFor, ActivityGaps } from '../activities.rules';
+import { ACTIVITY_CODES, type TermActivity } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
+import { noteLines } from '../offers.rules';
 import { agbQualification, listOf, oneOf, optional, withDefault, yesOrNo } from '../parameters';
-import { activityWords, eitherOf, groupsWords, professionWords, sentence } from '../words';
+import { areWord, eitherOf, groupsWords, listed, professionWords, sentence } from '../words';
 
 const FUNDINGS = ['PRICED', 'INCLUDED', 'ELSEWHERE'] as const;
 
@@ -24,12 +24,10 @@ export const activityFunded = evaluator({
   },
   evaluate({ activities, funding, by, whoNamed }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const missing: string[] = [];
-    const mend: string[] = [];
+    const lacks = new ActivityGaps<keyof typeof WHY>();
     let good = 0;
     let bad = 0;
     for (const code of activities) {
-      const lacking = new Map<string, IndexedGroup[]>();
       for (const group of terms.contracted(groups)) {
         const agreed = activitiesFor(code, group, terms);
         const paid = agreed.filter(
@@ -39,31 +37,38 @@ export const activityFunded = evaluator({
               (activity.byQualification !== null && by.includes(activity.byQualification))) &&
             (!whoNamed || activity.byQualification !== null),
         );
+        const shown = paid.length > 0 ? paid : agreed;
+        for (const one of shown) evidence.clause(one.terms, code);
         if (paid.length > 0) {
           good += 1;
-          for (const one of paid) evidence.clause(one.terms, code);
           continue;
         }
         bad += 1;
+        if (agreed.length === 0) noteLines(group, terms, evidence);
         const why = whyNot(
-          code,
           agreed.map(({ activity }) => activity),
           funding,
           by,
           whoNamed,
         );
-        lacking.set(why, [...(lacking.get(why) ?? []), group]);
-      }
-      for (const [why, lackingGroups] of lacking) {
-        const groupWords = groupsWords(lackingGroups);
-        missing.push(`${sentence(why)} for ${groupWords}.`);
-        mend.push(
-          `Agree ${eitherOf(funding.map((one) => howPaid[one]))} for ${activityWords[code]}` +
-            `${by === undefined ? '' : ` by ${whoWords(by)}`}${whoNamed ? ', and name who does it,' : ''} for ${groupWords}.`,
-        );
+        lacks.add(why, code, group);
       }
     }
-    return found(good, bad, evidence, missing, mend);
+    const who = by === undefined ? '' : ` when done by ${whoWords(by)},`;
+    const gaps = lacks.all;
+    return found(
+      good,
+      bad,
+      evidence,
+      gaps.map(
+        ({ lack, what, groups: lacking }) =>
+          `${sentence(WHY[lack](what, who))} for ${groupsWords(lacking)}.`,
+      ),
+      gaps.map(({ what, groups: lacking }) => {
+        const named = whoNamed ? `, and name who does ${what.length === 1 ? 'it' : 'them'},` : '';
+        return `Agree ${eitherOf(funding.map((one) => howPaid[one]))} for ${listed(what)}${who}${named} for ${groupsWords(lacking)}.`;
+      }),
+    );
   },
 });
 
@@ -82,24 +87,31 @@ function isPaid({ funding, hasTariff }: TermActivity, allowed: readonly string[]
   return allowed.includes(funding) && (funding !== 'PRICED' || hasTariff);
 }
 
+const WHY = {
+  NOTHING: (what) => `nothing is agreed about ${listed(what)}`,
+  NOT_BY: (what, who) => `it is not agreed that ${listed(what)} ${areWord(what)} paid${who}`,
+  NOBODY_NAMED: (what) => `it is not named who does ${listed(what)}`,
+  NO_AMOUNT: (what) => `no amount is agreed as the tariff of ${listed(what)}`,
+  NO_TARIFF: (what) =>
+    what.length === 1
+      ? `${listed(what)} has no tariff of its own`
+      : `${listed(what)} have no tariff of their own`,
+  ELSEWHERE: (what) => `${listed(what)} ${areWord(what)} left to be paid elsewhere`,
+  NOT: (what) => `${listed(what)} ${areWord(what)} not paid`,
+} as const satisfies Record<string, (what: readonly string[], who: string) => string>;
+
 function whyNot(
-  code: ActivityCode,
   agreed: readonly TermActivity[],
   funding: readonly string[],
   by: readonly string[] | undefined,
   whoNamed: boolean,
-): string {
-  const what = activityWords[code];
-  if (agreed.length === 0) return `nothing is agreed about ${what}`;
+): keyof typeof WHY {
+  if (agreed.length === 0) return 'NOTHING';
   const paid = agreed.filter((one) => isPaid(one, funding));
-  if (paid.length > 0 && by !== undefined)
-    return `${what} is not paid when done by ${whoWords(by)}`;
-  if (paid.length > 0 && whoNamed) return `it is not named who does ${what}`;
+  if (paid.length > 0 && by !== undefined) return 'NOT_BY';
+  if (paid.length > 0 && whoNamed) return 'NOBODY_NAMED';
   const fundings = new Set(agreed.map((one) => one.funding));
-  if (fundings.has('PRICED') && funding.includes('PRICED')) {
-    return `no amount is agreed as the tariff of ${what}`;
-  }
-  if (fundings.has('INCLUDED')) return `${what} has no tariff of its own`;
-  if (fundings.has('ELSEWHERE')) return `${what} is left to be paid elsewhere`;
-  return `${what} is not paid`;
+  if (fundings.has('PRICED') && funding.includes('PRICED')) return 'NO_AMOUNT';
+  if (fundings.has('INCLUDED')) return 'NO_TARIFF';
+  return fundings.has('ELSEWHERE') ? 'ELSEWHERE' : 'NOT';
 }

@@ -1,10 +1,11 @@
-import { activitiesFor } from '../activities.rules';
+import { activitiesFor, ActivityGaps } from '../activities.rules';
 import { ACTIVITY_CODES } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
+import { noteLines } from '../offers.rules';
 import { isPaidAs, TARIFF_KINDS } from '../paid-as.rules';
 import { listOf, oneOf, optional } from '../parameters';
-import { activityWords, groupsWords } from '../words';
+import { areWord, groupsWords, listed } from '../words';
 
 /** It is said of every activity whether it is paid here, elsewhere, or not at all; what counts is that it is said. */
 export const activityStated = evaluator({
@@ -18,8 +19,7 @@ export const activityStated = evaluator({
   },
   evaluate({ activities, wherePaidAs }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const missing: string[] = [];
-    const mend: string[] = [];
+    const lacks = new ActivityGaps<'UNSTATED'>();
     let good = 0;
     let bad = 0;
     const contracted = terms
@@ -29,15 +29,29 @@ export const activityStated = evaluator({
       const unstated = contracted.filter((group) => {
         const stated = activitiesFor(code, group, terms);
         for (const one of stated) evidence.clause(one.terms, code);
+        if (stated.length === 0) {
+          lacks.add('UNSTATED', code, group);
+          noteLines(group, terms, evidence);
+        }
         return stated.length === 0;
       });
       good += contracted.length - unstated.length;
       bad += unstated.length;
-      if (unstated.length === 0) continue;
-      const what = `${activityWords[code]} is paid for ${groupsWords(unstated)}`;
-      missing.push(`It is not stated how ${what}.`);
-      mend.push(`State whether ${what} here, elsewhere or not at all.`);
     }
-    return found(good, bad, evidence, missing, mend);
+    const gaps = lacks.all;
+    return found(
+      good,
+      bad,
+      evidence,
+      gaps.map(
+        ({ what, groups: of }) =>
+          `It is not stated how ${listed(what)} ${areWord(what)} paid for ${groupsWords(of)}.`,
+      ),
+      gaps.map(
+        ({ what, groups: of }) =>
+          `State whether ${listed(what)} ${what.length === 1 ? 'is' : 'are each'} paid for ${groupsWords(of)} ` +
+          'here, elsewhere or not at all.',
+      ),
+    );
   },
 });

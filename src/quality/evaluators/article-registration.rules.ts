@@ -1,6 +1,7 @@
 import { activitiesFor } from '../activities.rules';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
+import { noteLines } from '../offers.rules';
 import { BY_TIME, isPaidAs } from '../paid-as.rules';
 import { groupsWords } from '../words';
 
@@ -15,10 +16,11 @@ export const articleRegistration = evaluator({
   shape: {},
   evaluate(_, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const byTime = groups.filter((group) => isPaidAs(BY_TIME, group, terms));
+    const byTime = terms.contracted(groups).filter((group) => isPaidAs(BY_TIME, group, terms));
     const unregistered = byTime.filter((group) => {
       const agreed = activitiesFor('REGISTRATION_PER_ARTICLE', group, terms);
       for (const one of agreed) evidence.clause(one.terms, 'REGISTRATION_PER_ARTICLE');
+      if (agreed.length === 0) noteLines(group, terms, evidence);
       return agreed.length === 0;
     });
     const what = groupsWords(unregistered);

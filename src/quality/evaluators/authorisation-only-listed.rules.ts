@@ -4,8 +4,8 @@ import { emdnPrefix, listOf, oneOf, withDefault } from '../parameters';
 import { groupsWords, listed } from '../words';
 
 const WHY = {
-  COSTLY: 'not on the list of costly devices',
-  MODULE: 'which is left to the prescriber',
+  COSTLY: 'which the list of costly devices does not have',
+  MODULE: 'which the module leaves to the prescriber',
 } as const;
 
 /** Permission beforehand (machtiging) is asked for a few costly devices alone. */

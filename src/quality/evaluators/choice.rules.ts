@@ -6,7 +6,7 @@ import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.
 import { isPaidAs, TARIFF_KINDS } from '../paid-as.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
 import type { QualityRegion } from '../terms-index';
-import { counted, groupWords, listed } from '../words';
+import { counted, exampleWords, groupWords, listed } from '../words';
 
 /**
  * There is something to choose: several products, of several makers, that serve the same function. Only
@@ -80,8 +80,9 @@ export const choice = evaluator({
       const where = regionsWords(regions, terms, 'anywhere');
       missing.push(
         sameFunction
-          ? `Of ${groupWords(group)} ${narrow.size} of ${functions.length} functions have fewer than ${wanted}${where}, ` +
-              `such as ${key}: ${offerWords(articles)}.`
+          ? `Of ${groupWords(group)} ${narrow.size} of ${functions.length} functions ` +
+              `${narrow.size === 1 ? 'has' : 'have'} fewer than ${wanted}${where}` +
+              `${exampleWords(narrow.size, key)}: ${offerWords(articles)}.`
           : `Of ${groupWords(group)} fewer than ${wanted} are contracted${where}: ${offerWords(articles)}.`,
       );
       mend.push(
@@ -113,9 +114,9 @@ function makersOf(articles: readonly QualityArticle[]): Set<string> {
   return new Set(articles.map(({ maker }) => maker));
 }
 
-/** 'there are 2 products of Noord', 'there is none'. */
+/** '2 products of Noord', 'none'. */
 function offerWords(articles: readonly QualityArticle[]): string {
-  if (articles.length === 0) return 'there is none';
+  if (articles.length === 0) return 'none';
   const makers = listed([...makersOf(articles)].sort());
-  return `there ${articles.length === 1 ? 'is' : 'are'} ${counted(articles.length, 'product')} of ${makers}`;
+  return `${counted(articles.length, 'product')} of ${makers}`;
 }

@@ -17,7 +17,7 @@ export const nightStock = evaluator({
     /** SOMEWHERE: in some region that they serve. EVERY_REGION: in every one of them. */
     where: oneOf(['SOMEWHERE', 'EVERY_REGION'] as const),
   },
-  evaluate({ where }, { terms, groups }) {
+  evaluate({ where }, { terms, groups, level }) {
     const evidence = new EvidenceBook();
     const lacking = new GapBook();
     let good = 0;
@@ -36,13 +36,17 @@ export const nightStock = evaluator({
     const pointFor = ({ groups: of }: Gap): string =>
       `stock point that serves day and night for ${groupsWords(of)}`;
     const somewhere = where === 'SOMEWHERE';
+    const nobody =
+      level === 'CONTRACT'
+        ? 'Neither the supplier nor an approved subcontractor has'
+        : 'No contracted supplier has';
     return found(
       good,
       bad,
       evidence,
       lacking.all.map(
         (gap) =>
-          `No contracted supplier has a ${pointFor(gap)}` +
+          `${nobody} a ${pointFor(gap)}` +
           `${somewhere ? ' in any region that it serves' : regionsWords(gap.regions, terms, 'anywhere')}.`,
       ),
       lacking.all.map(

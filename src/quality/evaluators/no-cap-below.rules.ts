@@ -3,6 +3,7 @@ import { evaluator } from '../evaluator';
 import { FaultBook, FaultyLines } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { oneOf, optional, wholeNumber } from '../parameters';
+import { counted } from '../words';
 
 const PER_YEAR: Readonly<Record<QuantityLimit['per'], number>> = {
   DAY: 365,
@@ -40,7 +41,7 @@ export const noCapBelow = evaluator({
         continue;
       }
       bad += 1;
-      const most = `no more than ${limit.maximum} per ${limit.per.toLowerCase()}, whatever the reason`;
+      const most = `no more than ${counted(limit.maximum, 'piece')} a ${limit.per.toLowerCase()}, whatever the reason`;
       faults.note(most, contract, line.lineNumber);
       capped.add(contract, line.lineNumber);
     }

@@ -16,7 +16,7 @@ export const noExclusion = evaluator({
     const partly = new Map<IndexedGroup, Set<number>>();
     let good = 0;
     let bad = 0;
-    for (const group of terms.contracted(groups)) {
+    for (const group of terms.named(groups)) {
       let excludes = false;
       for (const { terms: contract, line } of terms.linesOf(group)) {
         evidence.line(contract, line.lineNumber);

@@ -4,7 +4,7 @@ import { EvidenceBook, found } from '../findings.rules';
 import { GapBook, whereWords } from '../gaps.rules';
 import { functionsLeftOut, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import type { QualityRegion, TermsIndex } from '../terms-index';
-import { groupWords } from '../words';
+import { areWord, exampleWords, groupWords } from '../words';
 
 /**
  * Everything that may be prescribed is contracted with somebody, everywhere: what one supplier does not
@@ -30,9 +30,9 @@ export const offersAllGroups = evaluator({
       if (without.length > 0) uncontracted.addUncontracted(group, without, terms);
       for (const { regions, leftOut } of partly) {
         missing.push(
-          `Of ${groupWords(group)} ${leftOut.length} of ${group.functions.size} functions are not contracted` +
-            `${regionsWords(regions, terms, 'anywhere')}, ` +
-            `such as ${leftOut[0] ?? ''}.`,
+          `Of ${groupWords(group)} ${leftOut.length} of ${group.functions.size} functions ${areWord(leftOut)} not contracted` +
+            `${regionsWords(regions, terms, 'anywhere')}` +
+            `${exampleWords(leftOut.length, leftOut[0] ?? '')}.`,
         );
         mend.push(
           `Contract the rest of ${groupWords(group)}${regionsWords(regions, terms, 'everywhere')}, with this supplier or another.`,

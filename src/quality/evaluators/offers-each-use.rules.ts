@@ -24,7 +24,7 @@ import {
   type GivenParameters,
 } from '../parameters';
 import type { QualityRegion } from '../terms-index';
-import { counted, groupsWords, listed } from '../words';
+import { counted, eitherOf, groupsWords, listed } from '../words';
 
 const HAVING = {
   characteristic: someText,
@@ -51,6 +51,8 @@ export const offersEachUse = evaluator({
     const evidence = new EvidenceBook();
     const missing: string[] = [];
     const mend: string[] = [];
+    /** Uses for which there is nothing, by where. */
+    const nothing = new Map<string, string[]>();
     let good = 0;
     let bad = 0;
     for (const { name, anyOf, having } of uses) {
@@ -92,18 +94,22 @@ export const offersEachUse = evaluator({
       for (const [words, regions] of few) {
         const forSome = serving.some((group) => regionsForSome(terms, group, regions).length > 0);
         const where = regionsWords(regions, terms, 'anywhere') + (forSome ? OUTSIDE_PROFILES : '');
-        missing.push(
-          words === ''
-            ? `Nothing is contracted for ${name}${where}.`
-            : `Of the ${counted(wanted, 'kind')} asked of ${name} only this is contracted${where}: ${words}.`,
-        );
+        if (words === '') nothing.set(where, [...(nothing.get(where) ?? []), name]);
+        else {
+          missing.push(
+            `Of the ${counted(wanted, 'kind')} asked of ${name} only this is contracted${where}: ${words}.`,
+          );
+        }
       }
       mend.push(
         `Contract ${wanted === 1 ? 'devices' : `${counted(wanted, 'kind')} of devices`} for ${name}` +
           `${regionsWords(lacking, terms, 'everywhere')} from among ${groupsWords(serving)}.`,
       );
     }
-    return found(good, bad, evidence, missing, mend);
+    const none = [...nothing].map(
+      ([where, names]) => `Nothing is contracted for ${eitherOf(names)}${where}.`,
+    );
+    return found(good, bad, evidence, [...none, ...missing], mend);
   },
 });
 

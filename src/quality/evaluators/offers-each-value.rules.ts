@@ -1,10 +1,10 @@
 import type { CharacteristicValue } from '../../catalogue/catalogue';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
-import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
+import { GapBook, whereWords } from '../gaps.rules';
+import { articlesIn, noteOffers, offersByRegion } from '../offers.rules';
 import { characteristicValue, listOf, someText } from '../parameters';
 import type { QualityRegion } from '../terms-index';
-import { groupWords } from '../words';
 
 /** Of each group articles with each of the values are contracted, as far as there are any on the market. */
 export const offersEachValue = evaluator({
@@ -14,8 +14,7 @@ export const offersEachValue = evaluator({
   shape: { characteristic: someText, values: listOf(characteristicValue) },
   evaluate({ characteristic, values }, { terms, groups }) {
     const evidence = new EvidenceBook();
-    const missing: string[] = [];
-    const mend: string[] = [];
+    const gaps = new GapBook();
     let good = 0;
     let bad = 0;
     for (const group of groups) {
@@ -37,18 +36,37 @@ export const offersEachValue = evaluator({
       noteOffers(group, terms, evidence);
       if (any) good += 1;
       if (lacking.size > 0) bad += 1;
-      for (const [one, regions] of lacking) {
-        const what = terms.catalogue.wordsOf(characteristic, one);
-        missing.push(
-          `Of ${groupWords(group)} nothing of this kind is contracted` +
-            `${regionsWords(regions, terms, 'anywhere')}: ${what}.`,
-        );
-        mend.push(
-          `Contract ${groupWords(group)} of this kind` +
-            `${regionsWords(regions, terms, 'everywhere')}: ${what}.`,
+      for (const [regions, kinds] of byRegions(lacking)) {
+        const what = kinds.map((one) => terms.catalogue.wordsOf(characteristic, one));
+        gaps.add(
+          `${kinds.length === 1 ? 'this kind' : 'these kinds'}: ${what.join(', ')}`,
+          group,
+          regions,
         );
       }
     }
-    return found(good, bad, evidence, missing, mend);
+    return found(
+      good,
+      bad,
+      evidence,
+      gaps.all.map(
+        (gap) => `Nothing is contracted of ${whereWords(gap, terms, 'anywhere')} of ${gap.words}.`,
+      ),
+      gaps.all.map((gap) => `Contract ${whereWords(gap, terms, 'everywhere')} of ${gap.words}.`),
+    );
   },
 });
+
+/** Values that are lacking in the same regions, together. */
+function byRegions(
+  lacking: ReadonlyMap<CharacteristicValue, readonly QualityRegion[]>,
+): [readonly QualityRegion[], CharacteristicValue[]][] {
+  const found = new Map<string, [readonly QualityRegion[], CharacteristicValue[]]>();
+  for (const [value, regions] of lacking) {
+    const key = regions.map(({ code }) => code).join(' ');
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [regions, [value]]);
+    else known[1].push(value);
+  }
+  return [...found.values()];
+}

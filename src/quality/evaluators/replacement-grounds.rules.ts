@@ -7,7 +7,7 @@ import { evaluator } from '../evaluator';
 import { FaultBook } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
-import { counted, listed } from '../words';
+import { counted } from '../words';
 
 const groundWords: Readonly<Record<ReplacementGround, string>> = {
   NEW_INDICATION: 'a new indication',
@@ -17,6 +17,12 @@ const groundWords: Readonly<Record<ReplacementGround, string>> = {
   END_OF_USAGE_TERM: 'the end of its term of use',
   LOST_OR_BROKEN: 'loss or breakage',
 };
+
+/** What is wrong with a line, and what to do about it; both go before or after which lines. */
+interface Fault {
+  readonly fault: string;
+  readonly mend: string;
+}
 
 /** A device may be replaced on the grounds that the module has. Lines that limit nothing allow them all. */
 export const replacementGrounds = evaluator({
@@ -32,24 +38,34 @@ export const replacementGrounds = evaluator({
   evaluate({ grounds, cheaperFirst, longestTermMonths }, { terms, groups }) {
     const evidence = new EvidenceBook();
     const faults = new FaultBook();
+    const mends = new FaultBook();
     let good = 0;
     let bad = 0;
-    const faultsOf = (replacement: ReplacementTerms): string[] => {
+    const faultsOf = (replacement: ReplacementTerms): Fault[] => {
       const own = grounds
         .filter((ground) => !replacement.grounds.includes(ground))
-        .map((ground) => `no replacement because of ${groundWords[ground]}`);
+        .map((ground) => ({
+          fault: `no replacement because of ${groundWords[ground]}`,
+          mend: `allow replacement because of ${groundWords[ground]}`,
+        }));
       if (!cheaperFirst && replacement.cheaperFirst) {
-        own.push('replacement only after cheaper kinds were tried, though nothing changed');
+        own.push({
+          fault: 'replacement only after cheaper kinds were tried, though nothing changed',
+          mend: 'leave out that cheaper kinds are tried first though nothing changed',
+        });
       }
       const term = replacement.usageTermMonths;
       if (longestTermMonths !== undefined && term !== null && term > longestTermMonths) {
-        own.push(`a term of use of ${counted(term, 'month')}, more than ${longestTermMonths}`);
+        own.push({
+          fault: `replacement only after a term of use of ${counted(term, 'month')}, more than ${longestTermMonths}`,
+          mend: `agree a term of use of at most ${counted(longestTermMonths, 'month')}`,
+        });
       }
       return own;
     };
     // Lines of a contract that agree the same share it.
     let last: ReplacementTerms | null = null;
-    let own: readonly string[] = [];
+    let own: readonly Fault[] = [];
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
       evidence.line(contract, line.lineNumber);
       if (line.replacement !== last) {
@@ -58,20 +74,17 @@ export const replacementGrounds = evaluator({
       }
       if (own.length === 0) good += 1;
       else bad += 1;
-      for (const fault of own) faults.note(fault, contract, line.lineNumber);
+      for (const { fault, mend } of own) {
+        faults.note(fault, contract, line.lineNumber);
+        mends.note(mend, contract, line.lineNumber);
+      }
     }
     return found(
       good,
       bad,
       evidence,
       faults.sentences(terms, 'gives', 'give'),
-      bad === 0
-        ? []
-        : [
-            `Allow replacement because of ${listed(grounds.map((ground) => groundWords[ground]))}` +
-              `${cheaperFirst ? '' : ', without cheaper kinds to be tried first when nothing changed'}` +
-              `${longestTermMonths === undefined ? '' : `, with a term of use of at most ${counted(longestTermMonths, 'month')}`}.`,
-          ],
+      mends.demands(terms),
     );
   },
 });

@@ -1,7 +1,7 @@
 import type { IndexedGroup } from '../catalogue-index';
 import { clausesOf } from '../clauses.rules';
 import { evaluator } from '../evaluator';
-import { GapBook, whereWords } from '../gaps.rules';
+import { GapBook, whereWords, type Gap } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { noteOffers, offersByRegion } from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
@@ -14,7 +14,7 @@ import {
 } from '../second-source.rules';
 import { standsInWhere } from '../stand-ins.rules';
 import type { CoveringLine, QualityRegion } from '../terms-index';
-import { counted, groupsWords, listed } from '../words';
+import { counted, groupsWords, listed, supplierWords } from '../words';
 
 /**
  * When one supplier fails another goes on: several independent suppliers that each give the whole group, or
@@ -45,7 +45,7 @@ export const secondSource = evaluator({
         for (const region of standsInWhere(one, group, terms)) stoodIn.add(region);
       }
       const wanted = wantedMakers(group, makers);
-      const regionsByWords = new Map<string, QualityRegion[]>();
+      const regionsByWords = new Map<string, { regions: QualityRegion[]; after: string }>();
       let served = false;
       for (const { regions, lines } of offersByRegion(terms, group)) {
         const there = secondSourceIn(group, lines);
@@ -55,61 +55,75 @@ export const secondSource = evaluator({
         }
         const [asked, words] =
           there.full.length < suppliers
-            ? [counted(suppliers, 'supplier'), whoGives(there.full, suppliers, lines)]
-            : [counted(wanted, 'maker'), whoMakes(there.makers, wanted)];
+            ? [
+                counted(suppliers, 'supplier'),
+                whoGives(there.full, lines, terms.context.supplierNames),
+              ]
+            : [counted(wanted, 'maker'), whoMakes(there.makers)];
         const lacking = regions.filter((region) => !stoodIn.has(region));
         if (lacking.length < regions.length) served = true;
         if (lacking.length === 0) continue;
         tooFew.set(asked, (tooFew.get(asked) ?? new Set()).add(group));
-        regionsByWords.set(words, [...(regionsByWords.get(words) ?? []), ...lacking]);
+        const known = regionsByWords.get(words)?.regions ?? [];
+        // Where nobody is, how many are asked says nothing more.
+        const after = lines.length === 0 ? '' : `; at least ${asked} are asked`;
+        regionsByWords.set(words, { regions: [...known, ...lacking], after });
       }
       noteOffers(group, terms, evidence);
       if (served || named.length > 0) good += 1;
       if (regionsByWords.size === 0) continue;
       bad += 1;
       if (named.length > 0 && stoodIn.size === 0) inWords.push(group);
-      for (const [words, regions] of regionsByWords) gaps.add(words, group, regions);
+      for (const [words, { regions, after }] of regionsByWords) {
+        gaps.add(words, group, regions, after);
+      }
     }
     return found(
       good,
       bad,
       evidence,
       [
-        ...gaps.all.map((gap) => `${gap.words} ${whereWords(gap, terms, 'anywhere')}.`),
+        ...gaps.all.map((gap) => `${gap.words} ${whereWords(gap, terms, 'anywhere')}${gap.after}.`),
         ...(inWords.length === 0
           ? []
           : [
-              `What is named to stand in for ${groupsWords(inWords)} is no other supplier, article or product ` +
-                'group that is contracted.',
+              'The clause that names a second source names no other contracted supplier (AGB), article (GTIN) ' +
+                `or product group (EMDN)${isAllOf(gaps.all, inWords) ? '' : ` to stand in for ${groupsWords(inWords)}`}.`,
             ]),
       ],
       [...tooFew].map(
         ([asked, few]) =>
-          `Contract at least ${asked} for each of ${groupsWords([...few])}, ` +
+          `Contract at least ${asked} for ${few.size === 1 ? '' : 'each of '}${groupsWords([...few])}, ` +
           'or name in a contract what stands in: a contracted supplier (AGB), article (GTIN) or other product group (EMDN).',
       ),
     );
   },
 });
 
+/** Whether the sentence before was about the same groups. */
+function isAllOf(gaps: readonly Gap[], groups: readonly IndexedGroup[]): boolean {
+  const [gap] = gaps;
+  return (
+    gaps.length === 1 &&
+    gap?.groups.length === groups.length &&
+    groups.every((group) => gap.groups.includes(group))
+  );
+}
+
 /** The beginning of a sentence that ends with what is given. */
 function whoGives(
   full: readonly Source[],
-  suppliers: number,
   lines: readonly CoveringLine[],
+  names: ReadonlyMap<string, string>,
 ): string {
   if (lines.length === 0) return 'No supplier is contracted for';
-  const gives = full.length > 1 ? 'give' : 'gives';
-  const names = full.map((source) => source.suppliers.join(' with '));
-  return `Of the ${counted(suppliers, 'supplier')} asked ${onlyWords(names)} ${gives} every function of`;
+  if (full.length === 0) return 'No supplier by itself gives every function of';
+  const who = full.map((source) =>
+    source.suppliers.map((agb) => supplierWords(agb, names)).join(' with '),
+  );
+  return `Only ${listed(who)} ${full.length > 1 ? 'give' : 'gives'} every function of`;
 }
 
-function whoMakes(offered: readonly string[], makers: number): string {
-  const make = offered.length > 1 ? 'make' : 'makes';
-  return `Of the ${counted(makers, 'maker')} asked ${onlyWords(offered)} ${make} what is contracted of`;
-}
-
-/** 'none by itself', 'only 76990001', 'only 76990001 and 76990002'. */
-function onlyWords(names: readonly string[]): string {
-  return names.length === 0 ? 'none by itself' : `only ${listed(names)}`;
+function whoMakes(makers: readonly string[]): string {
+  return `Only ${listed(makers)} ${makers.length > 1 ? 'make' : 'makes'} what is contracted of`;
 }

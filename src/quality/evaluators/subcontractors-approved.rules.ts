@@ -1,5 +1,6 @@
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
+import { supplierWords } from '../words';
 
 /** Who else supplies under the contract was reported before it began, and approved. */
 export const subcontractorsApproved = evaluator({
@@ -13,16 +14,17 @@ export const subcontractorsApproved = evaluator({
     let bad = 0;
     for (const contract of terms.contracts) {
       for (const { agb, approved, reportedOn } of contract.subcontractors) {
+        const who = supplierWords(agb, terms.context.supplierNames);
         if (!approved) {
           bad += 1;
-          missing.push(`Subcontractor ${agb} is not approved.`);
-          mend.push(`Approve subcontractor ${agb}, or leave it out.`);
+          missing.push(`Subcontractor ${who} is not approved.`);
+          mend.push(`Approve subcontractor ${who}, or leave it out.`);
         } else if (reportedOn > contract.validFrom) {
           bad += 1;
           missing.push(
-            `Subcontractor ${agb} was reported on ${reportedOn}, after the contract began.`,
+            `Subcontractor ${who} was reported on ${reportedOn}, after the contract began.`,
           );
-          mend.push(`Take subcontractor ${agb} in by an amendment from the day it was reported.`);
+          mend.push(`Take subcontractor ${who} in by an amendment from the day it was reported.`);
         }
       }
     }

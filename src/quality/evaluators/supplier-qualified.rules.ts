@@ -2,7 +2,7 @@ import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { firstGap, periodWords } from '../periods.rules';
-import { eitherOf, groupsWords, qualificationWords } from '../words';
+import { eitherOf, groupsWords, qualificationWords, supplierWords } from '../words';
 
 /** The supplier has the AGB qualification for what it supplies, on every day of the contract. */
 export const supplierQualified = evaluator({
@@ -31,21 +31,19 @@ export const supplierQualified = evaluator({
           contract,
           contract.supplierQualifications.filter(({ code }) => qualifications.includes(code)),
         );
+        for (const group of qualified) {
+          for (const { line } of index.linesOf(group)) evidence.line(contract, line.lineNumber);
+        }
         if (gap === undefined) {
           good += 1;
-          for (const group of qualified) {
-            const first = index
-              .linesOf(group)
-              .reduce((least, { line }) => Math.min(least, line.lineNumber), Infinity);
-            evidence.line(contract, first);
-          }
           continue;
         }
         bad += 1;
         const what = groupsWords(qualified);
         const asked = eitherOf(qualifications.map(qualificationWords));
         missing.push(
-          `Supplier ${contract.supplierAgb} has no ${asked} ${periodWords(gap)}, for ${what}.`,
+          `Supplier ${supplierWords(contract.supplierAgb, terms.context.supplierNames)} has no ${asked} ` +
+            `${periodWords(gap)}, for ${what}.`,
         );
         mend.push(
           `Have the supplier register ${asked} for the whole term, or take ${what} out of the contract.`,

@@ -3,6 +3,7 @@ import { Reassessment } from '../../../src/contracts/assessment/reassessment';
 import { postcodesSnapshot } from '../../../src/geography/postcodes.snapshot';
 import { qualitySnapshot } from '../../../src/quality/quality.snapshot';
 import { stockPointsSnapshot } from '../../../src/supply/stock-points.snapshot';
+import { partiesSnapshot } from '../../../src/parties/parties.snapshot';
 import { normsSnapshot } from '../../../src/timeliness/norms.snapshot';
 import { startProduct, type Product } from '../../support/product';
 import { insertContract, type ContractWords, type LineWords } from '../market';
@@ -183,6 +184,7 @@ test('a day that makes no difference is looked at, so many at a time, and leaves
     stockPoints: stockPointsSnapshot(database),
     quality: qualitySnapshot(database),
     norms: normsSnapshot(database),
+    parties: partiesSnapshot(database),
   };
   const few = new Reassessment(database, snapshots, product.clock, { batch: 2, most: 3 });
 

@@ -98,7 +98,7 @@ test('lymphoedema: two pairs a year, and only for a new indication', async () =>
     verdict: 'NOT_MET',
     missing: [
       'Line 1 gives no replacement because of a change of the body, such as of weight or volume.',
-      'Line 1 gives no more than 2 per year, whatever the reason.',
+      'Line 1 gives no more than 2 pieces a year, whatever the reason.',
     ],
   });
 });

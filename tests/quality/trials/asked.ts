@@ -10,7 +10,7 @@ import { CLAUSE_TRIALS } from './clause-trials';
 import { LINE_TRIALS } from './line-trials';
 import { OFFER_TRIALS } from './offer-trials';
 import { PARTY_TRIALS } from './party-trials';
-import { isContracted, type Given, type Trial, type TrialCase } from './trial';
+import { linesAbout, type Given, type Trial, type TrialCase } from './trial';
 
 export const TRIALS: Readonly<Record<string, Trial>> = {
   ...OFFER_TRIALS,
@@ -120,7 +120,8 @@ export function plainly({
   if (level === 'INSURER') return tried.isMet(given);
   const each = contracts.flatMap((one) => {
     const alone = { ...given, contracts: [one] };
-    const isAsked = module === everything || groups.some((group) => isContracted(group, alone));
+    const isAsked =
+      module === everything || groups.some((group) => linesAbout(group, alone).length > 0);
     return isAsked ? (tried.isMet(alone) ?? []) : [];
   });
   return each.length === 0 ? undefined : each.every(Boolean);

@@ -28,6 +28,9 @@ const linesOfAll = (given: Given): ReturnType<typeof linesAbout> => [
   ).values(),
 ];
 
+const contractedIn = (given: Given): QualityGroup[] =>
+  given.groups.filter((group) => isContracted(group, given));
+
 /** What the contracts with a line about a group agree of an activity for it. */
 function agreedOf(code: string, group: QualityGroup, given: Given): TermActivity[] {
   const contracts = new Set(linesAbout(group, given).map(({ contract }) => contract));
@@ -52,18 +55,16 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
       whoNamed: fc.boolean(),
     }),
     (given, { activities, funding, by, whoNamed }) =>
-      everyOne(
-        given.groups.filter((group) => isContracted(group, given)),
-        (group) =>
-          activities.every((code) =>
-            agreedOf(code, group, given).some(
-              (one) =>
-                funding.includes(one.funding) &&
-                (one.funding !== 'PRICED' || one.hasTariff) &&
-                (by === undefined || by.includes(String(one.byQualification))) &&
-                (!whoNamed || one.byQualification !== null),
-            ),
+      everyOne(contractedIn(given), (group) =>
+        activities.every((code) =>
+          agreedOf(code, group, given).some(
+            (one) =>
+              funding.includes(one.funding) &&
+              (one.funding !== 'PRICED' || one.hasTariff) &&
+              (by === undefined || by.includes(String(one.byQualification))) &&
+              (!whoNamed || one.byQualification !== null),
           ),
+        ),
       ),
   ),
   ACTIVITY_STATED: trial(
@@ -74,7 +75,7 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
     }),
     (given, { activities, wherePaidAs }) =>
       everyOne(
-        given.groups.filter((group) =>
+        contractedIn(given).filter((group) =>
           linesAbout(group, given).some(
             ({ line }) => wherePaidAs === undefined || wherePaidAs.includes(line.tariffKind),
           ),
@@ -84,7 +85,7 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
   ),
   ARTICLE_REGISTRATION: trial(HELPS, fc.constant({}), (given) =>
     everyOne(
-      given.groups.filter((group) =>
+      contractedIn(given).filter((group) =>
         linesAbout(group, given).some(({ line }) =>
           ['DAY', 'MONTH', 'QUARTER', 'ALL_IN'].includes(line.tariffKind),
         ),
@@ -158,7 +159,7 @@ export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
   ),
   NO_EXCLUSION: trial(HELPS, fc.constant({}), (given) =>
     everyOne(
-      given.groups.filter((group) => isContracted(group, given)),
+      given.groups.filter((group) => linesAbout(group, given).length > 0),
       (group) =>
         linesAbout(group, given).every(({ contract }) =>
           contract.exclusions.every(

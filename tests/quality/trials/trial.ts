@@ -79,8 +79,19 @@ export function linesAbout(group: QualityGroup, given: Given): LineOf[] {
   );
 }
 
+/** Whether a line is about the group that gives something of it, for everybody or for some. */
 export function isContracted(group: QualityGroup, given: Given): boolean {
-  return linesAbout(group, given).length > 0;
+  const all = articlesOf(group, given).map(({ id }) => id);
+  return linesAbout(group, given).some(({ contract: { exclusions }, line }) => {
+    const hard = exclusions.filter(({ motivatedDeviation }) => !motivatedDeviation);
+    if (hard.some(({ productGroupCode: code }) => code !== null && group.code.startsWith(code))) {
+      return false;
+    }
+    const left = (line.articleId === null ? all : [line.articleId]).filter((id) =>
+      hard.every(({ articleId }) => articleId !== id),
+    );
+    return left.length > 0;
+  });
 }
 
 /** Whether all hold; undefined: there are none. */
