@@ -15,7 +15,10 @@ export async function createDatabase(
   await admin.connect();
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [CLONING_LOCK]);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner}`);
+    // Block by block through the log, as PostgreSQL does it unless told, is three times the work.
+    await admin.query(
+      `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy OWNER ${owner}`,
+    );
   } finally {
     await admin.end();
   }

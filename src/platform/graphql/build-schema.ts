@@ -1,6 +1,7 @@
 import {
   type GraphQLObjectType,
   type GraphQLSchema,
+  assertValidSchema,
   defaultFieldResolver,
   isInputObjectType,
   isInterfaceType,
@@ -44,7 +45,10 @@ export function buildApiSchema<Context>(options: ApiSchemaOptions<Context>): Gra
     scalarsMap: [{ type: Date, scalar: DateTime }],
     // The rooms check their input themselves and report everything that is wrong at once.
     validate: false,
+    // It asks the schema for all of itself, to find no more than the next line does.
+    skipCheck: true,
   });
+  assertValidSchema(schema);
   resolveAbstractTypesByName(schema);
   guardRootFields(schema, instances, options.guard);
   return schema;

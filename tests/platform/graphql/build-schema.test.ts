@@ -39,6 +39,18 @@ class BareResolver {
   }
 }
 
+@ObjectType('Hollow')
+class HollowType {}
+
+@Resolver()
+class HollowResolver {
+  @Query(() => HollowType, { nullable: true })
+  @MayCall('PUBLIC')
+  hollow(): null {
+    return null;
+  }
+}
+
 function context(caller?: Caller): RequestContext<Caller> {
   return new RequestContext(caller, '0'.repeat(31) + '1', new Date());
 }
@@ -58,6 +70,12 @@ describe('buildApiSchema', () => {
     expect(() => buildApiSchema({ resolvers, guard: accessGuard() })).toThrow(
       'Two resolvers of the class LibraryResolver.',
     );
+  });
+
+  test('a schema that GraphQL does not allow stops the build and says what is wrong', () => {
+    expect(() =>
+      buildApiSchema({ resolvers: [new HollowResolver()], guard: accessGuard() }),
+    ).toThrow('Type Hollow must define one or more fields.');
   });
 
   test('who may call stands in the description', () => {
