@@ -1,9 +1,9 @@
 import type { Database } from '../platform/database/database';
 import type { Statement } from '../platform/database/statement';
-import type { SealedLog } from './seal.sql';
+import { SEALED_LOGS, type SealedLog } from './seal.sql';
 import { recordFaults, type Finding, type FindingKind } from './verification.rules';
 import {
-  checkSeal,
+  checkSeals,
   selectAccessFindings,
   selectEventFindings,
   selectLatestSeals,
@@ -25,7 +25,9 @@ import {
 export const MOST_FINDINGS = 100;
 /** A row is written before its transaction ends, and servers' clocks differ: no sign of tampering. */
 const GRACE_MILLISECONDS = 5 * 60_000;
-const SEALS_AT_A_TIME = 50;
+/** Seals that are read at once; no more of them than have these rows together, and one. */
+const SEALS_AT_A_TIME = 1000;
+const ROWS_AT_A_TIME = 20_000;
 
 export interface EvidencePeriod {
   readonly from: Date;
@@ -67,10 +69,14 @@ const FINDINGS_OF: Readonly<Record<SealedLog, Statement<RowFindingRow>>> = {
 
 /** Reckons again what was sealed and chained, and says what does not agree. */
 export class EvidenceVerification {
-  /** @param mostMilliseconds after so long a period is left unfinished, to be gone on with */
+  /**
+   * @param mostMilliseconds after so long a period is left unfinished, to be gone on with
+   * @param sealsAtATime that are read together
+   */
   constructor(
     private readonly database: Database,
     private readonly mostMilliseconds = 10_000,
+    private readonly sealsAtATime = SEALS_AT_A_TIME,
   ) {}
 
   /**
@@ -86,18 +92,16 @@ export class EvidenceVerification {
     const stopAt = performance.now() + this.mostMilliseconds;
     let last = after;
     let complete = false;
-    // At least one seal per call, so that a caller who goes on comes to an end.
+    // Some seals per call at least, so that a caller who goes on comes to an end.
     do {
-      const values = [period.from, period.until, last ?? '0', SEALS_AT_A_TIME];
-      const seals = await this.database.query(selectSealsOfPeriod, values);
-      complete = seals.length < SEALS_AT_A_TIME;
-      for (const seal of seals) {
-        await this.check(seal, outcome);
-        last = seal.id;
-        if (performance.now() < stopAt) continue;
-        complete &&= seal === seals.at(-1);
-        break;
-      }
+      const limits = [this.sealsAtATime, ROWS_AT_A_TIME];
+      const seals = await this.database.query(selectSealsOfPeriod, [
+        ...[period.from, period.until, last ?? '0'],
+        ...limits,
+      ]);
+      await this.check(seals, outcome);
+      last = seals.at(-1)?.id ?? last;
+      complete = !seals.some(({ more }) => more);
     } while (!complete && performance.now() < stopAt && !outcome.isFull);
     if (complete) await this.checkPlaced(period, outcome);
     await this.checkNoted(notedSeals, outcome);
@@ -121,9 +125,8 @@ export class EvidenceVerification {
     for (const row of rows) outcome.addRow(row.log, row);
     const records = await this.database.query(selectRecordOfRequest, [requestId]);
     outcome.addRecords(records);
-    for (const seal of await this.database.query(selectSealsOfRequest, [requestId])) {
-      await this.checkSealAlone(seal, outcome);
-    }
+    const seals = await this.database.query(selectSealsOfRequest, [requestId]);
+    await this.checkSealsAlone(seals, outcome);
     await this.checkNoted(notedSeals, outcome);
     return {
       ...outcome.verification(),
@@ -132,35 +135,47 @@ export class EvidenceVerification {
     };
   }
 
-  private async check(seal: SealToCheckRow, outcome: Outcome): Promise<void> {
-    await this.checkSealAlone(seal, outcome);
-    const earliest =
-      seal.writtenAfter && new Date(seal.writtenAfter.getTime() - GRACE_MILLISECONDS);
-    const range = [seal.fromId, seal.toId];
-    const values = [...range, earliest, MOST_FINDINGS + 1];
-    for (const row of await this.database.query(FINDINGS_OF[seal.log], values)) {
-      outcome.addRow(seal.log, row);
+  private async check(seals: readonly SealToCheckRow[], outcome: Outcome): Promise<void> {
+    await this.checkSealsAlone(seals, outcome);
+    for (const log of SEALED_LOGS) {
+      const sealed = seals.filter((seal) => seal.log === log);
+      if (sealed.length === 0) continue;
+      const ranges = [sealed.map(({ fromId }) => fromId), sealed.map(({ toId }) => toId)];
+      const earliest = sealed.map(
+        ({ writtenAfter }) => writtenAfter && new Date(writtenAfter.getTime() - GRACE_MILLISECONDS),
+      );
+      const values = [...ranges, earliest, MOST_FINDINGS + 1];
+      for (const row of await this.database.query(FINDINGS_OF[log], values)) {
+        outcome.addRow(log, row);
+      }
+      if (log !== 'emergency_request_event') continue;
+      outcome.addRecords(await this.database.query(selectRecordsOfEvents, ranges));
     }
-    if (seal.log !== 'emergency_request_event') return;
-    outcome.addRecords(await this.database.query(selectRecordsOfEvents, range));
   }
 
-  private async checkSealAlone(seal: SealToCheckRow, outcome: Outcome): Promise<void> {
-    const [check] = await this.database.query(checkSeal, [seal.id]);
-    if (check === undefined) return;
-    outcome.sealsChecked += 1;
-    outcome.rowsChecked += check.rows;
-    const { log, id: sealId, fromId, toId, rows } = seal;
-    if (!check.agrees) {
-      const words =
-        check.rows === rows
-          ? `Rows ${fromId} to ${toId} are not what they were when they were sealed.`
-          : `Of rows ${fromId} to ${toId} there were ${rows} when they were sealed; now there are ${check.rows}.`;
-      outcome.add({ kind: 'SEAL_DIFFERS', log, sealId, words });
-    }
-    if (!check.follows) {
-      const words = 'It does not follow the seal before it: that one was changed, or one is gone.';
-      outcome.add({ kind: 'SEAL_OUT_OF_LINE', log, sealId, words });
+  private async checkSealsAlone(seals: readonly SealToCheckRow[], outcome: Outcome): Promise<void> {
+    if (seals.length === 0) return;
+    const ids = seals.map(({ id }) => id);
+    const checks = new Map(
+      (await this.database.query(checkSeals, [ids])).map((check) => [check.id, check]),
+    );
+    for (const { id: sealId, log, fromId, toId, rows } of seals) {
+      const check = checks.get(sealId);
+      if (check === undefined) continue;
+      outcome.sealsChecked += 1;
+      outcome.rowsChecked += check.rows;
+      if (!check.agrees) {
+        const words =
+          check.rows === rows
+            ? `Rows ${fromId} to ${toId} are not what they were when they were sealed.`
+            : `Of rows ${fromId} to ${toId} there were ${rows} when they were sealed; now there are ${check.rows}.`;
+        outcome.add({ kind: 'SEAL_DIFFERS', log, sealId, words });
+      }
+      if (!check.follows) {
+        const words =
+          'It does not follow the seal before it: that one was changed, or one is gone.';
+        outcome.add({ kind: 'SEAL_OUT_OF_LINE', log, sealId, words });
+      }
     }
   }
 

@@ -26,11 +26,24 @@ const PREVIOUS = `LEFT JOIN LATERAL (
     SELECT * FROM evidence_seal p WHERE p.log = s.log AND p.from_id < s.from_id ORDER BY p.from_id DESC LIMIT 1
   ) p ON true`;
 
-/** Sealed from $1, before $2, after seal $3 (an id). $4 at most */
-export const selectSealsOfPeriod = statement<SealToCheckRow>(
+/** A seal, and whether there are more in the period than are given. */
+export interface SealOfPeriodRow extends SealToCheckRow {
+  readonly more: boolean;
+}
+
+/**
+ * Sealed from $1, before $2, after seal $3 (an id). $4 seals at most, and no more after those that have $5 rows
+ * together.
+ */
+export const selectSealsOfPeriod = statement<SealOfPeriodRow>(
   'timeliness.seals-of-period',
-  `SELECT ${SEAL_COLUMNS} FROM evidence_seal s
-   WHERE s.sealed_at >= $1 AND s.sealed_at < $2 AND s.id > $3 ORDER BY s.id LIMIT $4`,
+  `SELECT ${SEAL_COLUMNS}, s.n > $4 OR count(*) OVER () < s.n AS more
+   FROM (
+     SELECT s.*, sum(s.row_count) OVER (ORDER BY s.id) - s.row_count AS rows_before,
+       row_number() OVER (ORDER BY s.id) AS place, count(*) OVER () AS n
+     FROM (SELECT * FROM evidence_seal
+           WHERE sealed_at >= $1 AND sealed_at < $2 AND id > $3 ORDER BY id LIMIT $4 + 1) s) s
+   WHERE s.rows_before < $5 AND s.place <= $4 ORDER BY s.id`,
 );
 
 /** Those over a request's events, and the first that was made after it ended. $1 request */
@@ -63,6 +76,7 @@ export const selectUnknownSeals = statement<{ hash: string }>(
 );
 
 export interface SealCheckRow {
+  readonly id: string;
   /** Rows that there are now. */
   readonly rows: number;
   readonly agrees: boolean;
@@ -70,10 +84,10 @@ export interface SealCheckRow {
   readonly follows: boolean;
 }
 
-/** Reckons a seal again. $1 seal */
-export const checkSeal = statement<SealCheckRow>(
-  'timeliness.check-seal',
-  `SELECT d.row_count::float8 AS rows,
+/** Reckons seals again, in their order. $1 seals */
+export const checkSeals = statement<SealCheckRow>(
+  'timeliness.check-seals',
+  `SELECT s.id::text AS id, d.row_count::float8 AS rows,
      d.row_count = s.row_count
        AND s.hash = evidence_seal_hash(s.previous_hash, s.log, s.sealed_at, s.horizon_id, s.from_id,
          s.to_id, d.row_count, d.digest)
@@ -83,7 +97,7 @@ export const checkSeal = statement<SealCheckRow>(
    CROSS JOIN LATERAL evidence_digest(s.log, s.from_id, s.to_id) d
    -- Nothing may stand below the first seal.
    LEFT JOIN LATERAL evidence_digest(s.log, -9223372036854775808, 0) b ON p.id IS NULL
-   WHERE s.id = $1`,
+   WHERE s.id = ANY ($1::bigint[]) ORDER BY s.id`,
 );
 
 export interface RowFindingRow {
@@ -93,21 +107,25 @@ export interface RowFindingRow {
   readonly lotId: number | null;
 }
 
+/** The rows under seals: $1 the first of each, $2 the last, $3 before when none was written (null: any time). */
+const UNDER_SEALS =
+  'unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) AS s (from_id, to_id, earliest)';
+
 /** A row says that it is older than this seems possible: seal before it, less the longest transaction. */
 const EVENT_FINDING = `CASE
     WHEN e.hash IS DISTINCT FROM emergency_request_event_hash(e.previous_hash, e) THEN 'CHANGED'
     WHEN e.sequence > 1 AND p.id IS NULL THEN 'PREVIOUS_MISSING'
     WHEN e.previous_hash IS DISTINCT FROM p.hash THEN 'PREVIOUS_DIFFERS'
-    WHEN e.occurred_at < $3::timestamptz THEN 'BACKDATED' END`;
+    WHEN e.occurred_at < s.earliest THEN 'BACKDATED' END`;
 
-/** Events from $1 up to $2 that do not agree with their chain, or are from before $3 (null: any time). $4 at most */
+/** Events under seals that do not agree with their chain, or are older than they can be. $4 at most */
 export const selectEventFindings = statement<RowFindingRow>(
   'timeliness.event-findings',
   `SELECT * FROM (
      SELECT ${EVENT_FINDING} AS kind, e.id::text AS id, e.request_id::text AS "requestId", NULL::int AS "lotId"
-     FROM emergency_request_event e
-     LEFT JOIN emergency_request_event p ON p.request_id = e.request_id AND p.sequence = e.sequence - 1
-     WHERE e.id BETWEEN $1 AND $2) f
+     FROM ${UNDER_SEALS}
+     JOIN emergency_request_event e ON e.id BETWEEN s.from_id AND s.to_id
+     LEFT JOIN emergency_request_event p ON p.request_id = e.request_id AND p.sequence = e.sequence - 1) f
    WHERE kind IS NOT NULL ORDER BY id::bigint LIMIT $4`,
 );
 
@@ -115,7 +133,7 @@ const LEDGER_FINDING = `CASE
     WHEN l.hash IS DISTINCT FROM stock_ledger_hash(l.previous_hash, l) THEN 'CHANGED'
     WHEN l.previous_hash IS DISTINCT FROM p.hash THEN
       CASE WHEN p.hash IS NULL THEN 'PREVIOUS_MISSING' ELSE 'PREVIOUS_DIFFERS' END
-    WHEN l.occurred_at < $3::timestamptz THEN 'BACKDATED' END`;
+    WHEN l.occurred_at < s.earliest THEN 'BACKDATED' END`;
 
 const LEDGER_PREVIOUS = `LEFT JOIN LATERAL (
     SELECT p.hash FROM stock_ledger p WHERE p.stock_lot_id = l.stock_lot_id AND p.id < l.id ORDER BY p.id DESC LIMIT 1
@@ -126,8 +144,8 @@ export const selectLedgerFindings = statement<RowFindingRow>(
   'timeliness.ledger-findings',
   `SELECT * FROM (
      SELECT ${LEDGER_FINDING} AS kind, l.id::text AS id, l.request_id::text AS "requestId", l.stock_lot_id AS "lotId"
-     FROM stock_ledger l ${LEDGER_PREVIOUS}
-     WHERE l.id BETWEEN $1 AND $2) f
+     FROM ${UNDER_SEALS}
+     JOIN stock_ledger l ON l.id BETWEEN s.from_id AND s.to_id ${LEDGER_PREVIOUS}) f
    WHERE kind IS NOT NULL ORDER BY id::bigint LIMIT $4`,
 );
 
@@ -135,7 +153,8 @@ export const selectLedgerFindings = statement<RowFindingRow>(
 export const selectAccessFindings = statement<RowFindingRow>(
   'timeliness.access-findings',
   `SELECT 'BACKDATED' AS kind, a.id::text AS id, NULL AS "requestId", NULL::int AS "lotId"
-   FROM access_log a WHERE a.id BETWEEN $1 AND $2 AND a.occurred_at < $3::timestamptz ORDER BY a.id LIMIT $4`,
+   FROM ${UNDER_SEALS}
+   JOIN access_log a ON a.id BETWEEN s.from_id AND s.to_id AND a.occurred_at < s.earliest ORDER BY a.id LIMIT $4`,
 );
 
 /** The same of request $1: its events, and the rows of the ledger that are of it. $2 at most */
@@ -158,7 +177,7 @@ export const selectRequestFindings = statement<RowFindingRow & { log: SealedLog 
 );
 
 function atAnyTime(finding: string): string {
-  return finding.replace('$3::timestamptz', 'NULL::timestamptz');
+  return finding.replace('s.earliest', 'NULL::timestamptz');
 }
 
 export interface RecordRow {
@@ -225,11 +244,12 @@ const recordsThatDiffer = (which: string): string => `SELECT * FROM (
   WHERE NOT (placed AND deadline AND coalesce(stopped, false) AND ended) OR suspensions IS NOT NULL OR "suspendedMilliseconds" <> 0
   ORDER BY "requestId"::bigint`;
 
-/** Requests with an event from $1 up to $2 whose row does not agree with their events, or may not. */
+/** Requests with an event from one of $1 up to that of $2 whose row does not agree with their events, or may not. */
 export const selectRecordsOfEvents = statement<RecordRow>(
   'timeliness.records-of-events',
   recordsThatDiffer(
-    `r.id IN (SELECT i.request_id FROM emergency_request_event i WHERE i.id BETWEEN $1 AND $2)`,
+    `r.id IN (SELECT i.request_id FROM unnest($1::bigint[], $2::bigint[]) AS s (from_id, to_id)
+      JOIN emergency_request_event i ON i.id BETWEEN s.from_id AND s.to_id)`,
   ),
 );
 

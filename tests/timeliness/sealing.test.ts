@@ -77,7 +77,7 @@ describe('evidence that nobody touched', () => {
   test('given too little time, it says how far it came, and goes on from there', async () => {
     await world.twoRequests();
     await seal(world.db.database, world.clock, 'emergency_request_event', { mostRows: 1 });
-    const hasty = new EvidenceVerification(world.db.database, 0.001);
+    const hasty = new EvidenceVerification(world.db.database, 0.001, 1);
     const ids: (string | undefined)[] = [];
     for (let call = 1; call <= 7; call += 1) {
       const found = await hasty.ofPeriod(DAY, [], ids.at(-1));

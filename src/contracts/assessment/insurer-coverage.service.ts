@@ -4,6 +4,7 @@ import { BoundedMap } from '../../platform/bounded-map';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database/database';
 import { InputProblems } from '../../platform/invalid-input';
+import type { ContractTerms } from '../../quality/contract-terms';
 import { loadTerms } from '../life/terms.loader';
 import { assess, totalsBy, type ModuleFindings, type Totals } from './assessment.rules';
 import { selectHolding } from './assessment.sql';
@@ -39,6 +40,17 @@ export interface InsurerCoverage {
   readonly uzovi: string;
   readonly modules: readonly { readonly name: string; readonly totals: Totals }[];
 }
+
+type MaybeCoverage = Promise<InsurerCoverage> | undefined;
+
+/** What an insurer has on a day. */
+interface Holding {
+  readonly uzovi: string;
+  readonly versionIds: readonly number[];
+}
+
+/** Versions of contracts whose terms are in memory at once, twice: of several insurers, or of one alone. */
+const MOST_TOGETHER = 250;
 
 /** Answers that are kept in memory. */
 const MOST_ANSWERS = 200;
@@ -110,31 +122,35 @@ export class InsurerCoverageService {
       const { insurers } = await this.snapshots.parties.atVersion(judging.versions);
       const holding = await this.database.query(selectHolding, [judging.on]);
       const versions = new Map(holding.map((one) => [one.insurerUzovi, one.versionIds]));
-      const answers: Promise<InsurerCoverage>[] = [];
+      const answers = new Map<string, InsurerCoverage>();
+      const unknown: Holding[] = [];
       for (const { uzovi } of insurers) {
-        answers.push(this.ofInsurer(uzovi, versions.get(uzovi) ?? [], judging));
-        // One ahead: PostgreSQL gathers the terms of this one while the one before is judged.
-        await answers.at(-2);
+        const one = { uzovi, versionIds: versions.get(uzovi) ?? [] };
+        const known = await (this.judged.get(keyOf(one, judging)) as MaybeCoverage);
+        if (known === undefined) unknown.push(one);
+        else answers.set(uzovi, known);
       }
-      return Promise.all(answers);
+      const groups = loadedTogether(unknown);
+      let ahead = this.termsOf(groups[0]);
+      for (const [at, group] of groups.entries()) {
+        const terms = await ahead;
+        // PostgreSQL gathers the terms of the next ones while these are judged.
+        ahead = this.termsOf(groups[at + 1]);
+        for (const one of group) {
+          const own = terms.filter(({ insurerUzovi }) => insurerUzovi === one.uzovi);
+          const answer = coverageOf(one.uzovi, own, judging);
+          answers.set(one.uzovi, answer);
+          // A change of another insurer's contracts makes no difference to it.
+          this.judged.set(keyOf(one, judging), Promise.resolve(answer));
+        }
+      }
+      return insurers.flatMap(({ uzovi }) => answers.get(uzovi) ?? []);
     });
   }
 
-  /** A change of another insurer's contracts makes no difference to it. */
-  private ofInsurer(
-    uzovi: string,
-    versionIds: readonly number[],
-    judging: Judging,
-  ): Promise<InsurerCoverage> {
-    return this.kept(['insurer', uzovi, versionIds, judgedAgainst(judging)], async () => {
-      const terms = await loadTerms(this.database, { versionIds });
-      const index = indexOf(terms, judging, 'INSURER', null);
-      const modules = judging.inForce.map((version) => ({
-        name: moduleName(version),
-        totals: totalsBy(version, index),
-      }));
-      return { uzovi, modules };
-    });
+  private termsOf(group: readonly Holding[] = []): Promise<readonly ContractTerms[]> {
+    const versionIds = group.flatMap((one) => one.versionIds);
+    return versionIds.length === 0 ? Promise.resolve([]) : loadTerms(this.database, { versionIds });
   }
 
   /** Of a version that is still to begin; null: of none such. */
@@ -170,4 +186,36 @@ export class InsurerCoverageService {
     answer.catch(() => this.judged.delete(name));
     return answer;
   }
+}
+
+function keyOf({ uzovi, versionIds }: Holding, judging: Judging): string {
+  return JSON.stringify(['insurer', uzovi, versionIds, judgedAgainst(judging)]);
+}
+
+/** Insurers side by side, as many as have no more contracts together than are loaded at once. */
+function loadedTogether(insurers: readonly Holding[]): Holding[][] {
+  const groups: Holding[][] = [];
+  let room = 0;
+  for (const one of insurers) {
+    room -= one.versionIds.length;
+    if (room < 0 || groups.length === 0) {
+      groups.push([]);
+      room = MOST_TOGETHER - one.versionIds.length;
+    }
+    groups.at(-1)?.push(one);
+  }
+  return groups;
+}
+
+function coverageOf(
+  uzovi: string,
+  terms: readonly ContractTerms[],
+  judging: Judging,
+): InsurerCoverage {
+  const index = indexOf(terms, judging, 'INSURER', null);
+  const modules = judging.inForce.map((version) => ({
+    name: moduleName(version),
+    totals: totalsBy(version, index),
+  }));
+  return { uzovi, modules };
 }
