@@ -47,6 +47,7 @@ import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-a
 import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
 import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
 import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
+import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one-by-one';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -190,6 +191,7 @@ export const migrations: readonly Definition[] = [
   ReportedInAnyCase1795000000089,
   InsuranceAskedAgain1795000000090,
   CodesWithTheirSource1795000000091,
+  LinesOneByOne1795000000100,
 ];
 
 /** Every table, as the program reads it. */

@@ -38,6 +38,7 @@ import {
   ContractVersionResolver,
 } from './contracts/life/contract-version.resolver';
 import { DraftingService } from './contracts/life/drafting.service';
+import { exportRoutes } from './contracts/life/contract-file.routes';
 import { ContractExport } from './contracts/life/export.service';
 import { putInForce, type PutInForce } from './contracts/life/in-force';
 import { ContractActs } from './contracts/life/locked-contract';
@@ -82,7 +83,8 @@ import type { Database } from './platform/database/database';
 import { describeFault } from './platform/faults';
 import { Nudge } from './platform/jobs/nudge';
 import type { LogFault } from './platform/graphql/errors';
-import type { RootFieldGuard } from './platform/root-field-guard';
+import type { FileRoute } from './platform/http/file-route';
+import { ruleOf, type RootFieldGuard } from './platform/root-field-guard';
 import { ModuleUpkeepService } from './quality/module-upkeep.service';
 import { QualityResolver } from './quality/quality.resolver';
 import { qualitySnapshot } from './quality/quality.snapshot';
@@ -110,6 +112,8 @@ export interface Composition {
   /** One instance of each resolver class, as the schema takes them. */
   readonly resolvers: readonly object[];
   readonly guard: RootFieldGuard<CallContext>;
+  /** Paths under which files come and go. */
+  readonly files: readonly FileRoute<CallContext>[];
   readonly sweeps: Sweeps;
   /** Asks the insurance check again where it could not be asked. */
   readonly askInsuranceAgain: () => Promise<number>;
@@ -145,7 +149,9 @@ export function compose(options: CompositionOptions): Composition {
   const contracts = new ContractService(database, snapshots);
   const versionTerms = new VersionTermsService(database);
   const contractActs = new ContractActs(database, clock);
+  const contractExport = new ContractExport(database);
   const accessLog = new AccessLog();
+  const guard = accessGuard(recordDenials(accessLog, database, logFault));
   const insurance = new NeverBlockingCheck(
     options.insurance ?? new InsuredPersonsTable(database, cipher),
     (error) => logFault('insurance-check', describeFault(error)),
@@ -205,7 +211,7 @@ export function compose(options: CompositionOptions): Composition {
       new ContractLineResolver(versionTerms),
       new ContractDraftingResolver(new DraftingService(contractActs, snapshots.parties), contracts),
       new ContractTalksResolver(new NegotiationService(contractActs, assessments), contracts),
-      new ContractExportResolver(new ContractExport(database)),
+      new ContractExportResolver(contractExport),
       new FrameworkResolver(new FrameworkService(database, snapshots.parties, clock)),
       new PartySettingsResolver(new PartySettingsService(database, clock)),
       new CoverageResolver(new CoverageService(database, snapshots, defaultTravelSettings)),
@@ -250,7 +256,11 @@ export function compose(options: CompositionOptions): Composition {
         idOf: requestIdOf,
       }),
     ],
-    guard: accessGuard(recordDenials(accessLog, database, logFault)),
+    guard,
+    files: exportRoutes(contractExport, {
+      exportContract: ruleOf(guard, ContractExportResolver, 'exportContract'),
+      exportContractLines: ruleOf(guard, ContractExportResolver, 'exportContractLines'),
+    }),
     sweeps,
     askInsuranceAgain: () => insuranceAgain.askAgain(),
     putContractsInForce: () => putInForce(database, assessments, clock.now()),

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { importContract } from '../contracts/life/contract-import.service';
 import { ContractImportError } from '../contracts/life/contract-import-error';
 import { importContractLines } from '../contracts/life/line-import.service';
 import { selectNewest } from '../contracts/life/import.sql';
-import { selectContent, selectContentText } from '../contracts/life/content.sql';
-import { csvOf } from '../contracts/life/contract-csv.rules';
+import { EXPORTS, type ExportForm } from '../contracts/life/export-text';
 import { contractNamed } from '../contracts/life/named-contract';
 import { SIDES, type Side } from '../contracts/side';
 import { systemClock } from '../platform/clock';
@@ -55,23 +56,21 @@ export async function importLinesFile(
   });
 }
 
-/** The newest version of a contract: as JSON, or its lines as CSV. */
-export async function contractText(
+/** Writes the newest version of a contract as it is read: as JSON, or its lines as CSV. */
+export async function writeContract(
   database: Database,
-  what: 'contract' | 'contract-lines',
+  form: ExportForm,
   number: string,
-): Promise<string> {
-  const contract = await contractNamed(database, number);
-  if ('problem' in contract) throw new PreparationError(contract.problem);
-  const [newest] = await database.query(selectNewest, [contract.id]);
-  if (newest === undefined) throw new Error('A contract has no version');
-  if (what === 'contract') {
-    const [row] = await database.query(selectContentText, [newest.versionId]);
-    // Not a byte more than what is signed.
-    return row?.text ?? '';
-  }
-  const [row] = await database.query(selectContent, [newest.versionId]);
-  return csvOf(row?.content.lines ?? []);
+  to: Writable,
+): Promise<void> {
+  await database.reading(async (reading) => {
+    const contract = await contractNamed(reading, number);
+    if ('problem' in contract) throw new PreparationError(contract.problem);
+    const [newest] = await reading.query(selectNewest, [contract.id]);
+    if (newest === undefined) throw new Error('A contract has no version');
+    const text = EXPORTS[form](reading, { versionId: newest.versionId, onTable: null });
+    await pipeline(text, to, { end: false });
+  });
 }
 
 function sideNamed(party: string | undefined): Side | null {

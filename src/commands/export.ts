@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { PreparationError } from '../platform/database/preparation-error';
 import { BEFORE_ALL_EVENTS } from '../platform/outbox/read-events';
 import type { Settings } from '../settings';
-import { contractText } from './contract-files';
+import { writeContract } from './contract-files';
 import { eventLines } from './event-lines';
 import { openDatabase, type OpenDatabase } from './open-database';
 import type { Progress } from './progress';
@@ -43,9 +43,8 @@ function writer(
   if ((what !== 'contract' && what !== 'contract-lines') || number === undefined) {
     throw new PreparationError(WORDS);
   }
-  return async (open) => {
-    process.stdout.write(await open.asOwner((owner) => contractText(owner, what, number)));
-  };
+  const form = what === 'contract' ? 'JSON' : 'CSV';
+  return (open) => open.asOwner((owner) => writeContract(owner, form, number, process.stdout));
 }
 
 function cursorIn(parameters: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { compose } from '../composition';
+import { compose, type Composition } from '../composition';
 import type { PatientCipher } from '../parties/patient-cipher';
 import { systemClock } from '../platform/clock';
 import type { Database } from '../platform/database/database';
@@ -40,7 +40,7 @@ async function serveFrom(
   const composition = compose({ database, cipher, clock, logFault: log.logFault });
   const { resolvers, guard } = composition;
   const schema = buildApiSchema({ resolvers, guard });
-  const server = await listen(database, settings, log, schema);
+  const server = await listen({ database, settings, log, schema, files: composition.files });
   lifetime.onEnd(startBackground({ database, composition, clock, log, settings }));
   lifetime.onEnd(composition.stop);
   lifetime.onEnd(() => server.close());
@@ -49,12 +49,21 @@ async function serveFrom(
 
 const selectOne = statement<{ one: number }>('main.is-ready', 'SELECT 1 AS one');
 
-async function listen(
-  database: Database,
-  settings: Settings,
-  log: Log,
-  schema: ReturnType<typeof buildApiSchema>,
-): Promise<RunningServer> {
+interface Listening {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly schema: ReturnType<typeof buildApiSchema>;
+  readonly files: Composition['files'];
+}
+
+async function listen({
+  database,
+  settings,
+  log,
+  schema,
+  files,
+}: Listening): Promise<RunningServer> {
   const { batch, ...limits } = settings.limits;
   const verifier = tokenVerifierOf(settings, systemClock);
   try {
@@ -62,6 +71,7 @@ async function listen(
       api: apiServer({ schema, limits, logFault: log.logFault, logger: log.logger }),
       authenticate: (token) => verifier.verify(token),
       createContext: (caller, traceId) => new RequestContext(caller, traceId, systemClock.now()),
+      files,
       isReady: async () => (await database.query(selectOne)).length === 1,
       explorer: exampleExplorer(),
       log: log.logger,

@@ -17,3 +17,14 @@ export interface RootFieldGuard<Context> {
   /** @param resolverClass the constructor that has `method` */
   ruleFor(resolverClass: object, method: string): RootFieldRule<Context> | undefined;
 }
+
+/** The rule of a root field, for another way to the same. @throws Error when it has none */
+export function ruleOf<Context>(
+  guard: RootFieldGuard<Context>,
+  resolverClass: object,
+  method: string,
+): RootFieldRule<Context> {
+  const rule = guard.ruleFor(resolverClass, method);
+  if (rule === undefined) throw new Error(`Nobody says who may call ${method}`);
+  return rule;
+}

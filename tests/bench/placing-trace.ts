@@ -44,6 +44,7 @@ class TracingDatabase extends Database {
           this.trace.push({ name: asked.name, text: asked.text, values });
           return transaction.query(asked, values);
         },
+        batches: (asked, values, size) => transaction.batches(asked, values, size),
         afterCommit: (hook) => transaction.afterCommit(hook),
         copyIn: (copy, source) => transaction.copyIn(copy, source),
       });

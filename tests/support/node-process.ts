@@ -39,9 +39,17 @@ export function startProgram(
   return startNode([program(), ...parameters], environment, user);
 }
 
-/** A part of a test that runs in a process of its own. @param file from the project's folder */
-export function startTypescript(file: string, parameters: readonly string[] = []): NodeProcess {
-  return startNode(['-r', join(__dirname, 'typescript-hook.cjs'), join(root, file), ...parameters]);
+/**
+ * A part of a test that runs in a process of its own.
+ * @param file from the project's folder; @param options of Node
+ */
+export function startTypescript(
+  file: string,
+  parameters: readonly string[] = [],
+  options: readonly string[] = [],
+): NodeProcess {
+  const hook = join(__dirname, 'typescript-hook.cjs');
+  return startNode([...options, '-r', hook, join(root, file), ...parameters]);
 }
 
 function startNode(

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signingKeyOf } from '../../src/access/signing-key';
-import type { Caller, CallerClaims } from '../../src/access/caller';
+import type { CallerClaims } from '../../src/access/caller';
 import { mintToken, ownTokenVerifier } from '../../src/access/tokens';
 import { exampleExplorer } from '../../src/commands/example-explorer';
 import { compose, type Composition } from '../../src/composition';
@@ -103,10 +103,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   // Tokens live in real time; the product's own clock may stand anywhere.
   const realTime = { now: () => new Date() };
   const verifier = ownTokenVerifier(key, realTime);
-  const server = await startHttpServer<Caller>({
+  const server = await startHttpServer({
     api: apiServer({ schema, logFault, limits: options.limits }),
     authenticate: (token) => verifier.verify(token),
     createContext: (caller, traceId) => new RequestContext(caller, traceId, clock.now()),
+    files: composition.files,
     isReady: () => true,
     explorer: exampleExplorer(),
     log: { info: (...line: unknown[]) => logged.push(line) },

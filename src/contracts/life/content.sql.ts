@@ -63,12 +63,6 @@ export const keepContentHash = statement<{ hash: string }>(
   `SELECT keep_content_hash($1) AS hash`,
 );
 
-/** The very text that the database takes the hash of. $1 id of the version */
-export const selectContentText = statement<{ text: string }>(
-  'contracts.content-text',
-  `SELECT contract_content($1)::text AS text`,
-);
-
 const LINE = `"lineNumber" int, "productGroup" text, gtin text, region text, "tariffKind" text, tariff numeric(12,4), unit text,
      "deliveryHours" int, "emergencyDeliveryMinutes" int, "quantityLimitMaximum" int, "quantityLimitPer" text,
      "motivatedDeviation" boolean, "patientProfile" text, "replacementGrounds" text[], "usageTermMonths" int,

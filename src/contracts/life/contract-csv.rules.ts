@@ -30,10 +30,16 @@ export type CsvColumn = (typeof CSV_COLUMNS)[number];
 
 const REQUIRED: readonly CsvColumn[] = ['lineNumber', 'tariffKind', 'tariff', 'unit'];
 
-/** @returns the lines with a heading; texts with quotes where they need them */
+export const CSV_HEADING = `${CSV_COLUMNS.join(';')}\n`;
+
+/** @returns the lines with a heading */
 export function csvOf(lines: readonly ContentLine[]): string {
-  const rows = lines.map((line) => CSV_COLUMNS.map((column) => fieldOf(line[column])).join(';'));
-  return `${[CSV_COLUMNS.join(';'), ...rows].join('\n')}\n`;
+  return CSV_HEADING + lines.map(csvRow).join('');
+}
+
+/** @returns the line with its end; texts with quotes where they need them */
+export function csvRow(line: ContentLine): string {
+  return `${CSV_COLUMNS.map((column) => fieldOf(line[column])).join(';')}\n`;
 }
 
 function fieldOf(value: ContentLine[CsvColumn]): string {

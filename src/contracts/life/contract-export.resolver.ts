@@ -14,7 +14,8 @@ export class ContractExportResolver {
     nullable: true,
     description:
       'A version with all its terms as JSON, to the byte as it is signed: the SHA-256 of the text in UTF-8, in ' +
-      'hexadecimal, is its contentHash. Null when not yours to see.',
+      'hexadecimal, is its contentHash. Null when not yours to see. A long one comes as a file, sent as it is ' +
+      'read: GET /contracts/{id}/export.json, with the same token and the parameters version and contentHash.',
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   exportContract(
@@ -26,7 +27,9 @@ export class ContractExportResolver {
 
   @Query(() => ContractTextType, {
     nullable: true,
-    description: 'The lines of a version as CSV, as they are imported; null when not yours to see.',
+    description:
+      'The lines of a version as CSV, as they are imported; null when not yours to see. As a file: GET ' +
+      '/contracts/{id}/lines.csv, with the same token and the parameters version and contentHash.',
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   exportContractLines(

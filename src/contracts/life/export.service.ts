@@ -1,9 +1,13 @@
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Caller } from '../../access/caller';
 import type { Database } from '../../platform/database/database';
 import { contractIdOf } from '../contract.rules';
 import { rowsOf } from '../rows-of-caller';
 import { selectTextToExport, type TextToExport } from './content.sql';
 import { csvOf } from './contract-csv.rules';
+import { EXPORTS, type ExportForm } from './export-text';
+import { selectExportHead, type ExportHead } from './export.sql';
 
 export interface ExportedText {
   readonly id: string;
@@ -32,18 +36,42 @@ export class ContractExport {
     return this.export(caller, asked, ({ content }) => csvOf(content.lines));
   }
 
+  /**
+   * Sends the same on as it is read, however long it is; all of it as it is at one moment.
+   * @param open called once it is known that there is something to send
+   * @returns false when there is none, or none that the caller may see: which of the two is not told
+   * @throws what the stream fails with, such as when whoever reads it has gone
+   */
+  send(
+    caller: Caller,
+    asked: AskedText,
+    form: ExportForm,
+    open: (head: ExportHead) => Writable,
+  ): Promise<boolean> {
+    return this.database.reading(async (reading) => {
+      const [head] = await reading.query(selectExportHead, valuesOf(caller, asked));
+      if (head === undefined) return false;
+      await pipeline(EXPORTS[form](reading, head), open(head));
+      return true;
+    });
+  }
+
   private async export(
     caller: Caller,
-    { id, version, contentHash }: AskedText,
+    asked: AskedText,
     textOf: (row: TextToExport) => string,
   ): Promise<ExportedText | null> {
-    const [row] = await this.database.query(selectTextToExport, [
-      ...rowsOf(caller),
-      contractIdOf(id) ?? 0,
-      version ?? null,
-      contentHash?.trim().toLowerCase() ?? null,
-    ]);
+    const [row] = await this.database.query(selectTextToExport, valuesOf(caller, asked));
     if (row === undefined) return null;
-    return { id, version: row.version, contentHash: row.hash, text: textOf(row) };
+    return { id: asked.id, version: row.version, contentHash: row.hash, text: textOf(row) };
   }
+}
+
+function valuesOf(caller: Caller, { id, version, contentHash }: AskedText): unknown[] {
+  return [
+    ...rowsOf(caller),
+    contractIdOf(id) ?? 0,
+    version ?? null,
+    contentHash?.trim().toLowerCase() ?? null,
+  ];
 }

@@ -1,11 +1,24 @@
 import { pipeline } from 'node:stream/promises';
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { isRetryable, retryDelayMilliseconds } from './retry.rules';
 import type { Queryable, Statement } from './statement';
 
+/** What one transaction sees. */
+export interface Reading extends Queryable {
+  /**
+   * The rows of a statement some at a time, by a cursor on the server: no more than `size` of them are held,
+   * however many there are, and no more are fetched than are asked for.
+   */
+  batches<Row>(
+    statement: Statement<Row>,
+    values: readonly unknown[],
+    size: number,
+  ): AsyncGenerator<readonly Row[]>;
+}
+
 /** One transaction: its statements, and what is to be done once it has been committed. */
-export interface Transaction extends Queryable {
+export interface Transaction extends Reading {
   /** Runs once, after COMMIT; never when the transaction fails, never again for a retry. */
   afterCommit(hook: () => void | Promise<void>): void;
   /**
@@ -61,6 +74,19 @@ export class Database implements Queryable {
     return this.retrying(() => this.attempt(work));
   }
 
+  /** As `inTransaction`, but `work` never runs again: for what is read as it comes, and cannot come twice. */
+  async inTransactionOnce<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.attempt(work);
+  }
+
+  /**
+   * Reads the database as it is at the first question, whatever is written meanwhile; runs once. Nobody
+   * waits for it, so `work` may send on what it reads; the connection is given back when it ends or fails.
+   */
+  async reading<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
+    return this.attempt(work, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  }
+
   /**
    * Runs a statement that is all of its transaction: what `inTransaction` promises, in one round trip,
    * so that nobody waits for a lock of it longer than PostgreSQL is at work.
@@ -83,7 +109,10 @@ export class Database implements Queryable {
     }
   }
 
-  private async attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  private async attempt<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    begin = 'BEGIN',
+  ): Promise<T> {
     const hooks: (() => void | Promise<void>)[] = [];
     const client = await this.pool.connect();
     let broken: Error | undefined;
@@ -96,7 +125,7 @@ export class Database implements Queryable {
     const { transaction, close } = transactionOn(client, hooks);
     let result: T;
     try {
-      await client.query('BEGIN');
+      await client.query(begin);
       result = await work(transaction);
       await close();
       await commit(client);
@@ -130,13 +159,28 @@ function transactionOn(client: PoolClient, hooks: (() => void | Promise<void>)[]
   // One connection answers one question at a time, also when several are asked side by side.
   let turn: Promise<unknown> = Promise.resolve();
   let isClosed = false;
+  let cursors = 0;
+  const ask = async <Row>(question: QueryConfig): Promise<Row[]> => {
+    if (isClosed) throw new Error('The transaction has ended');
+    const answer = turn.then(() => client.query(question));
+    turn = answer.catch(() => undefined);
+    const result: QueryResult = await answer;
+    return result.rows as Row[];
+  };
   const transaction: Transaction = {
-    async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-      if (isClosed) throw new Error('The transaction has ended');
-      const answer = turn.then(() => client.query(prepared(statement, values)));
-      turn = answer.catch(() => undefined);
-      const result: QueryResult = await answer;
-      return result.rows as Row[];
+    query: (statement, values = []) => ask(prepared(statement, values)),
+    async *batches<Row>({ text }: Statement<Row>, values: readonly unknown[], size: number) {
+      cursors += 1;
+      const cursor = `batches_${cursors}`;
+      await ask({
+        text: `DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`,
+        values: [...values],
+      });
+      for (let more = true; more;) {
+        const rows = await ask<Row>({ text: `FETCH ${size} FROM ${cursor}` });
+        if (rows.length > 0) yield rows;
+        more = rows.length === size;
+      }
     },
     afterCommit(hook) {
       hooks.push(hook);

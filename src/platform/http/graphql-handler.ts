@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import { describeFault } from '../faults';
 import type { Exchange, OperationReport } from '../graphql/api-server';
 import type { LogFault } from '../graphql/errors';
-import { newFaultId } from '../ids';
-import { NotSignedIn, TooCostly } from '../call-errors';
-import { UnusableBody, jsonBody } from './request-body';
+import { TooCostly } from '../call-errors';
+import { bearerToken } from './bearer-token';
+import { type Failure, TimedOut, failureOf } from './failures';
+import { jsonBody } from './request-body';
 import { traceIdOf } from './trace';
 
 export interface GraphqlHandlerOptions<Caller> {
@@ -143,51 +143,16 @@ export class GraphqlHandler<Caller> {
   }
 
   private failure(error: unknown, request: IncomingMessage, report: OperationReport): Answer {
-    if (error instanceof UnusableBody) {
-      return refusal(request, report, error.status, 'BAD_REQUEST', error.message);
-    }
-    if (error instanceof NotSignedIn) {
-      return {
-        ...refusal(request, report, 401, 'UNAUTHENTICATED', error.message),
-        headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-      };
-    }
-    if (error instanceof TooCostly) {
-      return refusal(request, report, 400, 'TOO_COSTLY', error.message);
-    }
-    if (error instanceof TimedOut) {
-      return refusal(request, report, 504, 'TIMED_OUT', error.message);
-    }
-    const errorId = newFaultId();
-    this.options.logFault(errorId, describeFault(error));
-    const words = `Something went wrong on our side (error ${errorId}).`;
-    return refusal(request, report, 500, 'INTERNAL_SERVER_ERROR', words, { errorId });
+    const { headers = {}, ...failure } = failureOf(error, this.options.logFault);
+    return { ...refusal(request, report, failure), headers };
   }
-}
-
-class TimedOut extends Error {
-  constructor() {
-    super('This took too long. Whether a change was made is not known: ask, or repeat its key.');
-  }
-}
-
-/** @throws NotSignedIn when there is an Authorization header of another kind */
-function bearerToken({ headers }: IncomingMessage): string | undefined {
-  const { authorization } = headers;
-  if (authorization === undefined) return undefined;
-  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-  if (token === undefined) throw new NotSignedIn('Send a token as "Authorization: Bearer ...".');
-  return token;
 }
 
 /** An answer for a request that never became an operation. */
 function refusal(
   { headers }: IncomingMessage,
   report: OperationReport,
-  status: number,
-  code: string,
-  message: string,
-  extensions: Readonly<Record<string, string>> = {},
+  { status, code, message, extensions = {} }: Failure,
 ): Answer {
   report.errorCodes = [code];
   const body = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] });

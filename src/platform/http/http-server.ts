@@ -6,15 +6,19 @@ import type { Exchange } from '../graphql/api-server';
 import type { LogFault } from '../graphql/errors';
 import { newFaultId } from '../ids';
 import { EXPLORER_POLICY, type Explorer, type Served } from './explorer';
+import { FileHandler } from './file-handler';
+import type { FileRoute } from './file-route';
 import { GraphqlHandler, type RequestLog } from './graphql-handler';
 
-export interface HttpServerOptions<Caller> {
+export interface HttpServerOptions<Caller, Context = unknown> {
   /** Made by `apiServer`; started and stopped here. */
   readonly api: ApolloServer<Exchange>;
   /** @throws NotSignedIn when the token is no good */
   readonly authenticate: (token: string) => Promise<Caller>;
   /** Makes what the resolvers get. */
-  readonly createContext: (caller: Caller | undefined, traceId: string) => unknown;
+  readonly createContext: (caller: Caller | undefined, traceId: string) => Context;
+  /** Paths under which files come and go. Default: none. */
+  readonly files?: readonly FileRoute<Context>[];
   /** Whether requests can be served, such as whether the database answers. */
   readonly isReady: () => boolean | Promise<boolean>;
   /** Absent: no page to try operations in. */
@@ -24,8 +28,12 @@ export interface HttpServerOptions<Caller> {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host?: string;
-  /** Largest body, in bytes. Default 1 MiB. */
+  /** Largest body of an operation, in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
+  /** Largest file that is taken, in bytes. Default 64 MiB. */
+  readonly fileLimit?: number;
+  /** Files that come or go at once. Default 4. */
+  readonly filesAtOnce?: number;
   /** Operations in one request at most. Default 10. */
   readonly batchLimit?: number;
   /** After this an answer that does not come is given up. Default 30 s. */
@@ -44,18 +52,25 @@ const PATH = '/graphql';
 const ASSETS = `${PATH}/assets/`;
 const MEBIBYTE = 1024 * 1024;
 
+/** A whole file is there within this; what else comes is shorter, and has less (`jsonBody`). */
+const LONGEST_REQUEST_MILLISECONDS = 120_000;
+
 /**
- * Serves the API. Paths: /graphql (POST an operation; GET with a browser: the explorer),
+ * Serves the API. Paths: /graphql (POST an operation; GET with a browser: the explorer), those of files,
  * /health/live (the process runs), /health/ready (requests can be served).
  * @throws the error of `listen`, such as EADDRINUSE
  */
-export async function startHttpServer<Caller>(
-  options: HttpServerOptions<Caller>,
+export async function startHttpServer<Caller, Context>(
+  options: HttpServerOptions<Caller, Context>,
 ): Promise<RunningServer> {
   await options.api.start();
   const routes = new Routes(options);
   const server = createServer(
-    { keepAliveTimeout: 65_000, headersTimeout: 10_000, requestTimeout: 20_000 },
+    {
+      keepAliveTimeout: 65_000,
+      headersTimeout: 10_000,
+      requestTimeout: LONGEST_REQUEST_MILLISECONDS,
+    },
     (request, response) => routes.handle(request, response),
   );
   try {
@@ -78,11 +93,13 @@ export async function startHttpServer<Caller>(
   };
 }
 
-class Routes<Caller> {
+class Routes<Caller, Context> {
   closing = false;
   private readonly graphql: GraphqlHandler<Caller>;
+  private readonly files: FileHandler<Caller, Context>;
 
-  constructor(private readonly options: HttpServerOptions<Caller>) {
+  constructor(private readonly options: HttpServerOptions<Caller, Context>) {
+    this.files = new FileHandler({ ...options, routes: options.files ?? [] });
     this.graphql = new GraphqlHandler({
       ...options,
       bodyLimit: options.bodyLimit ?? MEBIBYTE,
@@ -103,6 +120,12 @@ class Routes<Caller> {
     const { method } = request;
     if (path === PATH && method === 'POST') {
       return this.graphql.handle(request, response, () => this.closing);
+    }
+    const ofFile = this.files.methodsOf(path);
+    if (ofFile.length > 0) {
+      return ofFile.includes(method ?? '')
+        ? this.files.handle(request, response, path, () => this.closing)
+        : this.plain(response, 405, 'Method not allowed', { allow: ofFile.join(', ') });
     }
     if (method !== 'GET' && method !== 'HEAD') {
       return this.plain(response, 405, 'Method not allowed', {

@@ -12,13 +12,18 @@ export class UnusableBody extends Error {
   }
 }
 
+/** A body of one operation is there within this. */
+const JSON_BODY_MILLISECONDS = 20_000;
+/** Of a file, in which nothing comes for so long, the rest is not waited for. */
+const STALLED_MILLISECONDS = 10_000;
+
 /**
  * Reads a JSON body of at most `limit` bytes.
  * @throws UnusableBody
  */
 export async function jsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
-  requireJson(request);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  requireType(request, 'application/json');
+  requireSize(request, limit);
   const text = await textBody(request, limit);
   try {
     return JSON.parse(text);
@@ -27,16 +32,58 @@ export async function jsonBody(request: IncomingMessage, limit: number): Promise
   }
 }
 
-function requireJson({ headers }: IncomingMessage): void {
+/**
+ * A file as it comes, at most `limit` bytes of it. What is not read of it is left where it is.
+ * @throws UnusableBody when it grows too large, stalls, or breaks off
+ */
+export async function* fileBody(
+  request: IncomingMessage,
+  limit: number,
+): AsyncGenerator<Uint8Array> {
+  // The answer goes out over the same connection, also when the file is given up halfway.
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+  let length = 0;
+  for (;;) {
+    const next = await withinStall(chunks.next());
+    if (next.done === true) return;
+    length += next.value.length;
+    if (length > limit) throw tooLarge(limit);
+    yield next.value;
+  }
+}
+
+async function withinStall<T>(next: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const stalled = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(tooSlow(STALLED_MILLISECONDS, 'Nothing of the body came for')),
+      STALLED_MILLISECONDS,
+    );
+  });
+  try {
+    return await Promise.race([next, stalled]);
+  } catch (error) {
+    if (error instanceof UnusableBody) throw error;
+    throw new UnusableBody(400, 'The body broke off.');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @throws UnusableBody for a body of another type or encoding */
+export function requireType(
+  { headers }: IncomingMessage,
+  wanted: 'application/json' | 'text/csv',
+): void {
   const type = headers['content-type'] ?? '';
-  if (type !== 'application/json') {
+  if (type !== wanted) {
     const [essence = '', ...parameters] = type.toLowerCase().split(';');
     const charset = parameters
       .map((text) => text.trim())
       .find((text) => text.startsWith('charset='));
     const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
-    if (essence.trim() !== 'application/json' || !isUtf8) {
-      throw new UnusableBody(415, 'Send the request as content-type: application/json, in UTF-8.');
+    if (essence.trim() !== wanted || !isUtf8) {
+      throw new UnusableBody(415, `Send the request as content-type: ${wanted}, in UTF-8.`);
     }
   }
   const encoding = headers['content-encoding'];
@@ -45,27 +92,38 @@ function requireJson({ headers }: IncomingMessage): void {
   }
 }
 
+/** @throws UnusableBody when more bytes are announced than may come */
+export function requireSize({ headers }: IncomingMessage, limit: number): void {
+  if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+}
+
 function textBody(request: IncomingMessage, limit: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     let ended = false;
+    const giveUp = (error: UnusableBody): void => {
+      request.pause();
+      request.removeAllListeners('data');
+      reject(error);
+    };
+    const timer = setTimeout(
+      () => giveUp(tooSlow(JSON_BODY_MILLISECONDS, 'The body was not there within')),
+      JSON_BODY_MILLISECONDS,
+    );
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > limit) {
-        request.pause();
-        request.removeAllListeners('data');
-        reject(tooLarge(limit));
-        return;
-      }
-      chunks.push(chunk);
+      if (length > limit) giveUp(tooLarge(limit));
+      else chunks.push(chunk);
     });
     request.on('end', () => {
       ended = true;
+      clearTimeout(timer);
       const [only] = chunks;
       resolve((chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8'));
     });
     const brokenOff = (): void => {
+      clearTimeout(timer);
       // Every request closes in the end; an error costs too much to make it for nothing.
       if (!ended) reject(new UnusableBody(400, 'The body broke off.'));
     };
@@ -76,4 +134,8 @@ function textBody(request: IncomingMessage, limit: number): Promise<string> {
 
 function tooLarge(limit: number): UnusableBody {
   return new UnusableBody(413, `The body is larger than ${limit} bytes.`);
+}
+
+function tooSlow(milliseconds: number, words: string): UnusableBody {
+  return new UnusableBody(408, `${words} ${milliseconds / 1000} seconds: send it again.`);
 }

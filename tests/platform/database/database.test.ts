@@ -318,3 +318,61 @@ function barrier(count: number): () => Promise<void> {
     return opened;
   };
 }
+
+describe('reading', () => {
+  const numbers = statement<{ n: number }>(
+    'test.numbers',
+    'SELECT n FROM generate_series(1, $1::int) n',
+  );
+
+  it.each([
+    [0, []],
+    [4, [4]],
+    [9, [4, 4, 1]],
+  ])('given %i rows, they come in batches of four: %j', async (count, sizes) => {
+    const found: number[][] = [];
+    await test.database.reading(async (reading) => {
+      for await (const rows of reading.batches(numbers, [count], 4)) {
+        found.push(rows.map(({ n }) => n));
+      }
+    });
+    expect(found.map(({ length }) => length)).toEqual(sizes);
+    expect(found.flat()).toEqual(Array.from({ length: count }, (_, at) => at + 1));
+  });
+
+  it('given a change meanwhile, it is not seen; nor may it be made there', async () => {
+    const seen = await test.database.reading(async (reading) => {
+      const before = await reading.query(selectMarks);
+      await test.database.query(insertMark, ['meanwhile']);
+      return [before, await reading.query(selectMarks)];
+    });
+    expect(seen).toEqual([[], []]);
+    await expect(
+      test.database.reading((reading) => reading.query(insertMark, ['read only'])),
+    ).rejects.toMatchObject({ code: '25006' });
+    expect(await test.database.query(selectMarks)).toEqual([{ label: 'meanwhile' }]);
+  });
+
+  it('given a reader that stops halfway, the connection serves the next one', async () => {
+    const single = createPool(test.applicationUrl, { size: 1 });
+    const database = new Database(single);
+    await expect(
+      database.reading(async (reading) => {
+        for await (const _rows of reading.batches(numbers, [100], 10)) throw new Error('Enough');
+      }),
+    ).rejects.toThrow('Enough');
+    expect(await database.query(numbers, [1])).toEqual([{ n: 1 }]);
+    await single.end();
+  });
+
+  it('given a conflict, what runs once does not run again', async () => {
+    let runs = 0;
+    await expect(
+      test.database.inTransactionOnce(async (transaction) => {
+        runs += 1;
+        await transaction.query(fail, ['40001']);
+      }),
+    ).rejects.toMatchObject({ code: '40001' });
+    expect(runs).toBe(1);
+  });
+});

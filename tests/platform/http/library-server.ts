@@ -80,7 +80,7 @@ export async function serveLibrary(
     ),
   });
   const verifier = ownTokenVerifier(key, systemClock);
-  const server = await startHttpServer<Caller>({
+  const server = await startHttpServer({
     api: apiServer({
       schema,
       limits,
