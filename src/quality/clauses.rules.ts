@@ -1,7 +1,7 @@
 import type { ClauseCode, ContractTerms, TermClause } from './contract-terms';
 import type { Finding } from './finding';
 import { EvidenceBook } from './findings.rules';
-import type { TermsIndex } from './terms-index';
+import type { ClauseOf, TermsIndex } from './terms-index';
 import { clauseWords, listed, sentence } from './words';
 
 /** Something that is lacking, and what would mend it: a sentence each. */
@@ -10,21 +10,6 @@ export interface Lack {
   readonly mend: string;
   /** What a clause does not say, so that all of that is told in one sentence. */
   readonly unsaid?: string;
-}
-
-export interface ClauseOf {
-  readonly terms: ContractTerms;
-  readonly clause: TermClause;
-}
-
-export function clausesOf(terms: TermsIndex, code: ClauseCode): ClauseOf[] {
-  const found: ClauseOf[] = [];
-  for (const contract of terms.contracts) {
-    for (const clause of contract.clauses) {
-      if (clause.code === code) found.push({ terms: contract, clause });
-    }
-  }
-  return found;
 }
 
 /** Whether the clause says yes to it. */
@@ -58,7 +43,7 @@ export function judgeClause(
   lacks: (clause: TermClause, of: ContractTerms) => readonly Lack[],
 ): Finding {
   let best: { readonly of: ClauseOf; readonly lacks: readonly Lack[] } | undefined;
-  for (const of of clausesOf(terms, code)) {
+  for (const of of terms.clausesOf(code)) {
     const found = lacks(of.clause, of.terms);
     const fewer = found.length - (best?.lacks.length ?? Infinity);
     if (
@@ -80,7 +65,7 @@ export function judgeClause(
   const told = together(code, best.lacks);
   return {
     verdict: told.length === 0 ? 'MET' : 'PARTLY_MET',
-    evidence: new EvidenceBook().clause(best.of.terms, code).all,
+    evidence: EvidenceBook.for(terms).clause(best.of.terms, code).all,
     missing: told.map(({ missing }) => missing),
     mend: told.map(({ mend }) => mend),
   };

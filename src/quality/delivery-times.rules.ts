@@ -1,17 +1,21 @@
 import { counted } from './words';
 
+/** Whether no time, or more than the most, is agreed; undefined: any will do. */
+export function isLate(agreed: number | null, most: number | undefined): boolean {
+  return most !== undefined && (agreed === null || agreed > most);
+}
+
 /**
- * 'delivery within 48 hours, more than 24 hours'; undefined: it is in time.
+ * 'delivery within 48 hours, more than 24 hours', of what is late.
  * @param by whose time it is, such as that of a norm; left out: that of the requirement
  */
 export function lateWords(
   what: string,
   agreed: number | null,
-  most: number | undefined,
+  most: number,
   words: (time: number) => string,
   by?: string,
-): string | undefined {
-  if (most === undefined || (agreed !== null && agreed <= most)) return undefined;
+): string {
   const limit = by === undefined ? words(most) : `the ${words(most)} of ${by}`;
   return agreed === null
     ? `no time of ${what}, where at most ${limit} may pass`

@@ -4,7 +4,7 @@ import type { CatalogueIndex, GroupSelection, IndexedGroup } from './catalogue-i
 import type { Evaluator } from './evaluator';
 import { evaluatorOf } from './evaluators';
 import { JUDGED_BY_PEOPLE, NOT_APPLICABLE, isUnmet, type Finding } from './finding';
-import { allOf, overContracts } from './findings.rules';
+import { allOf, overContracts, untoldOver, type Judge } from './findings.rules';
 import {
   emdnPrefix,
   listOf,
@@ -68,7 +68,7 @@ export function evaluateRequirement(
   requirement: Requirement,
   terms: TermsIndex,
 ): Finding {
-  const { judging, on } = terms.context;
+  const { judging, on, verdictsOnly } = terms.context;
   if (requirement.rule === null) {
     const isAsked = isAboutAll(module) || terms.touches(terms.catalogue.select(module));
     return isAsked ? JUDGED_BY_PEOPLE : NOT_APPLICABLE;
@@ -77,6 +77,7 @@ export function evaluateRequirement(
   if (requirement.level === 'INSURER' && judging === 'CONTRACT') return NOT_APPLICABLE;
   const judge = judgeOf(module, requirement, requirement.rule);
   if (requirement.level === 'INSURER') return judge(terms);
+  if (verdictsOnly === true) return untoldOver(terms.each, judge);
   return overContracts(terms.contracts, terms.each.map(judge));
 }
 
@@ -101,8 +102,6 @@ export function checkRule(rule: Rule, path: string, problems: InputProblems): vo
   const shape = { ...SELECTION_SHAPE, ...evaluator.shape };
   readParameters(shape, rule.parameters, `${path}.parameters`, problems);
 }
-
-type Judge = (terms: TermsIndex) => Finding;
 
 const judges = new WeakMap<Requirement, { module: QualityModule; judge: Judge }>();
 
@@ -140,11 +139,13 @@ function compile(rule: Rule, module: QualityModule, level: RequirementLevel): Ju
   );
   const narrower: GroupSelection = { categories, productGroups };
   const onlyIfContracted = level === 'CONTRACT' && !(isAboutAll(module) && isAboutAll(narrower));
-  const groupsIn = new WeakMap<CatalogueIndex, readonly IndexedGroup[]>();
+  let last: CatalogueIndex | undefined;
+  let groups: readonly IndexedGroup[] = [];
   return (terms) => {
-    const { catalogue } = terms;
-    const groups = groupsIn.get(catalogue) ?? catalogue.selectBoth(module, narrower);
-    groupsIn.set(catalogue, groups);
+    if (terms.catalogue !== last) {
+      last = terms.catalogue;
+      groups = last.selectBoth(module, narrower);
+    }
     if (onlyIfContracted && !terms.touches(groups)) return NOT_APPLICABLE;
     return evaluator.evaluate(parameters, { terms, groups, level });
   };

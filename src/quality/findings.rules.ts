@@ -1,5 +1,6 @@
 import type { ContractTerms } from './contract-terms';
 import { NOT_APPLICABLE, type Evidence, type Finding, type Verdict } from './finding';
+import type { TermsIndex } from './terms-index';
 import { listed } from './words';
 
 /** How many lines of a contract, and how many contracts, are given as evidence. */
@@ -13,9 +14,15 @@ interface Gathered {
 
 /** Gathers what a verdict rests on. */
 export class EvidenceBook {
+  /** False: nobody asks, so that no words need to be made either. */
+  readonly isTold: boolean = true;
   private last: readonly [ContractTerms, Gathered] | undefined;
   /** Only once there is more than one: most books are about a single contract, and there are very many. */
   private byContract: Map<ContractTerms, Gathered> | undefined;
+
+  static for({ context }: TermsIndex): EvidenceBook {
+    return context.verdictsOnly === true ? UNTOLD : new EvidenceBook();
+  }
 
   line(contract: ContractTerms, lineNumber: number): this {
     this.of(contract).lines.push(lineNumber);
@@ -25,6 +32,11 @@ export class EvidenceBook {
   clause(contract: ContractTerms, code: string): this {
     this.of(contract).clauses.push(code);
     return this;
+  }
+
+  /** Whether nothing more can change the verdict, nor is told. */
+  isSettled(_good: number, _bad: number): boolean {
+    return false;
   }
 
   get all(): Evidence[] {
@@ -46,9 +58,37 @@ export class EvidenceBook {
   }
 }
 
+class UntoldEvidence extends EvidenceBook {
+  override readonly isTold = false;
+
+  override line(): this {
+    return this;
+  }
+
+  override clause(): this {
+    return this;
+  }
+
+  override isSettled(good: number, bad: number): boolean {
+    return good > 0 && bad > 0;
+  }
+
+  override get all(): Evidence[] {
+    return [];
+  }
+}
+
+const UNTOLD = new UntoldEvidence();
+
 function byContractNumber(one: Evidence, other: Evidence): number {
   return one.contractNumber < other.contractNumber ? -1 : 1;
 }
+
+/** Judges contracts by one rule. */
+export type Judge = (terms: TermsIndex) => Finding;
+
+/** Sentences, or what makes them: only when they are told. */
+type Words = readonly string[] | (() => readonly string[]);
 
 /**
  * The finding of a rule that looks at many things of a kind.
@@ -59,18 +99,27 @@ export function found(
   good: number,
   bad: number,
   evidence: EvidenceBook,
-  missing: readonly string[] = [],
-  mend: readonly string[] = [],
+  missing: Words = [],
+  mend: Words = [],
 ): Finding {
   if (good + bad === 0) return NOT_APPLICABLE;
   const verdict: Verdict = bad === 0 ? 'MET' : good === 0 ? 'NOT_MET' : 'PARTLY_MET';
-  return finding(verdict, () => evidence.all, distinct(missing), distinct(mend));
+  if (!evidence.isTold) return UNTOLD_FINDINGS[verdict];
+  return finding(verdict, () => evidence.all, distinct(wordsOf(missing)), distinct(wordsOf(mend)));
 }
 
-/**
- * Evidence is put together when it is asked for: whoever counts verdicts over a whole country does not, and
- * that is half the work.
- */
+function wordsOf(words: Words): readonly string[] {
+  return typeof words === 'function' ? words() : words;
+}
+
+const untold = (verdict: Verdict): Finding => ({ verdict, evidence: [], missing: [], mend: [] });
+const UNTOLD_FINDINGS = {
+  MET: untold('MET'),
+  PARTLY_MET: untold('PARTLY_MET'),
+  NOT_MET: untold('NOT_MET'),
+};
+
+/** Evidence is put together when it is asked for: of many findings nobody asks. */
 function finding(
   verdict: Verdict,
   gather: () => readonly Evidence[],
@@ -138,6 +187,23 @@ export function overContracts(
     ),
     distinct(applicable.flatMap(({ mend }) => mend)),
   );
+}
+
+/** The verdict over contracts, each judged until it is settled: many may then be left unjudged. */
+export function untoldOver(contracts: readonly TermsIndex[], judge: Judge): Finding {
+  let met = 0;
+  let applicable = 0;
+  let notMet = 0;
+  for (const contract of contracts) {
+    const { verdict } = judge(contract);
+    if (verdict === 'NOT_APPLICABLE') continue;
+    applicable += 1;
+    if (verdict === 'MET') met += 1;
+    if (verdict === 'NOT_MET') notMet += 1;
+    if (met < applicable && notMet < applicable) return UNTOLD_FINDINGS.PARTLY_MET;
+  }
+  if (applicable === 0) return NOT_APPLICABLE;
+  return met > 0 ? UNTOLD_FINDINGS.MET : UNTOLD_FINDINGS.NOT_MET;
 }
 
 function verdictOver(findings: readonly Finding[]): Verdict {

@@ -1,4 +1,4 @@
-import { clausesOf, textIn } from './clauses.rules';
+import { textIn } from './clauses.rules';
 import type { ContractTerms, QualityNorm, TermClause } from './contract-terms';
 import type { TermsIndex } from './terms-index';
 
@@ -29,7 +29,7 @@ export function holdsFor(
  */
 export function normsOf(contract: ContractTerms, index: TermsIndex): readonly QualityNorm[] {
   const { norms } = index.context;
-  const named = clausesOf(index, 'EMERGENCY').flatMap(({ clause }) => {
+  const named = index.clausesOf('EMERGENCY').flatMap(({ clause }) => {
     const norm = normNamed(clause, norms);
     return norm !== undefined && holdsFor(norm, contract) ? [norm] : [];
   });

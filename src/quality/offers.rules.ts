@@ -5,10 +5,43 @@ import type { EvidenceBook } from './findings.rules';
 import type { CoveringLine, QualityRegion, TermsIndex } from './terms-index';
 import { listed } from './words';
 
-/** Regions in which the same lines of a product group hold. */
-export interface RegionalOffer {
-  readonly regions: readonly QualityRegion[];
-  readonly lines: readonly CoveringLine[];
+/** Regions in which the same lines of a product group hold. Worked out as far as it is asked. */
+export class RegionalOffer {
+  private all: readonly CoveringLine[] | undefined;
+  private offered: readonly QualityArticle[] | undefined;
+  private lacking: { readonly functions: readonly string[] | undefined } | undefined;
+
+  /**
+   * @param everywhere lines that hold in every region
+   * @param own lines that hold in these alone
+   */
+  constructor(
+    private readonly group: IndexedGroup,
+    readonly regions: readonly QualityRegion[],
+    private readonly everywhere: readonly CoveringLine[],
+    private readonly own: readonly CoveringLine[],
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.everywhere.length === 0 && this.own.length === 0;
+  }
+
+  get lines(): readonly CoveringLine[] {
+    this.all ??= this.own.length === 0 ? this.everywhere : [...this.everywhere, ...this.own];
+    return this.all;
+  }
+
+  /** The articles that the lines offer. */
+  get articles(): readonly QualityArticle[] {
+    this.offered ??= articlesIn(this.group, this.everywhere, this.own);
+    return this.offered;
+  }
+
+  /** The functions of the group that the lines leave out; undefined: they offer nothing of it. */
+  get leftOut(): readonly string[] | undefined {
+    this.lacking ??= { functions: leftOutOf(this.group, this.articles) };
+    return this.lacking.functions;
+  }
 }
 
 /** Whether a line gives anything of the group to everybody. */
@@ -36,6 +69,8 @@ export function regionsForSome(
   return codes.size === 0 ? [] : regions.filter(({ code }) => codes.has(code));
 }
 
+const NONE: readonly CoveringLine[] = [];
+
 /** What is offered of a group, region by region; every region of the assessment is in one of them. */
 export function offersByRegion(terms: TermsIndex, group: IndexedGroup): readonly RegionalOffer[] {
   return terms.once(`offers ${group.position}`, () => offersOf(terms, group));
@@ -43,7 +78,8 @@ export function offersByRegion(terms: TermsIndex, group: IndexedGroup): readonly
 
 function offersOf(terms: TermsIndex, group: IndexedGroup): RegionalOffer[] {
   const lines = terms.linesOf(group).filter((covering) => gives(covering, group));
-  if (terms.context.regionCode !== null) return [{ regions: terms.regions, lines }];
+  if (terms.context.regionCode !== null)
+    return [new RegionalOffer(group, terms.regions, lines, NONE)];
   const everywhere: CoveringLine[] = [];
   const byRegion = new Map<string, CoveringLine[]>();
   for (const covering of lines) {
@@ -55,19 +91,22 @@ function offersOf(terms: TermsIndex, group: IndexedGroup): RegionalOffer[] {
       else known.push(covering);
     }
   }
-  if (byRegion.size === 0) return [{ regions: terms.regions, lines: everywhere }];
+  if (byRegion.size === 0) return [new RegionalOffer(group, terms.regions, everywhere, NONE)];
   const offers: RegionalOffer[] = [];
   const others: QualityRegion[] = [];
   for (const region of terms.regions) {
     const own = byRegion.get(region.code);
     if (own === undefined) others.push(region);
-    else offers.push({ regions: [region], lines: [...everywhere, ...own] });
+    else offers.push(new RegionalOffer(group, [region], everywhere, own));
   }
-  return others.length === 0 ? offers : [{ regions: others, lines: everywhere }, ...offers];
+  return others.length === 0
+    ? offers
+    : [new RegionalOffer(group, others, everywhere, NONE), ...offers];
 }
 
 /** Notes every line that gives something of the group, wherever. */
 export function noteOffers(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook): void {
+  if (!evidence.isTold) return;
   for (const covering of terms.linesOf(group)) {
     if (gives(covering, group)) evidence.line(covering.terms, covering.line.lineNumber);
   }
@@ -75,19 +114,22 @@ export function noteOffers(group: IndexedGroup, terms: TermsIndex, evidence: Evi
 
 /** Notes every line about the group, whoever it is for. */
 export function noteLines(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook): void {
+  if (!evidence.isTold) return;
   for (const { terms: contract, line } of terms.linesOf(group)) {
     evidence.line(contract, line.lineNumber);
   }
 }
 
 /** The articles that these lines, each of which gives something of the group, offer. */
-export function articlesIn(
+function articlesIn(
   group: IndexedGroup,
-  lines: readonly CoveringLine[],
+  ...lists: readonly (readonly CoveringLine[])[]
 ): readonly QualityArticle[] {
-  if (lines.some((covering) => givesAll(covering, group))) return group.articles;
+  if (lists.some((lines) => lines.some((covering) => givesAll(covering, group)))) {
+    return group.articles;
+  }
   const ids = new Set<number>();
-  for (const { terms, line, whole } of lines) {
+  for (const { terms, line, whole } of lists.flat()) {
     if (!whole && line.articleId !== null) ids.add(line.articleId);
     if (!whole) continue;
     const excluded = excludedOf(terms, group);
@@ -105,12 +147,18 @@ export function functionsLeftOut(
   group: IndexedGroup,
   lines: readonly CoveringLine[],
 ): readonly string[] | undefined {
-  if (lines.some((covering) => givesAll(covering, group))) return [];
-  const offered = new Set(articlesIn(group, lines).map(({ functionKey }) => functionKey));
-  if (offered.size === 0) return undefined;
-  return [...group.functions.keys()].filter((key) => !offered.has(key));
+  return leftOutOf(group, articlesIn(group, lines));
 }
 
+function leftOutOf(
+  group: IndexedGroup,
+  offered: readonly QualityArticle[],
+): readonly string[] | undefined {
+  if (offered === group.articles) return [];
+  if (offered.length === 0) return undefined;
+  const functions = new Set(offered.map(({ functionKey }) => functionKey));
+  return [...group.functions.keys()].filter((key) => !functions.has(key));
+}
 /**
  * ' in Zeeland (ZK27) and Drenthe (ZK06)', ' everywhere but in Zeeland (ZK27)'; nothing when it is every
  * region there is.

@@ -1,9 +1,9 @@
 import { contractsFor } from './activities.rules';
 import type { IndexedGroup } from './catalogue-index';
-import { textIn, type ClauseOf } from './clauses.rules';
-import type { QualityArticle } from './contract-terms';
-import { articlesIn, functionsLeftOut } from './offers.rules';
-import type { CoveringLine, TermsIndex } from './terms-index';
+import { textIn } from './clauses.rules';
+import type { ContractTerms, QualityArticle } from './contract-terms';
+import { functionsLeftOut, type RegionalOffer } from './offers.rules';
+import type { ClauseOf, CoveringLine, TermsIndex } from './terms-index';
 
 /** What goes on, or stops, as one: a supplier with those that supply for it, or for which it does. */
 export interface Source {
@@ -25,7 +25,12 @@ export function independentSources(lines: readonly CoveringLine[]): readonly Sou
     }
     return leader;
   };
-  for (const { supplierAgb, subcontractors } of new Set(lines.map(({ terms }) => terms))) {
+  let last: ContractTerms | undefined;
+  for (const { terms } of lines) {
+    // Mostly lines of a contract come one after the other; linking twice changes nothing.
+    if (terms === last) continue;
+    last = terms;
+    const { supplierAgb, subcontractors } = terms;
     for (const { agb, approved } of subcontractors) {
       if (!approved) continue;
       const [first, second] = [leaderOf(supplierAgb), leaderOf(agb)];
@@ -33,13 +38,18 @@ export function independentSources(lines: readonly CoveringLine[]): readonly Sou
     }
   }
   const byLeader = new Map<string, { suppliers: Set<string>; lines: CoveringLine[] }>();
+  let source: { suppliers: Set<string>; lines: CoveringLine[] } | undefined;
+  last = undefined;
   for (const covering of lines) {
-    const { supplierAgb } = covering.terms;
-    const leader = leaderOf(supplierAgb);
-    const source = byLeader.get(leader) ?? { suppliers: new Set(), lines: [] };
-    source.suppliers.add(supplierAgb);
+    if (source === undefined || covering.terms !== last) {
+      last = covering.terms;
+      const { supplierAgb } = last;
+      const leader = leaderOf(supplierAgb);
+      source = byLeader.get(leader) ?? { suppliers: new Set(), lines: [] };
+      source.suppliers.add(supplierAgb);
+      byLeader.set(leader, source);
+    }
     source.lines.push(covering);
-    byLeader.set(leader, source);
   }
   return [...byLeader.values()]
     .map(({ suppliers, lines: own }) => ({ suppliers: [...suppliers].sort(), lines: own }))
@@ -55,12 +65,15 @@ export interface SecondSource {
   readonly makers: readonly string[];
 }
 
-export function secondSourceIn(group: IndexedGroup, lines: readonly CoveringLine[]): SecondSource {
+export function secondSourceIn(
+  group: IndexedGroup,
+  { lines, articles }: Pick<RegionalOffer, 'lines' | 'articles'>,
+): SecondSource {
   const sources = independentSources(lines);
   return {
     sources,
     full: sources.filter(({ lines: own }) => functionsLeftOut(group, own)?.length === 0),
-    makers: makersOf(articlesIn(group, lines)),
+    makers: makersOf(articles),
   };
 }
 
@@ -78,8 +91,15 @@ export function wantedMakers(group: IndexedGroup, asked: number): number {
   return Math.min(asked, makersOf(group.articles).length);
 }
 
-function makersOf(articles: readonly QualityArticle[]): string[] {
-  return [...new Set(articles.map(({ maker }) => maker))].sort();
+/** Every region asks of the same articles. */
+const knownMakers = new WeakMap<readonly QualityArticle[], readonly string[]>();
+
+function makersOf(articles: readonly QualityArticle[]): readonly string[] {
+  const known = knownMakers.get(articles);
+  if (known !== undefined) return known;
+  const makers = [...new Set(articles.map(({ maker }) => maker))].sort();
+  knownMakers.set(articles, makers);
+  return makers;
 }
 
 /** Clauses of contracts for the group that name an alternative for it. */

@@ -1,7 +1,7 @@
 import type { IndexedGroup } from './catalogue-index';
-import { textIn, type ClauseOf } from './clauses.rules';
-import { articlesIn, functionsLeftOut, offersByRegion, type RegionalOffer } from './offers.rules';
-import type { QualityRegion, TermsIndex } from './terms-index';
+import { textIn } from './clauses.rules';
+import { offersByRegion, type RegionalOffer } from './offers.rules';
+import type { ClauseOf, QualityRegion, TermsIndex } from './terms-index';
 
 /** Codes of what stands in, one by one: a clause may name several. */
 function codesIn(clause: ClauseOf['clause']): string[] {
@@ -34,9 +34,7 @@ export function standsInWhere(
       return terms.catalogue
         .groupsUnder(code)
         .filter((other) => other !== group)
-        .flatMap((other) =>
-          regionsWhere(other, terms, ({ lines }) => functionsLeftOut(other, lines) !== undefined),
-        );
+        .flatMap((other) => regionsWhere(other, terms, ({ leftOut }) => leftOut !== undefined));
     }),
   );
 }
@@ -45,7 +43,7 @@ function whereArticle(gtin: string, terms: TermsIndex): QualityRegion[] {
   const article = terms.catalogue.articleOfGtin(gtin);
   const group = article === undefined ? undefined : terms.catalogue.groupOfArticle(article.id);
   if (article === undefined || group === undefined) return [];
-  return regionsWhere(group, terms, ({ lines }) => articlesIn(group, lines).includes(article));
+  return regionsWhere(group, terms, ({ articles }) => articles.includes(article));
 }
 
 function regionsWhere(

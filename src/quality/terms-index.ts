@@ -1,9 +1,11 @@
 import { CatalogueIndex, type IndexedGroup } from './catalogue-index';
 import type {
+  ClauseCode,
   ContractTerms,
   DatedStockPoints,
   QualityCatalogue,
   QualityNorm,
+  TermClause,
   TermLine,
 } from './contract-terms';
 import { isExcluded } from './exclusions.rules';
@@ -32,6 +34,8 @@ export interface JudgingContext {
   readonly norms: readonly QualityNorm[];
   /** Names of suppliers by AGB code, to speak of them. */
   readonly supplierNames: ReadonlyMap<string, string>;
+  /** True: verdicts alone are asked for; nothing is gathered to tell of them. */
+  readonly verdictsOnly?: boolean;
 }
 
 /** A line, and of which contract. */
@@ -42,6 +46,12 @@ export interface CoveringLine {
   readonly whole: boolean;
 }
 
+/** A clause, and of which contract. */
+export interface ClauseOf {
+  readonly terms: ContractTerms;
+  readonly clause: TermClause;
+}
+
 /** Contracts with their lines by product group: built once for an assessment, read by every rule. */
 export class TermsIndex {
   readonly catalogue: CatalogueIndex;
@@ -50,12 +60,15 @@ export class TermsIndex {
   private readonly byGroup: (CoveringLine[] | undefined)[];
   /** By the position of the group: whether some line is about it that its contract does not exclude. */
   private readonly given: boolean[];
-  /** Whether any line is about more than one group, and so comes more than once. */
-  private severalGroups = false;
+  private someSeveral = false;
   /** Each contract by itself. */
   readonly each: readonly TermsIndex[];
-  private readonly byGroups = new Map<readonly IndexedGroup[], readonly CoveringLine[]>();
-  private readonly kept = new Map<string, unknown>();
+  // Made when asked for: there are very many contracts.
+  private contractedOf: Map<Groups, Groups> | undefined;
+  private namedOf: Map<Groups, Groups> | undefined;
+  private clauses: ReadonlyMap<ClauseCode, readonly ClauseOf[]> | undefined;
+  private byGroups: Map<Groups, readonly CoveringLine[]> | undefined;
+  private kept: Map<string, unknown> | undefined;
 
   constructor(
     readonly contracts: readonly ContractTerms[],
@@ -78,6 +91,11 @@ export class TermsIndex {
     }
   }
 
+  /** Whether any line is about more than one group, and so comes more than once. */
+  get severalGroups(): boolean {
+    return this.someSeveral;
+  }
+
   /** Each contract by itself, with what it is. */
   get eachContract(): readonly (readonly [ContractTerms, TermsIndex])[] {
     return this.each.flatMap((index) =>
@@ -92,17 +110,16 @@ export class TermsIndex {
 
   /** Every line about any of the groups, once; in order of contracts and lines within each group. */
   linesAbout(groups: readonly IndexedGroup[]): readonly CoveringLine[] {
-    const known = this.byGroups.get(groups);
-    if (known !== undefined) return known;
-    const all: CoveringLine[] = [];
-    for (const group of groups) for (const line of this.linesOf(group)) all.push(line);
-    const found = this.severalGroups ? [...new Set(all)] : all;
-    this.byGroups.set(groups, found);
-    return found;
+    return kept((this.byGroups ??= new Map<Groups, readonly CoveringLine[]>()), groups, () => {
+      const all: CoveringLine[] = [];
+      for (const group of groups) for (const line of this.linesOf(group)) all.push(line);
+      return this.someSeveral ? [...new Set(all)] : all;
+    });
   }
 
   /** What `make` gives, made once: for what several rules work out alike. */
   once<Value>(key: string, make: () => Value): Value {
+    this.kept ??= new Map();
     if (!this.kept.has(key)) this.kept.set(key, make());
     // Whoever gives a key always makes the same kind of thing for it.
     return this.kept.get(key) as Value;
@@ -110,16 +127,30 @@ export class TermsIndex {
 
   /** Those of the groups that some line is about, but for what its contract excludes whatever the reason. */
   contracted(groups: readonly IndexedGroup[]): readonly IndexedGroup[] {
-    return groups.filter(({ position }) => this.given[position]);
+    return kept((this.contractedOf ??= new Map<Groups, Groups>()), groups, () =>
+      groups.filter(({ position }) => this.given[position]),
+    );
   }
 
   /** Those of the groups that some line is about, excluded or not. */
   named(groups: readonly IndexedGroup[]): readonly IndexedGroup[] {
-    return groups.filter(({ position }) => this.byGroup[position] !== undefined);
+    return kept((this.namedOf ??= new Map<Groups, Groups>()), groups, () =>
+      groups.filter(({ position }) => this.byGroup[position] !== undefined),
+    );
   }
 
   touches(groups: readonly IndexedGroup[]): boolean {
-    return groups.some(({ position }) => this.byGroup[position] !== undefined);
+    return this.named(groups).length > 0;
+  }
+
+  /** Clauses of a kind; in order of contracts. */
+  clausesOf(code: ClauseCode): readonly ClauseOf[] {
+    const [only] = this.contracts;
+    if (this.contracts.length === 1 && only !== undefined) {
+      this.clauses ??= byCode(only);
+      return this.clauses.get(code) ?? NO_CLAUSES;
+    }
+    return this.each.flatMap((index) => index.clausesOf(code));
   }
 
   private add(terms: ContractTerms): void {
@@ -134,14 +165,14 @@ export class TermsIndex {
       } else if (line.productGroupCode !== null) {
         const covering = { terms, line, whole: true };
         const groups = this.catalogue.groupsUnder(line.productGroupCode);
-        if (groups.length > 1) this.severalGroups = true;
+        if (groups.length > 1) this.someSeveral = true;
         for (const group of groups) this.push(group, covering);
       }
     }
   }
 
-  private join({ byGroup, given, severalGroups }: TermsIndex): void {
-    this.severalGroups ||= severalGroups;
+  private join({ byGroup, given, someSeveral }: TermsIndex): void {
+    this.someSeveral ||= someSeveral;
     given.forEach((is, position) => {
       if (is) this.given[position] = true;
     });
@@ -162,4 +193,26 @@ export class TermsIndex {
   }
 }
 
+type Groups = readonly IndexedGroup[];
+
+/** Few selections of groups differ, and every rule asks. */
+function kept<Value>(known: Map<Groups, Value>, groups: Groups, make: () => Value): Value {
+  const before = known.get(groups);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(groups, made);
+  return made;
+}
+
 const NONE: readonly CoveringLine[] = [];
+const NO_CLAUSES: readonly ClauseOf[] = [];
+
+function byCode(terms: ContractTerms): ReadonlyMap<ClauseCode, readonly ClauseOf[]> {
+  const clauses = new Map<ClauseCode, ClauseOf[]>();
+  for (const clause of terms.clauses) {
+    const own = clauses.get(clause.code);
+    if (own === undefined) clauses.set(clause.code, [{ terms, clause }]);
+    else own.push({ terms, clause });
+  }
+  return clauses;
+}

@@ -18,8 +18,22 @@ export function versionInForce(
   return found;
 }
 
+/** Every contract asks, and most begin on the first of January. */
+const known = new WeakMap<readonly ModuleVersion[], Map<string, readonly ModuleVersion[]>>();
+
 /** One per module that has any, in the order given. */
-export function versionsInForce(versions: readonly ModuleVersion[], on: string): ModuleVersion[] {
+export function versionsInForce(
+  versions: readonly ModuleVersion[],
+  on: string,
+): readonly ModuleVersion[] {
+  const byDay = known.get(versions) ?? new Map<string, readonly ModuleVersion[]>();
+  known.set(versions, byDay);
+  const found = byDay.get(on) ?? inForceOn(versions, on);
+  byDay.set(on, found);
+  return found;
+}
+
+function inForceOn(versions: readonly ModuleVersion[], on: string): ModuleVersion[] {
   const codes = new Set(versions.map(({ module }) => module.code));
   return [...codes].flatMap((code) => versionInForce(versions, code, on) ?? []);
 }

@@ -79,6 +79,15 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
     );
   });
 
+  it('comes to the same verdict when the verdict alone is asked for', () => {
+    fc.assert(
+      fc.property(questions(kind), (asked) => {
+        expect(judge(kind, asked, { verdictsOnly: true }).verdict).toBe(judge(kind, asked).verdict);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('comes to the same whatever the order of contracts, lines, clauses and activities', () => {
     const sorted = ({ missing, mend, ...finding }: Finding): Finding => ({
       ...finding,

@@ -9,6 +9,7 @@ import { loadTerms } from '../life/terms.loader';
 import { assess, totalsBy, type ModuleFindings, type Totals } from './assessment.rules';
 import { selectHolding } from './assessment.sql';
 import {
+  countingIndexOf,
   indexOf,
   judgedAgainst,
   judgingOn,
@@ -212,7 +213,7 @@ function coverageOf(
   terms: readonly ContractTerms[],
   judging: Judging,
 ): InsurerCoverage {
-  const index = indexOf(terms, judging, 'INSURER', null);
+  const index = countingIndexOf(terms, judging);
   const modules = judging.inForce.map((version) => ({
     name: moduleName(version),
     totals: totalsBy(version, index),

@@ -84,6 +84,11 @@ export function indexOf(
   return new TermsIndex(terms, judging.context(kind, regionCode));
 }
 
+/** Of all contracts of an insurer, for their verdicts alone. */
+export function countingIndexOf(terms: readonly ContractTerms[], judging: Judging): TermsIndex {
+  return new TermsIndex(terms, { ...judging.context('INSURER', null), verdictsOnly: true });
+}
+
 /** What contracts rest on, beside their own terms. */
 const ROOMS = ['quality', 'catalogue', 'stock-points', 'geography', 'parties', 'norms'] as const;
 

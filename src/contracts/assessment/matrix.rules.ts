@@ -1,6 +1,5 @@
-import { clausesOf } from '../../quality/clauses.rules';
 import { standsInWhere } from '../../quality/stand-ins.rules';
-import { functionsLeftOut, offersByRegion } from '../../quality/offers.rules';
+import { offersByRegion } from '../../quality/offers.rules';
 import type { ModuleVersion } from '../../quality/quality-module';
 import {
   alternativesFor,
@@ -32,15 +31,15 @@ export interface MatrixCell extends SecondSource {
  * or by lines for articles that together serve every function it has: as the rule OFFERS_ALL_GROUPS has it.
  */
 export function matrixOf(version: ModuleVersion, terms: TermsIndex): MatrixCell[] {
-  const clauses = clausesOf(terms, 'SECOND_SOURCE');
+  const clauses = terms.clausesOf('SECOND_SOURCE');
   return terms.catalogue.select(version.module).flatMap((group) => {
     const named = alternativesFor(group, clauses, terms);
     const stoodIn = new Set(named.flatMap((one) => [...standsInWhere(one, group, terms)]));
     const byRegion = new Map<string, MatrixCell>();
-    for (const { regions, lines } of offersByRegion(terms, group)) {
-      const leftOut = functionsLeftOut(group, lines);
+    for (const offer of offersByRegion(terms, group)) {
+      const { regions, lines, leftOut } = offer;
       const there = {
-        ...secondSourceIn(group, lines),
+        ...secondSourceIn(group, offer),
         group,
         coverage: coverageOf(leftOut),
         supplierAgbs: [...new Set(lines.map((line) => line.terms.supplierAgb))].sort(),

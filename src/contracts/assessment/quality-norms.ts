@@ -22,8 +22,18 @@ function qualityNorm(
   version: PublishedNormVersion,
   regions: readonly QualityRegion[],
 ): QualityNorm {
-  // Every line of every contract asks, and few differ.
-  const minutes = new Map<string, number | undefined>();
+  // Every line of every contract asks, and few differ: by insurer and product group, then by region.
+  const known = new Map<string, Map<string | null, number>>();
+  let last = { group: '', insurer: '', minutes: new Map<string | null, number>() };
+  const minutesOf = (group: string, insurer: string): Map<string | null, number> => {
+    // Those of one group come one after the other.
+    if (last.group === group && last.insurer === insurer) return last.minutes;
+    const key = `${insurer} ${group}`;
+    const minutes = known.get(key) ?? new Map<string | null, number>();
+    known.set(key, minutes);
+    last = { group, insurer, minutes };
+    return minutes;
+  };
   return {
     name: `${version.normCode}/${version.version}`,
     adopted: version.status === 'ADOPTED',
@@ -31,13 +41,15 @@ function qualityNorm(
     validUntil:
       version.validUntil == null ? null : localDate(new Date(version.validUntil.getTime() - 1)),
     emergencyMinutes(group, regionCode, insurerUzovi) {
-      const key = `${group.code} ${regionCode ?? ''} ${insurerUzovi}`;
-      if (minutes.has(key)) return minutes.get(key);
-      const where = regionCode === null ? regions.map(({ code }) => code) : [regionCode];
-      const found = where.flatMap((code) => minutesIn(version, group, code, insurerUzovi) ?? []);
-      const fewest = found.length === 0 ? undefined : Math.min(...found);
-      minutes.set(key, fewest);
-      return fewest;
+      const minutes = minutesOf(group.code, insurerUzovi);
+      let fewest = minutes.get(regionCode);
+      if (fewest === undefined) {
+        const where = regionCode === null ? regions.map(({ code }) => code) : [regionCode];
+        const found = where.flatMap((code) => minutesIn(version, group, code, insurerUzovi) ?? []);
+        fewest = Math.min(...found);
+        minutes.set(regionCode, fewest);
+      }
+      return fewest === Infinity ? undefined : fewest;
     },
   };
 }

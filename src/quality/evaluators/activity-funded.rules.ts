@@ -23,11 +23,12 @@ export const activityFunded = evaluator({
     whoNamed: withDefault(yesOrNo, false),
   },
   evaluate({ activities, funding, by, whoNamed }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const lacks = new ActivityGaps<keyof typeof WHY>();
     let good = 0;
     let bad = 0;
     for (const code of activities) {
+      if (evidence.isSettled(good, bad)) break;
       for (const group of terms.contracted(groups)) {
         const agreed = activitiesFor(code, group, terms);
         const paid = agreed.filter(
@@ -60,14 +61,16 @@ export const activityFunded = evaluator({
       good,
       bad,
       evidence,
-      gaps.map(
-        ({ lack, what, groups: lacking }) =>
-          `${sentence(WHY[lack](what, who))} for ${groupsWords(lacking)}.`,
-      ),
-      gaps.map(({ what, groups: lacking }) => {
-        const named = whoNamed ? `, and name who does ${what.length === 1 ? 'it' : 'them'},` : '';
-        return `Agree ${eitherOf(funding.map((one) => howPaid[one]))} for ${listed(what)}${who}${named} for ${groupsWords(lacking)}.`;
-      }),
+      () =>
+        gaps.map(
+          ({ lack, what, groups: lacking }) =>
+            `${sentence(WHY[lack](what, who))} for ${groupsWords(lacking)}.`,
+        ),
+      () =>
+        gaps.map(({ what, groups: lacking }) => {
+          const named = whoNamed ? `, and name who does ${what.length === 1 ? 'it' : 'them'},` : '';
+          return `Agree ${eitherOf(funding.map((one) => howPaid[one]))} for ${listed(what)}${who}${named} for ${groupsWords(lacking)}.`;
+        }),
     );
   },
 });

@@ -18,7 +18,7 @@ export const activityStated = evaluator({
     wherePaidAs: optional(listOf(oneOf(TARIFF_KINDS))),
   },
   evaluate({ activities, wherePaidAs }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const lacks = new ActivityGaps<'UNSTATED'>();
     let good = 0;
     let bad = 0;

@@ -15,7 +15,7 @@ export const articleRegistration = evaluator({
     'Where a price covers a stretch of time, each article delivered is registered beside it.',
   shape: {},
   evaluate(_, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const byTime = terms.contracted(groups).filter((group) => isPaidAs(BY_TIME, group, terms));
     const unregistered = byTime.filter((group) => {
       const agreed = activitiesFor('REGISTRATION_PER_ARTICLE', group, terms);

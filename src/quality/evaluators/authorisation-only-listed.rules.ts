@@ -18,7 +18,7 @@ export const authorisationOnlyListed = evaluator({
     list: withDefault(oneOf(['COSTLY', 'MODULE'] as const), 'MODULE'),
   },
   evaluate({ allowed, list }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const tooMany = new Set<string>();
     for (const contract of terms.contracts) {
       for (const code of contract.authorisationList) {

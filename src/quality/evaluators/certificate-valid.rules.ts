@@ -11,7 +11,7 @@ export const certificateValid = evaluator({
   description: 'The supplier has a certificate of this kind for the whole term.',
   shape: { certificate: oneOf(CERTIFICATE_KINDS) },
   evaluate({ certificate }, { terms }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const missing: string[] = [];
     let good = 0;
     let bad = 0;

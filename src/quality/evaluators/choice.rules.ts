@@ -2,7 +2,7 @@ import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { GapBook, whereWords } from '../gaps.rules';
-import { articlesIn, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
+import { noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import { isPaidAs, TARIFF_KINDS } from '../paid-as.rules';
 import { listOf, oneOf, optional, wholeNumber, withDefault, yesOrNo } from '../parameters';
 import type { QualityRegion } from '../terms-index';
@@ -26,7 +26,7 @@ export const choice = evaluator({
     wherePaidAs: optional(listOf(oneOf(TARIFF_KINDS))),
   },
   evaluate({ products, makers, sameFunction, wherePaidAs }, { terms, groups, level }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const uncontracted = new GapBook();
     const missing: string[] = [];
     const mend: string[] = [];
@@ -37,6 +37,7 @@ export const choice = evaluator({
     let good = 0;
     let bad = 0;
     for (const group of groups) {
+      if (evidence.isSettled(good, bad)) break;
       if (wherePaidAs !== undefined && !isPaidAs(wherePaidAs, group, terms)) continue;
       const functions = (
         sameFunction ? [...group.functions] : ([[group.name, group.articles]] as const)
@@ -47,13 +48,12 @@ export const choice = evaluator({
       const narrow = new Map<string, { regions: QualityRegion[]; articles: QualityArticle[] }>();
       const without: QualityRegion[] = [];
       let served = 0;
-      for (const { regions, lines } of offersByRegion(terms, group)) {
-        if (lines.length === 0) {
+      for (const { regions, isEmpty, articles: offered } of offersByRegion(terms, group)) {
+        if (isEmpty) {
           // A contract for some regions leaves nobody without choice: others are for the rest.
           if (level === 'INSURER') without.push(...regions);
           continue;
         }
-        const offered = articlesIn(group, lines);
         if (offered === group.articles) {
           served += functions.length;
           continue;

@@ -1,4 +1,4 @@
-import { hoursWords, lateWords, minutesWords } from '../delivery-times.rules';
+import { hoursWords, isLate, lateWords, minutesWords } from '../delivery-times.rules';
 import { evaluator } from '../evaluator';
 import { FaultBook, FaultyLines } from '../faulty-lines.rules';
 import { EvidenceBook, found } from '../findings.rules';
@@ -14,32 +14,35 @@ export const deliveryWithin = evaluator({
     emergencyMinutes: optional(wholeNumber(1, 7 * 24 * 60)),
   },
   evaluate({ hours, emergencyMinutes }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const faults = new FaultBook();
     const slow = new FaultyLines();
     const slowInEmergency = new FaultyLines();
     let good = 0;
     let bad = 0;
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
+      if (evidence.isSettled(good, bad)) break;
       const { lineNumber } = line;
       evidence.line(contract, lineNumber);
-      const late = lateWords('delivery', line.deliveryHours, hours, hoursWords);
-      if (late !== undefined) {
-        faults.note(late, contract, lineNumber);
+      const late = isLate(line.deliveryHours, hours);
+      const lateInEmergency = isLate(line.emergencyMinutes, emergencyMinutes);
+      if (!late && !lateInEmergency) {
+        good += 1;
+        continue;
+      }
+      bad += 1;
+      if (!evidence.isTold) continue;
+      if (late) {
+        const words = lateWords('delivery', line.deliveryHours, hours ?? 0, hoursWords);
+        faults.note(words, contract, lineNumber);
         slow.add(contract, lineNumber);
       }
-      const lateInEmergency = lateWords(
-        'emergency delivery',
-        line.emergencyMinutes,
-        emergencyMinutes,
-        minutesWords,
-      );
-      if (lateInEmergency !== undefined) {
-        faults.note(lateInEmergency, contract, lineNumber);
+      if (lateInEmergency) {
+        const { emergencyMinutes: agreed } = line;
+        const words = lateWords('emergency delivery', agreed, emergencyMinutes ?? 0, minutesWords);
+        faults.note(words, contract, lineNumber);
         slowInEmergency.add(contract, lineNumber);
       }
-      if (late === undefined && lateInEmergency === undefined) good += 1;
-      else bad += 1;
     }
     return found(good, bad, evidence, faults.sentences(terms, 'agrees', 'agree'), [
       ...(slow.none

@@ -1,5 +1,5 @@
 import type { ContractTerms, QualityNorm, TermLine } from '../contract-terms';
-import { lateWords, minutesWords } from '../delivery-times.rules';
+import { isLate, lateWords, minutesWords } from '../delivery-times.rules';
 import { evaluator } from '../evaluator';
 import type { IndexedGroup } from '../catalogue-index';
 import { FaultBook, FaultyLines } from '../faulty-lines.rules';
@@ -15,73 +15,70 @@ export const emergencyWithinNorm = evaluator({
     'names, or else of the one in force when the contract begins.',
   shape: {},
   evaluate(_, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const faults = new FaultBook();
     const slow = new Map<number, FaultyLines>();
     let good = 0;
     let bad = 0;
     for (const [contract, index] of terms.eachContract) {
-      for (const [line, { minutes, norm }] of limitsOf(contract, index, groups)) {
+      if (evidence.isSettled(good, bad)) break;
+      eachLimit(contract, index, groups, (line, minutes, norm) => {
         evidence.line(contract, line.lineNumber);
-        const late = lateWords(
-          'emergency delivery',
-          line.emergencyMinutes,
-          minutes,
-          minutesWords,
-          norm.name,
-        );
-        if (late === undefined) {
+        const { emergencyMinutes: agreed } = line;
+        if (!isLate(agreed, minutes)) {
           good += 1;
-          continue;
+          return;
         }
         bad += 1;
+        if (!evidence.isTold) return;
+        const late = lateWords('emergency delivery', agreed, minutes, minutesWords, norm.name);
         faults.note(late, contract, line.lineNumber);
         const lines = slow.get(minutes) ?? new FaultyLines();
         slow.set(minutes, lines);
         lines.add(contract, line.lineNumber);
-      }
+      });
     }
     return found(
       good,
       bad,
       evidence,
-      faults.sentences(terms, 'agrees', 'agree'),
-      [...slow].map(
-        ([minutes, lines]) =>
-          `Agree emergency delivery within ${minutesWords(minutes)} in ${lines.words(terms)}.`,
-      ),
+      () => faults.sentences(terms, 'agrees', 'agree'),
+      () =>
+        [...slow].map(
+          ([minutes, lines]) =>
+            `Agree emergency delivery within ${minutesWords(minutes)} in ${lines.words(terms)}.`,
+        ),
     );
   },
 });
 
-interface Limit {
-  readonly minutes: number;
-  readonly norm: QualityNorm;
-}
-
-/** Lines with the fewest minutes that a norm gives any of the product groups they are about. */
-function limitsOf(
+/** Takes each line with the fewest minutes that a norm gives any of the product groups it is about. */
+function eachLimit(
   contract: ContractTerms,
   index: TermsIndex,
   groups: readonly IndexedGroup[],
-): ReadonlyMap<TermLine, Limit> {
-  const limits = new Map<TermLine, Limit>();
+  take: (line: TermLine, minutes: number, norm: QualityNorm) => void,
+): void {
   const norms = normsOf(contract, index);
   const { regionCode } = index.context;
+  const fewest = new Map<TermLine, { readonly minutes: number; readonly norm: QualityNorm }>();
   for (const group of groups) {
     for (const { line } of index.linesOf(group)) {
+      let minutes = Infinity;
+      let strictest: QualityNorm | undefined;
       for (const norm of norms) {
-        const minutes = norm.emergencyMinutes(
-          group,
-          line.regionCode ?? regionCode,
-          contract.insurerUzovi,
-        );
-        const known = limits.get(line);
-        if (minutes !== undefined && (known === undefined || minutes < known.minutes)) {
-          limits.set(line, { minutes, norm });
-        }
+        const region = line.regionCode ?? regionCode;
+        const asked = norm.emergencyMinutes(group, region, contract.insurerUzovi) ?? Infinity;
+        if (asked >= minutes) continue;
+        minutes = asked;
+        strictest = norm;
+      }
+      if (strictest === undefined) continue;
+      if (!index.severalGroups) take(line, minutes, strictest);
+      else if (minutes < (fewest.get(line)?.minutes ?? Infinity)) {
+        fewest.set(line, { minutes, norm: strictest });
       }
     }
   }
-  return limits;
+  fewest.forEach(({ minutes, norm }, line) => take(line, minutes, norm));
 }

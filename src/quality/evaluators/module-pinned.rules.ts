@@ -20,7 +20,7 @@ export const modulePinned = evaluator({
     clause: withDefault(yesOrNo, true),
   },
   evaluate({ clause }, { terms }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const missing: string[] = [];
     const mend: string[] = [];
     let good = 0;

@@ -18,11 +18,12 @@ export const nightStock = evaluator({
     where: oneOf(['SOMEWHERE', 'EVERY_REGION'] as const),
   },
   evaluate({ where }, { terms, groups, level }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const lacking = new GapBook();
     let good = 0;
     let bad = 0;
     for (const group of terms.contracted(groups)) {
+      if (evidence.isSettled(good, bad)) break;
       // What a line leaves out needs no stock either.
       if (!terms.linesOf(group).some((covering) => gives(covering, group))) continue;
       noteOffers(group, terms, evidence);
@@ -44,17 +45,19 @@ export const nightStock = evaluator({
       good,
       bad,
       evidence,
-      lacking.all.map(
-        (gap) =>
-          `${nobody} a ${pointFor(gap)}` +
-          `${somewhere ? ' in any region that it serves' : regionsWords(gap.regions, terms, 'anywhere')}.`,
-      ),
-      lacking.all.map(
-        (gap) =>
-          `Have a ${pointFor(gap)}` +
-          `${somewhere ? ' in a region that is served' : regionsWords(gap.regions, terms, 'everywhere')}, ` +
-          "the supplier's own or an approved subcontractor's.",
-      ),
+      () =>
+        lacking.all.map(
+          (gap) =>
+            `${nobody} a ${pointFor(gap)}` +
+            `${somewhere ? ' in any region that it serves' : regionsWords(gap.regions, terms, 'anywhere')}.`,
+        ),
+      () =>
+        lacking.all.map(
+          (gap) =>
+            `Have a ${pointFor(gap)}` +
+            `${somewhere ? ' in a region that is served' : regionsWords(gap.regions, terms, 'everywhere')}, ` +
+            "the supplier's own or an approved subcontractor's.",
+        ),
     );
   },
 });
@@ -67,12 +70,13 @@ interface Served {
 
 function servedSomewhere(group: IndexedGroup, terms: TermsIndex): Served {
   const { regionCode } = terms.context;
+  const regionsOf = nightRegionsFor(group, terms);
   const served = terms
     .linesOf(group)
     .some(
       (covering) =>
         gives(covering, group) &&
-        nightRegionsOf(covering.terms, group, terms).some(
+        regionsOf(covering.terms).some(
           (code) => (covering.line.regionCode ?? code) === code && (regionCode ?? code) === code,
         ),
     );
@@ -81,16 +85,18 @@ function servedSomewhere(group: IndexedGroup, terms: TermsIndex): Served {
 
 function servedByRegion(group: IndexedGroup, terms: TermsIndex): Served {
   const without: QualityRegion[] = [];
+  const regionsOf = nightRegionsFor(group, terms);
   let served = false;
   for (const { regions, lines } of offersByRegion(terms, group)) {
     if (lines.length === 0) continue;
     const lacking = new Set(regions.map(({ code }) => code));
-    let last: ContractTerms | undefined;
+    let last: readonly string[] | undefined;
     for (const { terms: contract } of lines) {
-      // Lines come contract by contract.
-      if (contract === last) continue;
-      last = contract;
-      for (const code of nightRegionsOf(contract, group, terms)) lacking.delete(code);
+      const codes = regionsOf(contract);
+      // Those of one contract come one after the other.
+      if (codes === last) continue;
+      last = codes;
+      for (const code of codes) lacking.delete(code);
       if (lacking.size === 0) break;
     }
     if (lacking.size < regions.length) served = true;
@@ -100,38 +106,56 @@ function servedByRegion(group: IndexedGroup, terms: TermsIndex): Served {
 }
 
 /**
- * Regions with a stock point that hands out the group day and night, of who supplies under the contract: its
+ * Regions with a stock point that hands out the group day and night, of who supplies under a contract: its
  * supplier, and subcontractors that were approved.
  */
-function nightRegionsOf(
-  contract: ContractTerms,
+function nightRegionsFor(
   { qualifications }: IndexedGroup,
   { context: { stockPoints } }: TermsIndex,
-): readonly string[] {
-  const regions = nightRegions(stockPoints);
-  const regionsOf = (agb: string): readonly string[] =>
-    qualifications.flatMap((one) => regions.get(`${agb} ${one}`) ?? NOWHERE);
-  const { supplierAgb, subcontractors } = contract;
-  if (subcontractors.length === 0) return regionsOf(supplierAgb);
-  const approved = subcontractors.filter((one) => one.approved).map(({ agb }) => agb);
-  return [supplierAgb, ...approved].flatMap(regionsOf);
+): (contract: ContractTerms) => readonly string[] {
+  const bySupplier = nightRegions(stockPoints);
+  const regionsOf = (agb: string): readonly string[] => {
+    const byQualification = bySupplier.get(agb);
+    if (byQualification === undefined) return NOWHERE;
+    const [only] = qualifications;
+    if (qualifications.length === 1 && only !== undefined) {
+      return byQualification.get(only) ?? NOWHERE;
+    }
+    return qualifications.flatMap((one) => byQualification.get(one) ?? NOWHERE);
+  };
+  // Lines come contract by contract.
+  let last: ContractTerms | undefined;
+  let regions = NOWHERE;
+  return (contract) => {
+    if (contract === last) return regions;
+    last = contract;
+    const approved = contract.subcontractors.filter((one) => one.approved);
+    regions =
+      approved.length === 0
+        ? regionsOf(contract.supplierAgb)
+        : [contract.supplierAgb, ...approved.map(({ agb }) => agb)].flatMap(regionsOf);
+    return regions;
+  };
 }
 
 const NOWHERE: readonly string[] = [];
 
-const known = new WeakMap<DatedStockPoints, ReadonlyMap<string, readonly string[]>>();
+/** By supplier, and by qualification. */
+type NightRegions = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-/** By supplier and qualification. */
-function nightRegions(stockPoints: DatedStockPoints): ReadonlyMap<string, readonly string[]> {
+const known = new WeakMap<DatedStockPoints, NightRegions>();
+
+function nightRegions(stockPoints: DatedStockPoints): NightRegions {
   const made = known.get(stockPoints);
   if (made !== undefined) return made;
-  const regions = new Map<string, string[]>();
+  const regions = new Map<string, Map<string, string[]>>();
   for (const { supplierAgb, regionCode, qualifications } of stockPoints.nightRegions) {
+    const own = regions.get(supplierAgb) ?? new Map<string, string[]>();
+    regions.set(supplierAgb, own);
     for (const qualification of qualifications) {
-      const key = `${supplierAgb} ${qualification}`;
-      const own = regions.get(key);
-      if (own === undefined) regions.set(key, [regionCode]);
-      else if (!own.includes(regionCode)) own.push(regionCode);
+      const codes = own.get(qualification);
+      if (codes === undefined) own.set(qualification, [regionCode]);
+      else if (!codes.includes(regionCode)) codes.push(regionCode);
     }
   }
   known.set(stockPoints, regions);

@@ -23,13 +23,14 @@ export const noCapBelow = evaluator({
     per: optional(oneOf(['DAY', 'MONTH', 'QUARTER', 'YEAR'] as const)),
   },
   evaluate({ pieces, per = 'YEAR' }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const enough = pieces === undefined ? Infinity : pieces * PER_YEAR[per];
     const faults = new FaultBook();
     const capped = new FaultyLines();
     let good = 0;
     let bad = 0;
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
+      if (evidence.isSettled(good, bad)) break;
       const { quantityLimit: limit } = line;
       evidence.line(contract, line.lineNumber);
       if (
@@ -41,6 +42,7 @@ export const noCapBelow = evaluator({
         continue;
       }
       bad += 1;
+      if (!evidence.isTold) continue;
       const most = `no more than ${counted(limit.maximum, 'piece')} a ${limit.per.toLowerCase()}, whatever the reason`;
       faults.note(most, contract, line.lineNumber);
       capped.add(contract, line.lineNumber);
@@ -49,7 +51,7 @@ export const noCapBelow = evaluator({
       good,
       bad,
       evidence,
-      faults.sentences(terms, 'gives', 'give'),
+      () => faults.sentences(terms, 'gives', 'give'),
       capped.none
         ? []
         : [

@@ -11,12 +11,13 @@ export const noExclusion = evaluator({
     'No contract excludes anything of the product groups, unless a motivated prescription may go beyond it.',
   shape: {},
   evaluate(_, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const whole = new Set<IndexedGroup>();
     const partly = new Map<IndexedGroup, Set<number>>();
     let good = 0;
     let bad = 0;
     for (const group of terms.named(groups)) {
+      if (evidence.isSettled(good, bad)) break;
       let excludes = false;
       for (const { terms: contract, line } of terms.linesOf(group)) {
         evidence.line(contract, line.lineNumber);

@@ -2,7 +2,7 @@ import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { GapBook, whereWords } from '../gaps.rules';
-import { functionsLeftOut, noteOffers, offersByRegion, regionsWords } from '../offers.rules';
+import { noteOffers, offersByRegion, regionsWords } from '../offers.rules';
 import type { QualityRegion, TermsIndex } from '../terms-index';
 import { areWord, exampleWords, groupWords } from '../words';
 
@@ -16,13 +16,14 @@ export const offersAllGroups = evaluator({
   description: 'Every product group is contracted in every region, with every function it has.',
   shape: {},
   evaluate(_, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const uncontracted = new GapBook();
     const missing: string[] = [];
     const mend: string[] = [];
     let contracted = 0;
     let lacking = 0;
     for (const group of groups) {
+      if (evidence.isSettled(contracted, lacking)) break;
       const { without, partly, any } = gapsOf(group, terms, evidence);
       if (any) contracted += 1;
       if (without.length === 0 && partly.length === 0) continue;
@@ -75,8 +76,8 @@ function gapsOf(group: IndexedGroup, terms: TermsIndex, evidence: EvidenceBook):
   const without: QualityRegion[] = [];
   const partly = new Map<string, { regions: QualityRegion[]; leftOut: readonly string[] }>();
   let any = false;
-  for (const { regions, lines } of offersByRegion(terms, group)) {
-    const leftOut = functionsLeftOut(group, lines);
+  for (const { regions, leftOut } of offersByRegion(terms, group)) {
+    if (evidence.isSettled(Number(any), without.length + partly.size)) break;
     if (leftOut === undefined) {
       without.push(...regions);
       continue;

@@ -1,12 +1,9 @@
 import type { CharacteristicValue } from '../../catalogue/catalogue';
-import type { IndexedGroup } from '../catalogue-index';
 import type { QualityArticle } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { OUTSIDE_PROFILES } from '../gaps.rules';
 import {
-  articlesIn,
-  functionsLeftOut,
   noteOffers,
   offersByRegion,
   regionsForSome,
@@ -48,7 +45,7 @@ export const offersEachUse = evaluator({
     'so many different kinds, as far as the market has them.',
   shape: { uses: listOf(record(USE)) },
   evaluate({ uses }, { terms }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const missing: string[] = [];
     const mend: string[] = [];
     /** Uses for which there is nothing, by where. */
@@ -56,6 +53,7 @@ export const offersEachUse = evaluator({
     let good = 0;
     let bad = 0;
     for (const { name, anyOf, having } of uses) {
+      if (evidence.isSettled(good, bad)) break;
       // Beyond the module's own groups, too: a continent stoma is emptied with a catheter.
       const serving = anyOf.flatMap((prefix) => terms.catalogue.groupsUnder(prefix));
       const onMarket = new Set(serving.flatMap(({ articles }) => kindsAmong(articles, having)));
@@ -65,12 +63,11 @@ export const offersEachUse = evaluator({
         terms.regions.map((region) => [region, new Set<CharacteristicValue>()]),
       );
       for (const group of serving) {
-        for (const { regions, lines } of offersByRegion(terms, group)) {
+        for (const offer of offersByRegion(terms, group)) {
           const kinds =
-            having === undefined
-              ? offersAny(group, lines)
-              : kindsAmong(articlesIn(group, lines), having);
-          for (const region of regions) for (const kind of kinds) offered.get(region)?.add(kind);
+            having === undefined ? offersAny(offer) : kindsAmong(offer.articles, having);
+          for (const region of offer.regions)
+            for (const kind of kinds) offered.get(region)?.add(kind);
         }
         noteOffers(group, terms, evidence);
       }
@@ -126,6 +123,6 @@ function kindsAmong(
 }
 
 /** Something, whatever its kind. */
-function offersAny(group: IndexedGroup, lines: RegionalOffer['lines']): CharacteristicValue[] {
-  return functionsLeftOut(group, lines) === undefined ? [] : [true];
+function offersAny({ leftOut }: RegionalOffer): CharacteristicValue[] {
+  return leftOut === undefined ? [] : [true];
 }

@@ -2,7 +2,7 @@ import type { CharacteristicValue } from '../../catalogue/catalogue';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
 import { GapBook, whereWords } from '../gaps.rules';
-import { articlesIn, noteOffers, offersByRegion } from '../offers.rules';
+import { noteOffers, offersByRegion } from '../offers.rules';
 import { characteristicValue, listOf, someText } from '../parameters';
 import type { QualityRegion } from '../terms-index';
 
@@ -13,18 +13,18 @@ export const offersEachValue = evaluator({
     'Of each product group articles with each of the values of a characteristic are contracted, in every region.',
   shape: { characteristic: someText, values: listOf(characteristicValue) },
   evaluate({ characteristic, values }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const gaps = new GapBook();
     let good = 0;
     let bad = 0;
     for (const group of groups) {
+      if (evidence.isSettled(good, bad)) break;
       const onMarket = values.filter((one) =>
         group.articles.some(({ characteristics }) => characteristics[characteristic] === one),
       );
       const lacking = new Map<CharacteristicValue, QualityRegion[]>();
       let any = false;
-      for (const { regions, lines } of offersByRegion(terms, group)) {
-        const offered = articlesIn(group, lines);
+      for (const { regions, articles: offered } of offersByRegion(terms, group)) {
         for (const one of onMarket) {
           if (offered.some(({ characteristics }) => characteristics[characteristic] === one)) {
             any = true;

@@ -1,4 +1,4 @@
-import { clausesOf, judgeClause, says, unsaid } from '../clauses.rules';
+import { judgeClause, says, unsaid } from '../clauses.rules';
 import { evaluator } from '../evaluator';
 import { NOT_APPLICABLE } from '../finding';
 
@@ -9,7 +9,7 @@ export const penaltyProportional = evaluator({
     'A penalty, where there is one, is in proportion to the turnover, and a list says what is force majeure.',
   shape: {},
   evaluate(_, { terms }) {
-    const penalties = clausesOf(terms, 'PENALTY');
+    const penalties = terms.clausesOf('PENALTY');
     if (penalties.length === 0) return NOT_APPLICABLE;
     // Every penalty must be fair, not one of them.
     const unfair = (parameter: string): boolean =>

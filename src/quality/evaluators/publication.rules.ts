@@ -1,4 +1,4 @@
-import { clausesOf, judgeClause, says, unsaid } from '../clauses.rules';
+import { judgeClause, says, unsaid } from '../clauses.rules';
 import { evaluator } from '../evaluator';
 
 /** Patients may know who is contracted and how it is paid; tariffs stay between the parties. */
@@ -9,7 +9,7 @@ export const publication = evaluator({
   shape: {},
   evaluate(_, { terms }) {
     // One clause that publishes tariffs is one too many, whatever the others say.
-    const tariffs = clausesOf(terms, 'PUBLICATION').some(({ clause }) => says(clause, 'tariff'));
+    const tariffs = terms.clausesOf('PUBLICATION').some(({ clause }) => says(clause, 'tariff'));
     return judgeClause(terms, 'PUBLICATION', (clause) => [
       ...(says(clause, 'contract')
         ? []

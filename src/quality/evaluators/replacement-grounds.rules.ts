@@ -36,7 +36,7 @@ export const replacementGrounds = evaluator({
     longestTermMonths: optional(wholeNumber(1, 1200)),
   },
   evaluate({ grounds, cheaperFirst, longestTermMonths }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const faults = new FaultBook();
     const mends = new FaultBook();
     let good = 0;
@@ -67,6 +67,7 @@ export const replacementGrounds = evaluator({
     let last: ReplacementTerms | null = null;
     let own: readonly Fault[] = [];
     for (const { terms: contract, line } of terms.linesAbout(groups)) {
+      if (evidence.isSettled(good, bad)) break;
       evidence.line(contract, line.lineNumber);
       if (line.replacement !== last) {
         last = line.replacement;
@@ -74,6 +75,7 @@ export const replacementGrounds = evaluator({
       }
       if (own.length === 0) good += 1;
       else bad += 1;
+      if (!evidence.isTold) continue;
       for (const { fault, mend } of own) {
         faults.note(fault, contract, line.lineNumber);
         mends.note(mend, contract, line.lineNumber);
@@ -83,8 +85,8 @@ export const replacementGrounds = evaluator({
       good,
       bad,
       evidence,
-      faults.sentences(terms, 'gives', 'give'),
-      mends.demands(terms),
+      () => faults.sentences(terms, 'gives', 'give'),
+      () => mends.demands(terms),
     );
   },
 });

@@ -1,9 +1,8 @@
 import type { IndexedGroup } from '../catalogue-index';
-import { clausesOf } from '../clauses.rules';
 import { evaluator } from '../evaluator';
 import { GapBook, whereWords, type Gap } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
-import { noteOffers, offersByRegion } from '../offers.rules';
+import { noteOffers, offersByRegion, type RegionalOffer } from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
 import {
   alternativesFor,
@@ -13,7 +12,7 @@ import {
   type Source,
 } from '../second-source.rules';
 import { standsInWhere } from '../stand-ins.rules';
-import type { CoveringLine, QualityRegion } from '../terms-index';
+import type { QualityRegion } from '../terms-index';
 import { counted, groupsWords, listed, supplierWords } from '../words';
 
 /**
@@ -28,7 +27,7 @@ export const secondSource = evaluator({
     'alternative that is contracted there: another supplier (AGB), an article (GTIN) or another product group (EMDN).',
   shape: { suppliers: wholeNumber(1, 20), makers: optional(wholeNumber(1, 20)) },
   evaluate({ suppliers, makers = 1 }, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const gaps = new GapBook();
     /** Groups by what they have too few of, such as '2 suppliers'. */
     const tooFew = new Map<string, Set<IndexedGroup>>();
@@ -36,8 +35,9 @@ export const secondSource = evaluator({
     const inWords: IndexedGroup[] = [];
     let good = 0;
     let bad = 0;
-    const clauses = clausesOf(terms, 'SECOND_SOURCE');
+    const clauses = terms.clausesOf('SECOND_SOURCE');
     for (const group of groups) {
+      if (evidence.isSettled(good, bad)) break;
       const named = alternativesFor(group, clauses, terms);
       const stoodIn = new Set<QualityRegion>();
       for (const one of named) {
@@ -47,31 +47,36 @@ export const secondSource = evaluator({
       const wanted = wantedMakers(group, makers);
       const regionsByWords = new Map<string, { regions: QualityRegion[]; after: string }>();
       let served = false;
-      for (const { regions, lines } of offersByRegion(terms, group)) {
-        const there = secondSourceIn(group, lines);
+      let lacks = false;
+      for (const offer of offersByRegion(terms, group)) {
+        if (evidence.isSettled(Number(served), Number(lacks))) break;
+        const { regions } = offer;
+        const there = secondSourceIn(group, offer);
         if (isEnough(group, there, { suppliers, makers })) {
           served = true;
           continue;
         }
+        const lacking = regions.filter((region) => !stoodIn.has(region));
+        if (lacking.length < regions.length) served = true;
+        if (lacking.length === 0) continue;
+        lacks = true;
+        if (!evidence.isTold) continue;
         const [asked, words] =
           there.full.length < suppliers
             ? [
                 counted(suppliers, 'supplier'),
-                whoGives(there.full, lines, terms.context.supplierNames),
+                whoGives(there.full, offer, terms.context.supplierNames),
               ]
             : [counted(wanted, 'maker'), whoMakes(there.makers)];
-        const lacking = regions.filter((region) => !stoodIn.has(region));
-        if (lacking.length < regions.length) served = true;
-        if (lacking.length === 0) continue;
         tooFew.set(asked, (tooFew.get(asked) ?? new Set()).add(group));
         const known = regionsByWords.get(words)?.regions ?? [];
         // Where nobody is, how many are asked says nothing more.
-        const after = lines.length === 0 ? '' : `; at least ${asked} are asked`;
+        const after = offer.isEmpty ? '' : `; at least ${asked} are asked`;
         regionsByWords.set(words, { regions: [...known, ...lacking], after });
       }
       noteOffers(group, terms, evidence);
       if (served || named.length > 0) good += 1;
-      if (regionsByWords.size === 0) continue;
+      if (!lacks) continue;
       bad += 1;
       if (named.length > 0 && stoodIn.size === 0) inWords.push(group);
       for (const [words, { regions, after }] of regionsByWords) {
@@ -113,10 +118,10 @@ function isAllOf(gaps: readonly Gap[], groups: readonly IndexedGroup[]): boolean
 /** The beginning of a sentence that ends with what is given. */
 function whoGives(
   full: readonly Source[],
-  lines: readonly CoveringLine[],
+  { isEmpty }: RegionalOffer,
   names: ReadonlyMap<string, string>,
 ): string {
-  if (lines.length === 0) return 'No supplier is contracted for';
+  if (isEmpty) return 'No supplier is contracted for';
   if (full.length === 0) return 'No supplier by itself gives every function of';
   const who = full.map((source) =>
     source.suppliers.map((agb) => supplierWords(agb, names)).join(' with '),

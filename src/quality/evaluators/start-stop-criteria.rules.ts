@@ -1,5 +1,5 @@
 import type { IndexedGroup } from '../catalogue-index';
-import { clausesOf, judgeClause, says, textIn, unsaid, type Lack } from '../clauses.rules';
+import { judgeClause, says, textIn, unsaid, type Lack } from '../clauses.rules';
 import type { TermClause } from '../contract-terms';
 import { evaluator } from '../evaluator';
 import { FaultBook, FaultyLines } from '../faulty-lines.rules';
@@ -39,9 +39,9 @@ export const startStopCriteria = evaluator({
       ...stagesUnsaid(clause),
       ...kindsLeftOut(clause, contracted),
     ]);
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const added = new Set<string>();
-    for (const { terms: contract, clause } of clausesOf(terms, 'START_STOP_CRITERIA')) {
+    for (const { terms: contract, clause } of terms.clausesOf('START_STOP_CRITERIA')) {
       const criteria = addedBy(clause, allowed);
       if (criteria.length === 0) continue;
       added.add(criteria.join(', '));

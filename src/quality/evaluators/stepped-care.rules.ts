@@ -31,7 +31,7 @@ export const steppedCare = evaluator({
     const asked = regionsOffering(groups, terms);
     const served = regionsOffering(serving, terms);
     const without = terms.regions.filter((region) => asked.has(region) && !served.has(region));
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     for (const group of serving) noteOffers(group, terms, evidence);
     const step = found(
       asked.size - without.length,
@@ -62,7 +62,7 @@ function regionsOffering(
   return new Set(
     groups.flatMap((group) =>
       offersByRegion(terms, group)
-        .filter(({ lines }) => lines.length > 0)
+        .filter(({ isEmpty }) => !isEmpty)
         .flatMap(({ regions }) => regions),
     ),
   );

@@ -8,7 +8,7 @@ export const subcontractorsApproved = evaluator({
   description: 'Every subcontractor was reported before the contract began, and approved.',
   shape: {},
   evaluate(_, { terms }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const missing: string[] = [];
     const mend: string[] = [];
     let bad = 0;

@@ -1,6 +1,7 @@
 import type { IndexedGroup } from '../catalogue-index';
 import { evaluator } from '../evaluator';
 import { EvidenceBook, found } from '../findings.rules';
+import { noteLines } from '../offers.rules';
 import { firstGap, periodWords } from '../periods.rules';
 import { eitherOf, groupsWords, qualificationWords, supplierWords } from '../words';
 
@@ -11,7 +12,7 @@ export const supplierQualified = evaluator({
     'The supplier has an AGB qualification that will do for every product group contracted, for the whole term.',
   shape: {},
   evaluate(_, { terms, groups }) {
-    const evidence = new EvidenceBook();
+    const evidence = EvidenceBook.for(terms);
     const missing: string[] = [];
     const mend: string[] = [];
     let good = 0;
@@ -31,14 +32,13 @@ export const supplierQualified = evaluator({
           contract,
           contract.supplierQualifications.filter(({ code }) => qualifications.includes(code)),
         );
-        for (const group of qualified) {
-          for (const { line } of index.linesOf(group)) evidence.line(contract, line.lineNumber);
-        }
+        for (const group of qualified) noteLines(group, index, evidence);
         if (gap === undefined) {
           good += 1;
           continue;
         }
         bad += 1;
+        if (!evidence.isTold) continue;
         const what = groupsWords(qualified);
         const asked = eitherOf(qualifications.map(qualificationWords));
         missing.push(

@@ -3,7 +3,7 @@ import type { ContractTerms } from '../../../src/quality/contract-terms';
 import { evaluateRequirement } from '../../../src/quality/evaluate';
 import type { Finding } from '../../../src/quality/finding';
 import type { ModuleVersion, QualityModule } from '../../../src/quality/quality-module';
-import { TermsIndex } from '../../../src/quality/terms-index';
+import { TermsIndex, type JudgingContext } from '../../../src/quality/terms-index';
 import { anyContracts } from '../arbitrary-terms';
 import { aboutStoma, catalogue, context, everything, requirement } from '../terms';
 import { CLAUSE_TRIALS } from './clause-trials';
@@ -93,9 +93,13 @@ export const questions = (kind: string): fc.Arbitrary<Asked> =>
     tried: trialOf(kind).cases,
   });
 
-export function judge(kind: string, asked: Asked): Finding {
+export function judge(
+  kind: string,
+  asked: Asked,
+  given: Pick<JudgingContext, 'verdictsOnly'> = {},
+): Finding {
   const { contracts, module, level, regionCode, tried } = asked;
-  const index = new TermsIndex(contracts, context({ moduleVersions, regionCode }));
+  const index = new TermsIndex(contracts, context({ moduleVersions, regionCode, ...given }));
   const rule = { kind, parameters: tried.parameters };
   return evaluateRequirement(module, requirement(rule, { level }), index);
 }
