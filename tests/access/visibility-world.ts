@@ -34,6 +34,8 @@ export interface Canary {
 
 /** What leads to a thing of a pair. */
 export interface Key {
+  /** 'contract agreed': what each pair has one of. */
+  readonly kind: string;
   readonly value: string | number;
   readonly seenBy: ReadonlySet<CallerName>;
 }
@@ -124,7 +126,7 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
       person(market, pair[side], tell(`signer of the ${side}`));
     const pen = new Pen(market, await tokenOf('insurer'), await tokenOf('supplier'));
 
-    keys.frameworks.push({ value: await pen.framework(pair, tell), seenBy });
+    keys.frameworks.push({ kind: 'framework', value: await pen.framework(pair, tell), seenBy });
     const agreed = await pen.contract(pair, tell, 'agreed', `${7101 + index}.01`, '2026-12-01');
     canaries.push({ what: 'agreed tariff', text: `${7101 + index}.01`, seenBy });
     const amount = (7101.01 + index) * PIECES;
@@ -152,16 +154,21 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
       'KEPT',
     );
     canaries.push({ what: 'tariff in draft', text: `${7301 + index}.01`, seenBy: drafter });
-    keys.contractIds.push({ value: draft.id, seenBy: drafter });
-    keys.contractNumbers.push({ value: draft.number, seenBy: drafter });
     const amender = new Set<CallerName>([pair.supplier]);
     await pen.amend(agreed.id, canaryOf(canaries, pair, amender));
 
-    keys.contractIds.push(...[agreed, talks].map(({ id }) => ({ value: id, seenBy })));
-    keys.contractNumbers.push(...[agreed, talks].map(({ number }) => ({ value: number, seenBy })));
+    for (const [kind, { id, number }, seers] of [
+      ['contract in draft', draft, drafter],
+      ['contract agreed', agreed, seenBy],
+      ['contract in talks', talks, seenBy],
+    ] as const) {
+      keys.contractIds.push({ kind, value: id, seenBy: seers });
+      keys.contractNumbers.push({ kind, value: number, seenBy: seers });
+    }
     const dispute = await pen.dispute(pair, agreed.number, tell);
-    keys.disputeIds.push({ value: dispute, seenBy });
-    keys.authorisationIds.push({ value: await pen.authorisation(pair, tell), seenBy });
+    keys.disputeIds.push({ kind: 'dispute', value: dispute, seenBy });
+    const authorisation = await pen.authorisation(pair, tell);
+    keys.authorisationIds.push({ kind: 'authorisation', value: authorisation, seenBy });
   }
 
   // Time goes on, and what was signed comes into force; by the owner, as much is lacking in it.
@@ -198,6 +205,7 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
       contact,
     });
     keys.requestNumbers.push({
+      kind: 'request',
       value: requestNumber(requestId),
       seenBy: new Set([...parties, ...served]),
     });
@@ -207,7 +215,7 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
     const source = `kanarie-settings-of-${party.replace(' ', '-')}`;
     canaries.push({ what: 'waiting settings', text: source, seenBy });
     const value = await changeThatWaits(market, await person(market, party), source);
-    keys.settingsChangeIds.push({ value, seenBy });
+    keys.settingsChangeIds.push({ kind: 'settings change', value, seenBy });
   }
   return { market, tokens, canaries, keys };
 }

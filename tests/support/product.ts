@@ -14,6 +14,7 @@ import type { Database } from '../../src/platform/database/database';
 import { statement } from '../../src/platform/database/statement';
 import { RequestContext } from '../../src/platform/request-context';
 import { selectUnaccountedLots } from '../../src/supply/stock.sql';
+import { postJson } from './post-json';
 import { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database';
 
 /** A clock that stands still until it is moved. */
@@ -118,15 +119,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const url = `http://127.0.0.1:${server.port}/graphql`;
 
   const send: Product['send'] = async (token, query, variables = {}) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answer<never>;
+    return JSON.parse(await postJson(url, token, { query, variables })) as Answer<never>;
   };
   return {
     db,
