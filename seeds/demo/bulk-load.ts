@@ -61,6 +61,27 @@ export async function withoutIndexes(
   };
 }
 
+const primaryKey = statement<{ name: string }>(
+  'seeds.primary-key',
+  `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'p'`,
+);
+
+/**
+ * Writes the tables anew, each into a file of its own, for the rest of the transaction. What is copied
+ * into a new file can be kept out of the log and be marked as seen by all (COPY FREEZE): should the
+ * transaction fail, the old file is there still. For tables with few rows: they are written over.
+ */
+export async function intoNewFiles(
+  transaction: Transaction,
+  tables: readonly string[],
+): Promise<void> {
+  for (const table of tables) {
+    const [key] = await transaction.query(primaryKey, [table]);
+    if (key === undefined) throw new Error(`${table} has no primary key to write it along`);
+    await run(transaction, `CLUSTER ${table} USING ${quoted(key.name)}`);
+  }
+}
+
 /** Runs words of PostgreSQL that no prepared statement can hold, such as names of tables. */
 export async function run(transaction: Transaction, text: string): Promise<void> {
   await transaction.query({ name: '', text });

@@ -7,7 +7,11 @@ import type { TableRows } from './history-share';
 export class CopySender {
   private sending: Promise<void> = Promise.resolve();
 
-  constructor(private readonly transaction: Transaction) {}
+  /** @param frozen the tables were written anew in this transaction, so their rows can count as old ones */
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly frozen: boolean,
+  ) {}
 
   /** @returns when these rows have been sent, and all before them */
   send(rows: readonly TableRows[]): Promise<void> {
@@ -20,7 +24,8 @@ export class CopySender {
 
   private async copy(tables: readonly TableRows[]): Promise<void> {
     for (const { table, rows } of tables) {
-      const copy = `COPY ${table} (${HISTORY_COLUMNS[table]}) FROM STDIN WITH (FORMAT binary)`;
+      const options = this.frozen ? 'FORMAT binary, FREEZE' : 'FORMAT binary';
+      const copy = `COPY ${table} (${HISTORY_COLUMNS[table]}) FROM STDIN WITH (${options})`;
       await this.transaction.copyIn(copy, copyMessages(rows));
     }
   }

@@ -61,6 +61,9 @@ const DAY = 86_400_000;
 let lastDay = NaN;
 let lastDate = '';
 
+const TWO = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+const THREE = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+
 /** As `Date.toISOString`, which costs several times as much; most instants are of the same few days. */
 function iso(milliseconds: number): string {
   const day = Math.floor(milliseconds / DAY);
@@ -71,13 +74,5 @@ function iso(milliseconds: number): string {
   const inDay = milliseconds - day * DAY;
   const seconds = Math.floor(inDay / 1000);
   const minutes = Math.floor(seconds / 60);
-  return `${lastDate}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${three(inDay % 1000)}Z`;
-}
-
-function two(number: number): string {
-  return number < 10 ? `0${number}` : `${number}`;
-}
-
-function three(number: number): string {
-  return number < 100 ? `0${two(number)}` : `${number}`;
+  return `${lastDate}${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}.${THREE[inDay % 1000]}Z`;
 }

@@ -9,6 +9,8 @@ import { worldOf, type DemoReference } from './world';
 export interface HistorySettings {
   /** Rows may go in before those they refer to. */
   readonly inAnyOrder: boolean;
+  /** The tables were written anew in this transaction. */
+  readonly intoNewFiles: boolean;
   /** Each share in a thread of its own; the rows are the same. */
   readonly inParallel: boolean;
 }
@@ -22,9 +24,9 @@ export async function makeHistory(
   reference: DemoReference,
   patients: readonly DemoPatient[],
   order: HistoryOrder,
-  { inAnyOrder, inParallel }: HistorySettings,
+  { inAnyOrder, intoNewFiles, inParallel }: HistorySettings,
 ): Promise<IdByTable[]> {
-  const sender = new CopySender(transaction);
+  const sender = new CopySender(transaction, intoNewFiles);
   if (inParallel) {
     const send = (rows: readonly TableRows[]): Promise<void> => sender.send(rows);
     return Promise.all(

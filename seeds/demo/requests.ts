@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../../src/platform/database/database
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { SeededRandom } from '../random';
 import { LEDGER_TRIGGERS } from '../supply/ledger-rows';
-import { run, withoutIndexes } from './bulk-load';
+import { intoNewFiles, run, withoutIndexes } from './bulk-load';
 import { HISTORY_TABLES, type HistoryTable } from './history-table';
 import { REQUEST_KEY_PREFIX } from './history-writer';
 import type { IdByTable, NumberedTable } from './ids';
@@ -108,11 +108,14 @@ async function load(
   }
   // References into a table that was empty a moment ago are not to be checked by reading all of it.
   else await run(transaction, 'SET LOCAL enable_seqscan = off');
+  // With more rows than come, writing over those that are there would cost more than it saves.
+  const anew = big && first < requests - first;
+  if (anew) await intoNewFiles(transaction, HISTORY_TABLES);
   const putBack = big ? await withoutIndexes(transaction, HISTORY_TABLES) : undefined;
   watch('tables made ready');
 
   const inParallel = big && requests - first >= parallelFrom;
-  const settings = { inAnyOrder: big, inParallel };
+  const settings = { inAnyOrder: big, intoNewFiles: anew, inParallel };
   const freeIds = await makeHistory(transaction, reference, patients, order, settings);
   watch('rows');
 

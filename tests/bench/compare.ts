@@ -17,38 +17,58 @@ export interface Effort {
   readonly seconds: number;
 }
 
+export interface Measured {
+  /** Of each round. */
+  readonly perSecond: readonly number[];
+  /** Milliseconds, over all rounds. */
+  readonly latencies: readonly number[];
+}
+
 /**
- * Drives the floor and the product in turns, the other one first each time, so that a machine that slows
- * down slows both. Before that, each is warmed up.
+ * Drives each in turn, another one first each time, so that a machine that slows down slows all of them.
+ * Before that, each is warmed up.
  */
+export async function inTurns(
+  runs: readonly Run[],
+  { rounds, seconds }: Effort,
+): Promise<Measured[]> {
+  for (const run of runs) await run(Math.min(seconds, 2));
+  const found = runs.map(() => ({ perSecond: [] as number[], latencies: [] as number[] }));
+  for (let round = 0; round < rounds; round += 1) {
+    const order = runs.map((_, index) => (index + round) % runs.length);
+    for (const index of order) {
+      const measure = await runs[index]?.(seconds);
+      found[index]?.perSecond.push(measure?.requestsPerSecond ?? Number.NaN);
+      // Not spread into push: there are more of them than a call takes arguments.
+      for (const latency of measure?.latencies ?? []) found[index]?.latencies.push(latency);
+    }
+  }
+  return found;
+}
+
 export async function compare(
   operation: string,
   floor: Run,
   product: Run,
-  { rounds, seconds }: Effort,
+  effort: Effort,
 ): Promise<Comparison> {
-  for (const run of [floor, product]) await run(Math.min(seconds, 2));
-  const floors: number[] = [];
-  const products: number[] = [];
-  const latencies: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    for (const run of round % 2 === 0 ? [floor, product] : [product, floor]) {
-      const measure = await run(seconds);
-      if (run === floor) floors.push(measure.requestsPerSecond);
-      else {
-        products.push(measure.requestsPerSecond);
-        for (const latency of measure.latencies) latencies.push(latency);
-      }
-    }
-  }
+  const [floors, products] = await inTurns([floor, product], effort);
+  if (floors === undefined || products === undefined) throw new Error('Nothing was measured');
   return {
     operation,
-    floorPerSecond: median(floors),
-    productPerSecond: median(products),
-    ratio: median(products.map((one, round) => one / (floors[round] ?? Number.NaN))),
-    p50: percentile(latencies, 50),
-    p99: percentile(latencies, 99),
+    floorPerSecond: median(floors.perSecond),
+    productPerSecond: median(products.perSecond),
+    ratio: ratioOf(products, floors),
+    p50: percentile(products.latencies, 50),
+    p99: percentile(products.latencies, 99),
   };
+}
+
+/** Median of the ratios of the rounds, each of runs side by side. */
+export function ratioOf(one: Measured, other: Measured): number {
+  return median(
+    one.perSecond.map((perSecond, round) => perSecond / (other.perSecond[round] ?? Number.NaN)),
+  );
 }
 
 const HEADINGS = ['operation', 'floor req/s', 'product req/s', 'ratio', 'p50 ms', 'p99 ms'];

@@ -6,6 +6,7 @@ import { tableOf } from './compare';
 import { contractsBench } from './contracts.bench';
 import { growthBench } from './growth.bench';
 import { placingBench } from './placing.bench';
+import { seedingBench } from './seeding.bench';
 import { worklistBench } from './worklist.bench';
 import { startWorld } from './world';
 
@@ -15,6 +16,7 @@ const BENCHES: readonly Bench[] = [
   contractsBench,
   assessmentBench,
   growthBench,
+  seedingBench,
 ];
 
 /**
