@@ -48,6 +48,7 @@ import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-e
 import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
 import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
 import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one-by-one';
+import { PermissionByModuleAndTerm1795000000110 } from './migrations/1795000000110-permission-by-module-and-term';
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
@@ -193,6 +194,7 @@ export const migrations: readonly Definition[] = [
   InsuranceAskedAgain1795000000090,
   CodesWithTheirSource1795000000091,
   LinesOneByOne1795000000100,
+  PermissionByModuleAndTerm1795000000110,
   RollupRebuiltAtOnce1795000000115,
 ];
 

@@ -234,7 +234,7 @@ export function compose(options: CompositionOptions): Composition {
           accessLog,
         ),
         new AuthorisationService(database, clock, accessLog),
-        new AuthorisationReading(database, accessLog),
+        new AuthorisationReading(database, accessLog, clock),
         snapshots.catalogue,
         snapshots.parties,
         cipher,

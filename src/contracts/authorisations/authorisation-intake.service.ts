@@ -10,12 +10,15 @@ import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { constraintOf } from '../../platform/database/retry.rules';
 import { InputProblems } from '../../platform/invalid-input';
+import type { Refusal } from '../../platform/refusal';
 import type { CarePhase } from '../../quality/quality-module';
+import { eitherOf, groupWords } from '../../quality/words';
 import { askerOf, recordStep, type AuthorisationResult } from './authorisation-steps';
+import { isAboutDevice } from './authorisation.rules';
 import {
   insertAuthorisation,
   selectAuthorisationByKey,
-  selectModuleInForce,
+  selectModulesInForce,
 } from './authorisation.sql';
 
 export interface AuthorisationInput {
@@ -69,6 +72,7 @@ export class AuthorisationIntake {
       return { refusals: [{ code: 'NOT_NEEDED', message, path: 'input.urgent' }] };
     }
     const asked = await this.check(input);
+    if ('refusals' in asked) return asked;
     const agb = askerOf(callerOf(context));
     const known = await this.again(agb, asked);
     if (known !== undefined) return known;
@@ -85,7 +89,9 @@ export class AuthorisationIntake {
     }
   }
 
-  private async check(input: AuthorisationInput): Promise<Asked> {
+  private async check(
+    input: AuthorisationInput,
+  ): Promise<Asked | { readonly refusals: readonly Refusal[] }> {
     const problems = new InputProblems();
     const key = input.requestKey.trim();
     problems.require(
@@ -101,11 +107,12 @@ export class AuthorisationIntake {
       'input.functionalNeeds',
       'must be 1 to 20 ICF codes, such as b620 or d5300',
     );
-    const [parties, catalogue, [module]] = await Promise.all([
+    const [parties, catalogue, modules] = await Promise.all([
       this.parties.current(),
       this.catalogue.current(),
-      this.database.query(selectModuleInForce, [input.module, localDate(this.clock.now())]),
+      this.database.query(selectModulesInForce, [localDate(this.clock.now())]),
     ]);
+    const module = modules.find(({ code }) => code === input.module);
     problems.require(
       parties.insurerByUzovi.has(input.insurer),
       'input.insurer',
@@ -123,16 +130,22 @@ export class AuthorisationIntake {
     if (!bsn.ok || !device.ok || module === undefined) {
       throw new Error('Everything that is missing is a problem');
     }
+    const { group } = device;
+    if (!isAboutDevice(module, group)) {
+      const others = modules.filter((one) => isAboutDevice(one, group)).map(({ code }) => code);
+      const message = `${module.code} is not about ${groupWords(group)}. Name the module that was followed for it: ${eitherOf(others)}.`;
+      return { refusals: [{ code: 'MODULE_NOT_ABOUT_DEVICE', message, path: 'input.module' }] };
+    }
     return {
       key,
       insurer: input.insurer,
       bsn: bsn.value,
       birthDate: input.patient.birthDate,
-      groupCode: device.group.code,
+      groupCode: group.code,
       articleId: device.device.articleId ?? null,
       needs,
       moduleCode: input.module,
-      moduleVersionId: module.id,
+      moduleVersionId: module.versionId,
       phase: input.phase,
     };
   }

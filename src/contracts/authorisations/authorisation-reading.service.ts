@@ -1,7 +1,8 @@
 import type { AccessLog } from '../../access/access-log.service';
 import { callerOf, type CallContext } from '../../access/call-context';
 import type { Caller } from '../../access/caller';
-import { startOfLocalDate } from '../../platform/amsterdam-time';
+import { localDate, startOfLocalDate } from '../../platform/amsterdam-time';
+import type { Clock } from '../../platform/clock';
 import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import { ownOf } from './authorisation-steps';
@@ -18,6 +19,7 @@ export class AuthorisationReading {
   constructor(
     private readonly database: Queryable,
     private readonly accessLog: AccessLog,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns null when there is none, or none that the caller may see: which of the two is not told */
@@ -32,6 +34,11 @@ export class AuthorisationReading {
       objectIds: [String(id)],
     });
     return row ?? null;
+  }
+
+  /** The day it is, to see what is overdue. */
+  get today(): string {
+    return localDate(this.clock.now());
   }
 
   /** Newest first; one more than asked for when there are more. @param before this id, null: from the newest */
@@ -74,10 +81,11 @@ export class AuthorisationReading {
       caller.role === 'INSURER' ? (caller.uzovi ?? '') : null,
       startOfLocalDate(from),
       startOfLocalDate(until),
+      localDate(this.clock.now()),
     ]);
-    return rows.map(({ insurerUzovi, submitted, decided }) => ({
+    return rows.map(({ insurerUzovi, ...counts }) => ({
       insurerUzovi,
-      figures: figuresOf(submitted, decided),
+      figures: figuresOf(counts),
     }));
   }
 }

@@ -44,4 +44,10 @@ export class AuthorisationEntity {
 
   @Column({ type: 'timestamptz', name: 'submitted_at' })
   submittedAt!: Date;
+
+  @Column({ type: 'integer', name: 'decision_days', nullable: true })
+  decisionDays!: number | null;
+
+  @Column({ type: 'text', name: 'decision_term', nullable: true })
+  decisionTerm!: string | null;
 }

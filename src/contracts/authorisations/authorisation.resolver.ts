@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { MayCall } from '../../access/access-rule';
 import { callerOf, type CallContext } from '../../access/call-context';
+import type { Caller } from '../../access/caller';
 import type { Catalogue } from '../../catalogue/catalogue';
 import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
 import type { Parties, PartiesSnapshot } from '../../parties/parties.snapshot';
@@ -15,6 +16,7 @@ import type { AuthorisationIntake } from './authorisation-intake.service';
 import type { AuthorisationReading } from './authorisation-reading.service';
 import type { AuthorisationResult } from './authorisation-steps';
 import type { AuthorisationService } from './authorisation.service';
+import { isOpen } from './authorisation.rules';
 import type { AuthorisationRow } from './authorisation.sql';
 import {
   AuthorisationConnection,
@@ -180,8 +182,25 @@ export class AuthorisationResolver {
       callerOf(context).role === 'AUTHORITY'
         ? null
         : (this.cipher.open(row) as AuthorisationPatientType);
-    return viewOf(row, parties, catalogue, patient);
+    return viewOf(
+      row,
+      parties,
+      catalogue,
+      patient,
+      termOf(row, callerOf(context), this.reading.today),
+    );
   }
+}
+
+/** What a contract with another supplier agrees is not for who asks. */
+function termOf(
+  { decideBy, decisionTerm, steps }: AuthorisationRow,
+  { role }: Caller,
+  today: string,
+): Pick<AuthorisationType, 'decideBy' | 'overdue'> {
+  const mayKnow = role === 'INSURER' || role === 'AUTHORITY' || decisionTerm === 'OWN_CONTRACT';
+  if (decideBy === null || !mayKnow) return { decideBy: null, overdue: null };
+  return { decideBy, overdue: isOpen(steps.at(-1)?.kind ?? 'SUBMITTED') && decideBy < today };
 }
 
 function viewOf(
@@ -189,6 +208,7 @@ function viewOf(
   parties: Parties,
   catalogue: Catalogue,
   patient: AuthorisationPatientType | null,
+  term: Pick<AuthorisationType, 'decideBy' | 'overdue'>,
 ): AuthorisationType {
   const [productGroup, article] = subjectOf(row.productGroupCode, row.articleId, { catalogue });
   return {
@@ -204,6 +224,7 @@ function viewOf(
     phase: row.phase as CarePhase,
     patient,
     submittedAt: row.submittedAt,
+    ...term,
     state: row.steps.at(-1)?.kind ?? 'SUBMITTED',
     steps: row.steps,
   };

@@ -102,15 +102,14 @@ export class AuthorisationService {
 /** Refuses a rejection that is not motivated. */
 async function restsOn(
   transaction: Transaction,
-  { moduleVersionId }: AuthorisationRow,
+  { moduleVersionId, moduleCode }: AuthorisationRow,
   { reason, words, requirement: code }: Rejection,
   now: Date,
 ): Promise<NewAuthorisationStep['rejection']> {
   const values = [moduleVersionId, code.trim().toUpperCase(), localDate(now)];
   const [requirement] = await transaction.query(selectRequirement, values);
-  const problems = rejectionProblems({ words, requirementKnown: requirement !== undefined });
-  if (problems.length > 0 || requirement === undefined) {
-    throw new Refused(problems.map((message) => ({ code: 'MOTIVATION_MISSING', message })));
-  }
+  const requirementKnown = requirement !== undefined;
+  const problems = rejectionProblems({ words, requirementKnown, moduleCode });
+  if (problems.length > 0 || requirement === undefined) throw new Refused(problems);
   return { reason, requirementId: requirement.id };
 }

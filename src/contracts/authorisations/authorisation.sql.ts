@@ -1,5 +1,11 @@
 import { statement } from '../../platform/database/statement';
-import type { AuthorisationStepKind, RejectionReason } from './authorisation.rules';
+import type {
+  AuthorisationCounts,
+  AuthorisationStepKind,
+  DecidedAuthorisation,
+  ModuleSubject,
+  RejectionReason,
+} from './authorisation.rules';
 
 export interface AuthorisationStepRow {
   readonly sequence: number;
@@ -25,6 +31,9 @@ export interface AuthorisationRow {
   readonly sealed: Buffer;
   readonly keyId: string;
   readonly submittedAt: Date;
+  /** Last day to decide, 'YYYY-MM-DD'; null: no term is agreed. */
+  readonly decideBy: string | null;
+  readonly decisionTerm: 'OWN_CONTRACT' | 'LONGEST_OF_INSURER' | null;
   readonly steps: readonly AuthorisationStepRow[];
 }
 
@@ -32,6 +41,7 @@ const COLUMNS = `a.id, a.insurer_uzovi AS "insurerUzovi", a.asked_by_role AS "as
   a.asked_by_agb AS "askedByAgb", a.product_group_code AS "productGroupCode", a.article_id AS "articleId",
   a.functional_needs AS "functionalNeeds", v.module_code AS "moduleCode", v.version AS "moduleVersion",
   a.module_version_id AS "moduleVersionId", a.phase, a.sealed, a.key_id AS "keyId", a.submitted_at AS "submittedAt",
+  (local_day(a.submitted_at) + a.decision_days)::text AS "decideBy", a.decision_term AS "decisionTerm",
   (SELECT json_agg(json_build_object('sequence', s.sequence, 'kind', s.kind, 'occurredAt', s.occurred_at,
       'words', s.words, 'reason', s.reason_code, 'requirementCode', q.code) ORDER BY s.sequence)
    FROM authorisation_step s LEFT JOIN quality_requirement q ON q.id = s.requirement_id
@@ -106,6 +116,13 @@ export const selectModuleInForce = statement<{ id: number }>(
   inForce('$1', '$2'),
 );
 
+/** Every module in force, with its version and what it is about. $1 day */
+export const selectModulesInForce = statement<ModuleSubject & { versionId: number; name: string }>(
+  'contracts.modules-in-force',
+  `SELECT m.code, m.name, m.categories, m.product_groups AS "productGroups", v.id AS "versionId"
+   FROM quality_module m CROSS JOIN LATERAL (${inForce('m.code', '$1')}) v ORDER BY m.code`,
+);
+
 /** $1 module version, $2 code: of that module, or of the framework that holds for all; $3 day */
 export const selectRequirement = statement<{ id: number }>(
   'contracts.requirement-by-code',
@@ -114,24 +131,29 @@ export const selectRequirement = statement<{ id: number }>(
    ORDER BY (v.id = $1) DESC LIMIT 1`,
 );
 
-export interface AuthorisationFiguresRow {
+export interface AuthorisationFiguresRow extends AuthorisationCounts {
   readonly insurerUzovi: string;
-  readonly submitted: number;
-  readonly decided: readonly {
-    readonly milliseconds: number;
-    readonly reason: RejectionReason | null;
-  }[];
+  readonly decided: readonly DecidedAuthorisation[];
 }
 
-/** Per insurer. $1 UZOVI or null for all, $2 submitted from, $3 submitted before */
+/** Per insurer. $1 UZOVI or null for all, $2 submitted from, $3 submitted before, $4 today */
 export const selectAuthorisationFigures = statement<AuthorisationFiguresRow>(
   'contracts.authorisation-figures',
   `SELECT a.insurer_uzovi AS "insurerUzovi", count(*)::int AS submitted,
+     count(*) FILTER (WHERE s.kind = 'WITHDRAWN')::int AS withdrawn,
+     count(*) FILTER (WHERE s.is_open)::int AS undecided,
+     count(*) FILTER (WHERE s.kind = 'INFORMATION_ASKED')::int AS "waitingForInformation",
+     count(*) FILTER (WHERE s.is_open AND d.last_day < $4::date)::int AS overdue,
+     count(*) FILTER (WHERE a.decision_days IS NULL)::int AS "withoutTerm",
      coalesce(json_agg(json_build_object(
        'milliseconds', round(extract(epoch FROM s.occurred_at - a.submitted_at) * 1000),
-       'reason', s.reason_code)) FILTER (WHERE s.id IS NOT NULL), '[]') AS decided
+       'isLate', coalesce(local_day(s.occurred_at) > d.last_day, false),
+       'reason', s.reason_code)) FILTER (WHERE s.kind IN ('APPROVED', 'REJECTED')), '[]') AS decided
    FROM authorisation a
-   LEFT JOIN authorisation_step s ON s.authorisation_id = a.id AND s.kind IN ('APPROVED', 'REJECTED')
+   CROSS JOIN LATERAL (
+     SELECT kind, occurred_at, reason_code, kind NOT IN ('APPROVED', 'REJECTED', 'WITHDRAWN') AS is_open
+     FROM authorisation_step WHERE authorisation_id = a.id ORDER BY sequence DESC LIMIT 1) s
+   CROSS JOIN LATERAL (SELECT local_day(a.submitted_at) + a.decision_days AS last_day) d
    WHERE ($1::text IS NULL OR a.insurer_uzovi = $1) AND a.submitted_at >= $2 AND a.submitted_at < $3
    GROUP BY a.insurer_uzovi ORDER BY a.insurer_uzovi`,
 );

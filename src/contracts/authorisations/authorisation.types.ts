@@ -108,6 +108,21 @@ export class AuthorisationType {
   @Field(() => Date, { description: 'When it was submitted.' })
   submittedAt: Date;
 
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'Last day to decide (beslistermijn), by the contract with the supplier that asks, else the longest term of ' +
+      'any contract of the insurer for the device, as agreed when it was submitted. Null: none is agreed; who asks ' +
+      'sees that of its own contract alone.',
+  })
+  decideBy: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is undecided after that day; null where decideBy is.',
+  })
+  overdue: boolean | null;
+
   @Field(() => AuthorisationStepKindEnum, { description: 'How it stands: the last step.' })
   state: AuthorisationStepKind;
 
@@ -168,7 +183,8 @@ export class AuthorisationInputType implements AuthorisationInput {
   functionalNeeds: string[];
 
   @Field(() => String, {
-    description: 'Code of the quality module that was followed, such as STOMA.',
+    description:
+      'Code of the quality module that was followed, such as STOMA: one in force that is about the device, or GKH.',
   })
   module: string;
 
@@ -196,7 +212,9 @@ export class RejectionInput implements Rejection {
   words: string;
 
   @Field(() => String, {
-    description: 'Code of the requirement that it rests on, such as S3 or G04.',
+    description:
+      'Code of the requirement that it rests on, such as S3 or G04: of the module that was followed, or of the ' +
+      'framework (GKH) in force.',
   })
   requirement: string;
 }
@@ -218,8 +236,35 @@ export class AuthorisationFiguresType {
   @Field(() => Int, { description: 'Submitted in the period.' })
   submitted: number;
 
+  @Field(() => Int, { description: 'Of these, withdrawn by who asked.' })
+  withdrawn: number;
+
+  @Field(() => Int, { description: 'Of these, neither decided nor withdrawn by now.' })
+  undecided: number;
+
+  @Field(() => Int, {
+    description: 'Of those undecided, how many wait for information that the insurer asked for.',
+  })
+  waitingForInformation: number;
+
+  @Field(() => Int, {
+    description:
+      'Of those undecided, how many are past their last day (Authorisation.decideBy). Waiting for information does ' +
+      'not lengthen the term.',
+  })
+  overdue: number;
+
+  @Field(() => Int, {
+    description:
+      'Of those submitted, how many no contract has a term for: these are never overdue or late.',
+  })
+  withoutTerm: number;
+
   @Field(() => Int, { description: 'Of these, approved or rejected by now.' })
   decided: number;
+
+  @Field(() => Int, { description: 'Of those decided, how many after their last day.' })
+  decidedLate: number;
 
   @Field(() => Int, { description: 'Of these, rejected.' })
   rejected: number;
@@ -227,7 +272,12 @@ export class AuthorisationFiguresType {
   @Field(() => Float, { nullable: true, description: 'Rejected of those decided, 0 to 100.' })
   percentageRejected: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Median days from submission to decision.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Median days from submission to decision, over all those decided (their number is in decided); what is ' +
+      'undecided or withdrawn is not in it. Null: none is decided.',
+  })
   medianDays: number | null;
 
   @Field(() => [RejectionCountType], { description: 'Rejections by reason.' })

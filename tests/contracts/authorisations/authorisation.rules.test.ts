@@ -1,10 +1,38 @@
 import {
   figuresOf,
+  isAboutDevice,
   rejectionProblems,
   stepProblem,
+  type AuthorisationFigures,
+  type DecidedAuthorisation,
 } from '../../../src/contracts/authorisations/authorisation.rules';
 
 const DAY = 86_400_000;
+
+const COUNTS = { withdrawn: 1, undecided: 2, waitingForInformation: 1, overdue: 1, withoutTerm: 0 };
+
+/** Of decisions that were in time unless they say else. */
+function figures(
+  submitted: number,
+  decided: readonly (Omit<DecidedAuthorisation, 'isLate'> & { readonly isLate?: boolean })[],
+): AuthorisationFigures {
+  return figuresOf({
+    ...COUNTS,
+    submitted,
+    decided: decided.map((one) => ({ isLate: false, ...one })),
+  });
+}
+
+test.each([
+  ['the framework is about every device', [], [], true],
+  ['its category', ['STOMA'], [], true],
+  ['another category', ['DIABETES'], [], false],
+  ['its category, limited to its groups', ['STOMA'], ['A1080'], true],
+  ['its category, limited to other groups', ['STOMA'], ['A1001', 'A1002'], false],
+])('whether a module is about a device: %s', (_, categories, productGroups, isAbout) => {
+  const group = { code: 'A108005', category: 'STOMA' };
+  expect(isAboutDevice({ code: 'M', categories, productGroups }, group)).toBe(isAbout);
+});
 
 test('a decided request goes no further, and only what was asked is answered', () => {
   expect(stepProblem('SUBMITTED', 'APPROVED')).toBeUndefined();
@@ -20,36 +48,43 @@ test('a decided request goes no further, and only what was asked is answered', (
 });
 
 test('a rejection without words or without a requirement is none; both are said at once', () => {
-  expect(rejectionProblems({ words: 'no', requirementKnown: false })).toHaveLength(2);
-  expect(rejectionProblems({ words: 'x'.repeat(19), requirementKnown: true })).toHaveLength(1);
-  expect(rejectionProblems({ words: 'x'.repeat(20), requirementKnown: true })).toEqual([]);
+  const paths = (words: string, requirementKnown: boolean): (string | null | undefined)[] =>
+    rejectionProblems({ words, requirementKnown, moduleCode: 'STOMA' }).map(({ path }) => path);
+
+  expect(paths('no', false)).toEqual(['rejection.words', 'rejection.requirement']);
+  expect(paths('x'.repeat(19), true)).toEqual(['rejection.words']);
+  expect(paths('x'.repeat(20), true)).toEqual([]);
 });
 
 test('figures: share of those decided, the median of odd and even numbers, reasons that occurred', () => {
-  expect(figuresOf(3, [])).toEqual({
+  expect(figures(3, [])).toEqual({
+    ...COUNTS,
     submitted: 3,
     decided: 0,
+    decidedLate: 0,
     rejected: 0,
     percentageRejected: null,
     medianDays: null,
     byReason: [],
   });
   expect(
-    figuresOf(6, [
-      { milliseconds: 8 * DAY, reason: 'NEED_NOT_SHOWN' },
+    figures(6, [
+      { milliseconds: 8 * DAY, reason: 'NEED_NOT_SHOWN', isLate: true },
       { milliseconds: 1 * DAY, reason: null },
       { milliseconds: 2 * DAY, reason: null },
       { milliseconds: 3 * DAY, reason: 'NEED_NOT_SHOWN' },
     ]),
   ).toEqual({
+    ...COUNTS,
     submitted: 6,
     decided: 4,
+    decidedLate: 1,
     rejected: 2,
     percentageRejected: 50,
     medianDays: 2.5,
     byReason: [{ reason: 'NEED_NOT_SHOWN', count: 2 }],
   });
-  expect(figuresOf(1, [{ milliseconds: DAY / 3, reason: null }]).medianDays).toBe(0.33);
+  expect(figures(1, [{ milliseconds: DAY / 3, reason: null }]).medianDays).toBe(0.33);
 });
 
 test.each([
@@ -59,7 +94,7 @@ test.each([
   ['two that are equal', [2, 2], 2],
 ])('the median of %s', (_, days, median) => {
   const decided = days.map((one) => ({ milliseconds: one * DAY, reason: null }));
-  expect(figuresOf(days.length, decided).medianDays).toBe(median);
+  expect(figures(days.length, decided).medianDays).toBe(median);
 });
 
 test.each([
@@ -72,7 +107,7 @@ test.each([
     milliseconds: DAY,
     reason: index < rejected ? ('OTHER' as const) : null,
   }));
-  expect(figuresOf(10, all)).toMatchObject({
+  expect(figures(10, all)).toMatchObject({
     submitted: 10,
     decided,
     rejected,
@@ -84,7 +119,7 @@ test.each([
 test('reasons stand in the order of their list, those that were not given are left out', () => {
   const reasons = ['OTHER', 'NOT_INSURED', 'OTHER', 'NOT_IN_PACKAGE'] as const;
   expect(
-    figuresOf(
+    figures(
       4,
       reasons.map((reason) => ({ milliseconds: 0, reason })),
     ).byReason,

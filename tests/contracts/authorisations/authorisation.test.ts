@@ -16,12 +16,12 @@ beforeAll(async () => {
 afterAll(() => product.dispose());
 
 const FIELDS = `{ __typename ... on Authorisation { id state patient { bsn } steps { kind reason requirementCode } }
-  ... on Refused { refusals { code message } } }`;
+  ... on Refused { refusals { code message path } } }`;
 interface Result {
   readonly __typename: string;
   readonly id: number;
   readonly state: string;
-  readonly refusals: { code: string; message: string }[];
+  readonly refusals: { code: string; message: string; path: string | null }[];
 }
 
 let keys = 0;
@@ -59,9 +59,9 @@ test('a rejection without words or without a requirement is refused, and nothing
   const before = await product.counts();
   const refused = await reject(id, 'No.', 'X99');
   expect(refused.__typename).toBe('Refused');
-  expect(refused.refusals.map(({ code }) => code)).toEqual([
-    'MOTIVATION_MISSING',
-    'MOTIVATION_MISSING',
+  expect(refused.refusals.map(({ code, path }) => [code, path])).toEqual([
+    ['MOTIVATION_MISSING', 'rejection.words'],
+    ['MOTIVATION_MISSING', 'rejection.requirement'],
   ]);
   expect(await product.counts()).toEqual(before);
 
@@ -94,6 +94,72 @@ test.each([
              VALUES (${id}, 2, 'REJECTED', 'x', now(), ${values}, ${requirement})`,
     }),
   ).rejects.toThrow('rejection_is_motivated');
+  expect(await product.counts()).toEqual(before);
+});
+
+test('a module that is not about the device is refused, with those that are; nothing happened', async () => {
+  const before = await product.counts();
+  expect(await submit({ module: 'CONTINENCE' })).toMatchObject({
+    __typename: 'Refused',
+    refusals: [
+      {
+        code: 'MODULE_NOT_ABOUT_DEVICE',
+        message:
+          'CONTINENCE is not about adhesive removers (A108005). Name the module that was followed for it: GKH or STOMA.',
+        path: 'input.module',
+      },
+    ],
+  });
+  expect(await product.counts()).toEqual(before);
+});
+
+test('a rejection rests on a requirement of the module that was followed or of the framework, no other', async () => {
+  const { id } = await submit();
+  const before = await product.counts();
+  const words = 'The skin reaction is not described; send the findings.';
+  expect(await reject(id, words, 'C8')).toMatchObject({
+    __typename: 'Refused',
+    refusals: [
+      {
+        code: 'MOTIVATION_MISSING',
+        message:
+          'A rejection needs the requirement that it rests on: the code of one of STOMA or GKH, in force.',
+        path: 'rejection.requirement',
+      },
+    ],
+  });
+  expect(await product.counts()).toEqual(before);
+  expect(await reject(id, words, 'G04')).toMatchObject({ state: 'REJECTED' });
+});
+
+test.each([
+  ['of a module about other devices', 'CONTINENCE', 1],
+  ['of a draft', 'CONTINENCE', 2],
+])('the database refuses a request for permission by a version %s', async (_, module, version) => {
+  const before = await product.counts();
+  const text = `INSERT INTO authorisation (insurer_uzovi, asked_by_role, asked_by_agb, request_key, product_group_code,
+      functional_needs, module_version_id, phase, bsn_hash, sealed, key_id, submitted_at)
+    SELECT '${uzovi}', 'SUPPLIER', '76990001', 'by hand', $1, '{b620}', v.id, 'USE', sha256(''), '', 'k', '2026-11-10'
+    FROM quality_module_version v WHERE v.module_code = $2 AND v.version = $3`;
+  const group = version === 2 ? 'U010201' : 'A108005';
+  await expect(
+    product.db.owner.query({ name: '', text }, [group, module, version]),
+  ).rejects.toThrow('The module that was followed must be in force, and about the device');
+  expect(await product.counts()).toEqual(before);
+});
+
+test('the database refuses a rejection by a requirement of another module', async () => {
+  const { id } = await submit();
+  const before = await product.counts();
+  await expect(
+    product.db.owner.query({
+      name: '',
+      text: `INSERT INTO authorisation_step (authorisation_id, sequence, kind, actor, occurred_at, reason_code, words, requirement_id)
+             SELECT ${id}, 2, 'REJECTED', 'x', now(), 'OTHER', 'The skin reaction is not described.', q.id
+             FROM quality_requirement q JOIN quality_module_version v ON v.id = q.version_id
+             WHERE v.module_code = 'CONTINENCE' AND v.version = 1 AND q.code = 'C8'`,
+    }),
+  ).rejects.toThrow('A rejection rests on a requirement of the module that was followed');
   expect(await product.counts()).toEqual(before);
 });
 
@@ -137,7 +203,7 @@ test.each([
   ['date of birth', { patient: { bsn: '999990019', birthDate: '1950-05-18' } }],
   ['product group', { productGroup: 'A108003' }],
   ['needs', { functionalNeeds: ['b810'] }],
-  ['module', { module: 'CONTINENCE' }],
+  ['module', { module: 'GKH' }],
   ['step of the module', { phase: 'PLAN' }],
 ])('a key used for another %s is refused, and nothing happened', async (what, over) => {
   const requestKey = `other ${what}`;
@@ -203,7 +269,8 @@ test('the patient is for who asked and who decides; the supervisor sees figures,
 
 describe('figures', () => {
   const FIGURES = `query ($from: LocalDate!, $until: LocalDate!) { authorisationFigures(from: $from, until: $until) {
-    insurer { uzovi } submitted decided rejected percentageRejected medianDays byReason { reason count } } }`;
+    insurer { uzovi } submitted withdrawn undecided waitingForInformation overdue withoutTerm decided decidedLate
+    rejected percentageRejected medianDays byReason { reason count } } }`;
   interface Figures {
     readonly authorisationFigures: readonly { readonly insurer: { readonly uzovi: string } }[];
   }
@@ -229,7 +296,18 @@ describe('figures', () => {
     const asked: number[] = [];
     for (let one = 0; one < 5; one += 1) asked.push((await submit({ insurer: decider })).id);
     const [first = 0, second = 0, third = 0, fourth = 0, fifth = 0] = asked;
-    const none = { insurer: { uzovi: decider }, submitted: 5, decided: 0, rejected: 0 };
+    const none = {
+      insurer: { uzovi: decider },
+      submitted: 5,
+      withdrawn: 0,
+      undecided: 5,
+      waitingForInformation: 0,
+      overdue: 0,
+      withoutTerm: 0,
+      decided: 0,
+      decidedLate: 0,
+      rejected: 0,
+    };
     expect(await figures(own, '2026-12-01', '2027-01-01')).toEqual([
       { ...none, percentageRejected: null, medianDays: null, byReason: [] },
     ]);
@@ -241,13 +319,28 @@ describe('figures', () => {
     await reject(second, because, 'S3');
     at(5);
     await reject(third, because, 'S3');
-    const three = { ...none, decided: 3, rejected: 2, percentageRejected: 66.67, medianDays: 2 };
+    const gone = { ...none, withdrawn: 1 };
+    const three = {
+      ...gone,
+      undecided: 1,
+      decided: 3,
+      rejected: 2,
+      percentageRejected: 66.67,
+      medianDays: 2,
+    };
     expect(await figures(own, '2026-12-01', '2027-01-01')).toEqual([
       { ...three, byReason: [{ reason: 'NEED_NOT_SHOWN', count: 2 }] },
     ]);
     at(9);
     await reject(fourth, because, 'S3');
-    const four = { ...none, decided: 4, rejected: 3, percentageRejected: 75, medianDays: 3 };
+    const four = {
+      ...gone,
+      undecided: 0,
+      decided: 4,
+      rejected: 3,
+      percentageRejected: 75,
+      medianDays: 3,
+    };
     const whole = { ...four, byReason: [{ reason: 'NEED_NOT_SHOWN', count: 3 }] };
     expect(await figures(own, '2026-12-01', '2027-01-01')).toEqual([whole]);
     // Days are days in Amsterdam, and the last one named is not in it.
@@ -257,10 +350,108 @@ describe('figures', () => {
     await submit({ insurer: decider });
     expect(await figures(own, '2026-12-31', '2027-01-01')).toEqual([]);
     expect(await figures(own, '2027-01-01', '2027-01-02')).toEqual([
-      { ...none, submitted: 1, percentageRejected: null, medianDays: null, byReason: [] },
+      {
+        ...none,
+        submitted: 1,
+        undecided: 1,
+        withoutTerm: 1,
+        percentageRejected: null,
+        medianDays: null,
+        byReason: [],
+      },
     ]);
     expect(await figures(buyer, '2026-12-01', '2027-02-01')).toEqual([]);
     insurer = buyer;
+  });
+
+  test('what is undecided, waits for an answer, is overdue by the term of the contract, or was decided late', async () => {
+    const own = await product.token({ sub: 'decider', role: 'INSURER', uzovi: decider });
+    const authority = await product.token({ sub: 'nza', role: 'AUTHORITY' });
+    const TERM = `query ($id: Int!) { authorisation(id: $id) { decideBy overdue } }`;
+    const ofThatDay = async (): Promise<object | undefined> =>
+      (await figures(authority, '2026-11-12', '2026-11-13'))[0];
+    const [days] = await product.db.owner.query<{ days: number }>({
+      name: '',
+      text: `SELECT DISTINCT (parameters ->> 'decisionDays')::int AS days FROM contract_clause
+             WHERE code = 'REJECTION_MOTIVATED' AND parameters ? 'decisionDays'`,
+    });
+    expect(days?.days).toBe(10);
+
+    product.clock.moveTo('2026-11-12T09:00:00Z');
+    const [first, second] = [
+      await submit({ insurer: decider }),
+      await submit({ insurer: decider }),
+    ];
+    await product.ask(
+      own,
+      `mutation ($id: Int!) { askAuthorisationInformation(id: $id, words: "Which findings?") { __typename } }`,
+      { id: second.id },
+    );
+    product.clock.moveTo('2026-11-22T22:59:00Z');
+    expect(await ofThatDay()).toMatchObject({
+      submitted: 2,
+      undecided: 2,
+      waitingForInformation: 1,
+      overdue: 0,
+      withoutTerm: 0,
+    });
+    expect(await product.ask(own, TERM, { id: first.id })).toEqual({
+      authorisation: { decideBy: '2026-11-22', overdue: false },
+    });
+
+    // A minute later it is the twenty-third in Amsterdam.
+    product.clock.moveTo('2026-11-22T23:00:00Z');
+    expect(await ofThatDay()).toMatchObject({ undecided: 2, overdue: 2, decidedLate: 0 });
+    expect(await product.ask(own, TERM, { id: first.id })).toEqual({
+      authorisation: { decideBy: '2026-11-22', overdue: true },
+    });
+    await product.ask(
+      own,
+      `mutation ($id: Int!) { approveAuthorisation(id: $id) { __typename } }`,
+      {
+        id: first.id,
+      },
+    );
+    expect(await ofThatDay()).toMatchObject({
+      undecided: 1,
+      overdue: 1,
+      decided: 1,
+      decidedLate: 1,
+      medianDays: 10.58,
+    });
+  });
+
+  test('the term of a contract with another supplier is not told to who asks', async () => {
+    const [row] = await product.db.owner.query<{ agb: string }>({
+      name: '',
+      text: `SELECT agb FROM supplier WHERE agb NOT IN (SELECT supplier_agb FROM contract_version WHERE insurer_uzovi = '${decider}')
+             ORDER BY agb LIMIT 1`,
+    });
+    const rival = await product.token({ sub: 'rival', role: 'SUPPLIER', agb: row?.agb });
+    const own = await product.token({ sub: 'decider', role: 'INSURER', uzovi: decider });
+    const mine = supplier;
+    supplier = rival;
+    const { id } = await submit({ insurer: decider });
+    supplier = mine;
+    const TERM = `query ($id: Int!) { authorisation(id: $id) { decideBy overdue } }`;
+
+    expect(await product.ask(rival, TERM, { id })).toEqual({
+      authorisation: { decideBy: null, overdue: null },
+    });
+    expect(await product.ask(own, TERM, { id })).toEqual({
+      authorisation: { decideBy: '2026-12-03', overdue: false },
+    });
+  });
+
+  test('the database takes the term from the contract, whatever is written', async () => {
+    const { id } = await submit({ insurer: decider });
+    const text = `INSERT INTO authorisation (insurer_uzovi, asked_by_role, asked_by_agb, request_key, product_group_code,
+        functional_needs, module_version_id, phase, bsn_hash, sealed, key_id, submitted_at, decision_days, decision_term)
+      SELECT insurer_uzovi, asked_by_role, asked_by_agb, 'by hand', product_group_code, functional_needs,
+        module_version_id, phase, bsn_hash, sealed, key_id, submitted_at, 999, 'OWN_CONTRACT'
+      FROM authorisation WHERE id = ${id}
+      RETURNING decision_days AS days`;
+    expect(await product.db.owner.query({ name: '', text })).toEqual([{ days: 10 }]);
   });
 
   test('a period without a day is refused', async () => {
