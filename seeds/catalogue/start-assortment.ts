@@ -76,6 +76,7 @@ const CHOICES: readonly Choice[] = [
   { productGroup: 'A108001', minimumPieces: 10 },
   { productGroup: 'A108004', minimumPieces: 1 },
   { productGroup: 'A108005', minimumPieces: 1 },
+  { productGroup: 'A108006', minimumPieces: 1, where: (c) => c.SIZE === 'M' },
   { productGroup: 'M02', minimumPieces: 100, where: (c) => c.STERILE === true },
   { productGroup: 'M0303', minimumPieces: 2 },
   { productGroup: 'M040402', minimumPieces: 5 },
