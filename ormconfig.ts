@@ -48,6 +48,7 @@ import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-e
 import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
 import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
 import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one-by-one';
+import { LinesOnTheirWay1795000000101 } from './migrations/1795000000101-lines-on-their-way';
 import { PermissionByModuleAndTerm1795000000110 } from './migrations/1795000000110-permission-by-module-and-term';
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
@@ -61,6 +62,7 @@ import { ProductGroupEntity } from './src/catalogue/product-group.entity';
 import { StartAssortmentEntity } from './src/catalogue/start-assortment.entity';
 import { SubstitutionEntity } from './src/catalogue/substitution.entity';
 import { ContractLineEntity } from './src/contracts/contract-line.entity';
+import { ContractLineImportEntity } from './src/contracts/life/contract-line-import.entity';
 import { ContractLineInForceEntity } from './src/contracts/contract-line-in-force.entity';
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
 import { ContractAssessmentCheckEntity } from './src/contracts/assessment/contract-assessment-check.entity';
@@ -194,6 +196,7 @@ export const migrations: readonly Definition[] = [
   InsuranceAskedAgain1795000000090,
   CodesWithTheirSource1795000000091,
   LinesOneByOne1795000000100,
+  LinesOnTheirWay1795000000101,
   PermissionByModuleAndTerm1795000000110,
   RollupRebuiltAtOnce1795000000115,
 ];
@@ -232,6 +235,7 @@ export const entities: readonly Definition[] = [
   ContractCompleteProfileEntity,
   ContractExclusionEntity,
   ContractImportEntity,
+  ContractLineImportEntity,
   ContractKpiEntity,
   ContractModulePinEntity,
   ContractNegotiationEntryEntity,

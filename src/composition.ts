@@ -38,7 +38,9 @@ import {
   ContractVersionResolver,
 } from './contracts/life/contract-version.resolver';
 import { DraftingService } from './contracts/life/drafting.service';
-import { exportRoutes } from './contracts/life/contract-file.routes';
+import { exportRoutes, importRoutes } from './contracts/life/contract-file.routes';
+import { ContractImport } from './contracts/life/contract-import.service';
+import { LineImport } from './contracts/life/line-import.service';
 import { ContractExport } from './contracts/life/export.service';
 import { putInForce, type PutInForce } from './contracts/life/in-force';
 import { ContractActs } from './contracts/life/locked-contract';
@@ -257,10 +259,16 @@ export function compose(options: CompositionOptions): Composition {
       }),
     ],
     guard,
-    files: exportRoutes(contractExport, {
-      exportContract: ruleOf(guard, ContractExportResolver, 'exportContract'),
-      exportContractLines: ruleOf(guard, ContractExportResolver, 'exportContractLines'),
-    }),
+    files: [
+      ...exportRoutes(contractExport, {
+        exportContract: ruleOf(guard, ContractExportResolver, 'exportContract'),
+        exportContractLines: ruleOf(guard, ContractExportResolver, 'exportContractLines'),
+      }),
+      ...importRoutes(new ContractImport(database, clock), new LineImport(database, clock), {
+        importContract: ruleOf(guard, ContractDraftingResolver, 'draftContract'),
+        importContractLines: ruleOf(guard, ContractDraftingResolver, 'reviseContractDraft'),
+      }),
+    ],
     sweeps,
     askInsuranceAgain: () => insuranceAgain.askAgain(),
     putContractsInForce: () => putInForce(database, assessments, clock.now()),

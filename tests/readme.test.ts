@@ -6,7 +6,13 @@ import { claimsOf } from '../src/commands/demo-users';
 import { projectFolder } from '../src/commands/project-folder';
 import { readSettings } from '../src/settings';
 import { startProduct, type Product } from './support/product';
-import { differences, pastedSteps, readme, type PastedStep } from './support/readme';
+import {
+  differences,
+  pastedSteps,
+  readme,
+  type PastedFile,
+  type PastedStep,
+} from './support/readme';
 
 const root = projectFolder();
 const steps = pastedSteps();
@@ -124,15 +130,35 @@ describe('what is pasted from the README, one after the other on a fresh demo', 
     await seedDemo(db.owner, { now: clock.now(), cipher });
   });
   afterAll(() => product.dispose());
-  afterEach(() => product.clock.moveOn(1));
+
+  /** The file as JSON, where it is any. */
+  const move = async (token: string | undefined, file: PastedFile): Promise<unknown> => {
+    const { method, path, contentType, body } = file;
+    const answer = await fetch(new URL(path, product.url), {
+      method,
+      body,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(contentType === undefined ? {} : { 'content-type': contentType }),
+      },
+    });
+    const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
+    return isJson ? answer.json() : answer.text();
+  };
 
   const titleOf = ({ user, query }: PastedStep): string =>
     `${user ?? 'nobody'}: ${query.replace(/\s+/g, ' ').slice(0, 80)}`;
 
   test.each(steps.map((step, index) => [index + 1, titleOf(step), step] as const))(
     '%i. %s',
-    async (_number, _title, { user, query, variables, shown, keepsHash }) => {
+    async (number, _title, { user, query, variables, shown, keepsHash, file }) => {
       const token = user === undefined ? undefined : await product.token(claimsOf(user));
+      if (file !== undefined) {
+        expect(differences(shown, await move(token, file), 'file')).toEqual([]);
+        return;
+      }
+      // Each operation takes a minute.
+      if (number > 1) product.clock.moveOn(1);
       const { data, errors } = await product.send(
         token,
         query.replaceAll("'$hash'", hash ?? 'no hash yet'),
@@ -159,6 +185,10 @@ describe('what is pasted from the README, one after the other on a fresh demo', 
         undefined,
       ]),
     );
+  });
+
+  test('has files that go and come', () => {
+    expect(steps.flatMap(({ file }) => file?.method ?? [])).toEqual(['PUT', 'PUT', 'GET']);
   });
 
   test('gives every request the number that the next ones go by', async () => {

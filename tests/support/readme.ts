@@ -16,11 +16,22 @@ export interface PastedStep {
   /** Whether the shell keeps the hash in the answer. */
   readonly keepsHash: boolean;
   readonly variables?: Record<string, unknown>;
-  /** What the README says comes back, under `data`; absent: it says nothing. */
+  /** A file that goes or comes instead of a query. */
+  readonly file?: PastedFile;
+  /** What the README says comes back, under `data`; absent: it says nothing. Of a file that comes: its text. */
   readonly shown?: unknown;
 }
 
+export interface PastedFile {
+  readonly method: string;
+  readonly path: string;
+  readonly contentType?: string;
+  readonly body?: string;
+}
+
 const CURL = /^curl (?<head>[\s\S]*?)-d '(?<body>[^']+)'$/;
+const FILE =
+  /^curl -s (?:-X (?<method>\w+) )?http:\/\/localhost:4000(?<path>\/contracts\S*)(?<head>[^']*)(?:--data-binary '(?<body>[^']+)')?$/;
 const ASK = /^(?<keeps>hash=\$\()?ask (?<user>[\w-]+) '(?<query>(?:[^']|'\$hash')+)'/;
 
 /** All operations in the order in which they are pasted, each with the answer that follows it. */
@@ -30,6 +41,9 @@ export function pastedSteps(): PastedStep[] {
     const last = steps.at(-1);
     if (language === 'json' && last !== undefined) {
       steps[steps.length - 1] = { ...last, shown: JSON.parse(code) };
+    }
+    if (language === 'csv' && last !== undefined) {
+      steps[steps.length - 1] = { ...last, shown: `${code}\n` };
     }
     const step = language === 'sh' ? stepOf(code) : undefined;
     if (step !== undefined) steps.push(step);
@@ -43,6 +57,14 @@ function stepOf(code: string): PastedStep | undefined {
   if (asked !== undefined) {
     const { keeps, user, query = '' } = asked;
     return { user, query, keepsHash: keeps !== undefined };
+  }
+  const moved = FILE.exec(code)?.groups;
+  if (moved !== undefined) {
+    const { method = 'GET', path = '', head = '', body } = moved;
+    const contentType = /-H "content-type: ([^"]+)"/.exec(head)?.[1];
+    const user = /token -- ([\w-]+)\)/.exec(head)?.[1];
+    const query = `${method} ${path}`;
+    return { user, query, keepsHash: false, file: { method, path, contentType, body } };
   }
   const sent = CURL.exec(code)?.groups;
   if (sent === undefined) return undefined;

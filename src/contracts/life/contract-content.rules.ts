@@ -95,7 +95,9 @@ export function checkContent(
     });
   };
   const byCode = { of: ({ code }: { readonly code: string }) => code, words: 'code' };
-  check('lines', lines, { of: (line) => line.lineNumber, words: 'line number' }, lineProblems);
+  check('lines', lines, { of: (line) => line.lineNumber, words: 'line number' }, (line) =>
+    lineProblems(line).map(({ problem }) => problem),
+  );
   check('clauses', content.clauses, byCode, clauseProblems);
   check('activities', content.activities, null, activityProblems);
   check(
@@ -188,39 +190,55 @@ function exclusionProblems({ productGroup, gtin, ground }: ContentExclusion): st
   ];
 }
 
-/** What is wrong with a line, each as the end of a sentence about it. */
-export function lineProblems(line: ContentLine): string[] {
-  const problems: string[] = [];
-  const need = (holds: boolean, problem: string): void => {
-    if (!holds) problems.push(problem);
+export interface LineProblem {
+  /** The part of the line; absent: all of it. */
+  readonly column?: keyof ContentLine;
+  /** As the end of a sentence about the line. */
+  readonly problem: string;
+}
+
+/** All that is wrong with a line. */
+export function lineProblems(line: ContentLine): LineProblem[] {
+  const problems: LineProblem[] = [];
+  const need = (holds: boolean, column: keyof ContentLine, problem: string): void => {
+    if (!holds) problems.push({ column, problem });
   };
-  need(isPositive(line.lineNumber), 'must have a line number from 1');
+  need(isPositive(line.lineNumber), 'lineNumber', 'must have a line number from 1');
   need(
     (line.productGroup == null) !== (line.gtin == null),
+    'productGroup',
     'must have either a product group or a GTIN',
   );
-  need(DECIMAL.test(line.tariff), 'must have a tariff of at most eight digits and four decimals');
-  need(isText(line.unit, 40), 'must have a unit of 1 to 40 characters');
-  for (const [name, value] of [
-    ['deliveryHours', line.deliveryHours],
-    ['emergencyDeliveryMinutes', line.emergencyDeliveryMinutes],
-    ['quantityLimitMaximum', line.quantityLimitMaximum],
-    ['usageTermMonths', line.usageTermMonths],
+  need(
+    DECIMAL.test(line.tariff),
+    'tariff',
+    'must have a tariff of at most eight digits and four decimals',
+  );
+  need(isText(line.unit, 40), 'unit', 'must have a unit of 1 to 40 characters');
+  for (const column of [
+    'deliveryHours',
+    'emergencyDeliveryMinutes',
+    'quantityLimitMaximum',
+    'usageTermMonths',
   ] as const) {
-    need(value == null || isPositive(value), `must have a whole ${name} from 1, or none`);
+    const value = line[column];
+    need(value == null || isPositive(value), column, `must have a whole ${column} from 1, or none`);
   }
   const limit = [line.quantityLimitMaximum, line.quantityLimitPer, line.motivatedDeviation];
   need(
     limit.every((part) => part == null) || limit.every((part) => part != null),
+    'quantityLimitMaximum',
     'must have quantityLimitMaximum, quantityLimitPer and motivatedDeviation together or not at all',
   );
   need(
     line.patientProfile == null || isText(line.patientProfile, 200),
+    'patientProfile',
     'must have a patientProfile of 1 to 200 characters, or none',
   );
   need(
     (line.replacementGrounds == null) === (line.cheaperFirst == null) &&
       (line.usageTermMonths == null || line.replacementGrounds != null),
+    'replacementGrounds',
     'must have replacementGrounds and cheaperFirst together, and usageTermMonths only with them',
   );
   return problems;

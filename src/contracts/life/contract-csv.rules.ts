@@ -5,7 +5,7 @@ import {
 } from '../../quality/contract-terms';
 import { TARIFF_KINDS, type TariffKind } from '../contract';
 import type { ContentLine } from './contract-content';
-import { lineProblems } from './contract-content.rules';
+import { lineProblems, type LineProblem } from './contract-content.rules';
 
 /** Columns of the CSV of lines, in any order; only the first four must be there. Apart by semicolons. */
 export const CSV_COLUMNS = [
@@ -63,28 +63,30 @@ export function readHeading(text: string): readonly CsvColumn[] | string {
 }
 
 /** @returns the line, or everything that is wrong with it */
-export function readLine(text: string, columns: readonly CsvColumn[]): ContentLine | string[] {
+export function readLine(text: string, columns: readonly CsvColumn[]): ContentLine | LineProblem[] {
   const fields = fieldsOf(text);
-  if (fields === undefined) return ['has a quote that is not closed'];
+  if (fields === undefined) return [{ problem: 'has a quote that is not closed' }];
   if (fields.length !== columns.length) {
-    return [`has ${fields.length} fields, and the heading ${columns.length}`];
+    return [{ problem: `has ${fields.length} fields, and the heading ${columns.length}` }];
   }
   const given = new Map(columns.map((column, at) => [column, fields[at]?.trim() ?? '']));
   const value = (column: CsvColumn): string | null => given.get(column) || null;
-  const problems: string[] = [];
+  const problems: LineProblem[] = [];
+  const wrong = (column: CsvColumn, problem: string): null => {
+    problems.push({ column, problem });
+    return null;
+  };
   const number = (column: CsvColumn): number | null => {
     const found = value(column);
     if (found === null) return null;
     if (/^\d{1,9}$/.test(found)) return Number(found);
-    problems.push(`must have a whole number as ${column}`);
-    return null;
+    return wrong(column, `must have a whole number as ${column}`);
   };
   const truth = (column: CsvColumn): boolean | null => {
     const found = value(column);
     if (found === null) return null;
     if (found === 'true' || found === 'false') return found === 'true';
-    problems.push(`must have true or false as ${column}`);
-    return null;
+    return wrong(column, `must have true or false as ${column}`);
   };
   const choice = <Choice extends string>(
     found: string | null,
@@ -93,12 +95,11 @@ export function readLine(text: string, columns: readonly CsvColumn[]): ContentLi
   ): Choice | null => {
     if (found === null) return null;
     const chosen = choices.find((one) => one === found);
-    if (chosen === undefined) problems.push(`must have one of ${choices.join(', ')} as ${column}`);
-    return chosen ?? null;
+    return chosen ?? wrong(column, `must have one of ${choices.join(', ')} as ${column}`);
   };
   const lineNumber = number('lineNumber');
   const tariffKind = choice<TariffKind>(value('tariffKind'), TARIFF_KINDS, 'tariffKind');
-  if (tariffKind === null && value('tariffKind') === null) problems.push('must have a tariffKind');
+  if (value('tariffKind') === null) wrong('tariffKind', 'must have a tariffKind');
   const grounds = value('replacementGrounds');
   const line: ContentLine = {
     lineNumber: lineNumber ?? 0,
@@ -129,7 +130,10 @@ export function readLine(text: string, columns: readonly CsvColumn[]): ContentLi
     cheaperFirst: truth('cheaperFirst'),
   };
   problems.push(...lineProblems(line));
-  return problems.length > 0 ? [...new Set(problems)] : line;
+  if (problems.length === 0) return line;
+  return problems.filter(
+    ({ problem }, at) => problems.findIndex((other) => other.problem === problem) === at,
+  );
 }
 
 /** The fields of a line, apart by semicolons; undefined when a quote is left open. */

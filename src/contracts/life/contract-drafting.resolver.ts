@@ -26,7 +26,11 @@ export class ContractDraftingResolver {
     private readonly reading: ContractService,
   ) {}
 
-  @Mutation(() => ContractLifeResult, { description: 'Draws up a contract with the other party.' })
+  @Mutation(() => ContractLifeResult, {
+    description:
+      'Draws up a contract with the other party. A whole one as a file, as exportContract gives it: POST /contracts ' +
+      '(application/json), with the same token.',
+  })
   @MayCall('INSURER', 'SUPPLIER')
   draftContract(
     @Arg('input', () => DraftContractInput, { description: 'The contract.' })
@@ -51,7 +55,9 @@ export class ContractDraftingResolver {
   }
 
   @Mutation(() => ContractLifeResult, {
-    description: 'Changes what is not signed; for whoever holds the pen. Signatures become void.',
+    description:
+      'Changes what is not signed; for whoever holds the pen. Signatures become void. All lines at once as a ' +
+      'file: PUT /contracts/{id}/lines.csv (text/csv), with the same token.',
   })
   @MayCall('INSURER', 'SUPPLIER')
   reviseContractDraft(

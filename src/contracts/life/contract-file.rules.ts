@@ -14,7 +14,7 @@ import { PAYMENT_FORMS, TARIFF_KINDS } from '../contract';
 import { givenText } from '../given-text.rules';
 import type { ContractContent } from './contract-content';
 import { checkContent } from './contract-content.rules';
-import { ContractImportError, wrongFile } from './contract-import-error';
+import { ContractImportError, MOST_PROBLEMS, wrongFile } from './contract-import-error';
 
 /** A contract as it is exported: all of its newest version. */
 export interface ContractFile extends ContractContent {
@@ -31,9 +31,11 @@ export function readContractFile(text: string): ContractFile {
   try {
     read = JSON.parse(text);
   } catch (error) {
-    throw wrongFile(
-      `The file is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`,
-    );
+    throw notJson(text, error instanceof Error ? error.message : 'unreadable');
+  }
+  // PostgreSQL keeps neither.
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(read))) {
+    throw wrongFile('The file has a NUL, or half of a surrogate pair: take it out.');
   }
   const problems = new InputProblems();
   const file = isContractFile(read, problems)
@@ -50,13 +52,21 @@ export function readContractFile(text: string): ContractFile {
     problems.throwIfAny();
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const found = error.fields.slice(0, 100);
+    const found = error.fields.slice(0, MOST_PROBLEMS);
     throw new ContractImportError(
       found.map(({ path, message }) => ({ line: 0, message: `${path} ${message}` })),
+      error.fields.length,
     );
   }
   if (file === undefined) throw wrongFile('The file is not a contract.');
   return file;
+}
+
+function notJson(text: string, message: string): ContractImportError {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return wrongFile(`The file is not JSON: ${message}`);
+  const line = text.slice(0, Number(position)).split('\n').length;
+  return new ContractImportError([{ line, message: `The file is not JSON: ${message}` }]);
 }
 
 type Kind =

@@ -1,13 +1,15 @@
+import type { Caller } from '../../access/caller';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
-import type { Side } from '../side';
+import { refuse } from '../../platform/refusal';
+import { sideOf, type Side } from '../side';
 import {
   fingerprint,
   isSameContent,
   readContractFile,
   type ContractFile,
 } from './contract-file.rules';
-import { ContractImportError } from './contract-import-error';
+import { ContractImportError, wrongFile } from './contract-import-error';
 import {
   deleteContent,
   insertContent,
@@ -17,19 +19,37 @@ import {
   selectUnknownCodes,
 } from './content.sql';
 import {
+  allowTime,
   lockContractOfParties,
+  LONGEST_STATEMENT_MILLISECONDS,
   rememberImport,
   selectLastImport,
   selectNewest,
   selectUnknownParties,
+  type NewestRow,
 } from './import.sql';
 import { insertContract, insertVersion, updateDraft } from './life.sql';
-import { recordImport, requireOpenFor } from './open-for-import';
+import { isShownTo, NUMBER_TAKEN, OTHER_PARTY_AMENDS } from './locked-contract';
+import {
+  forOperator,
+  forParty,
+  recordImport,
+  requireOpenFor,
+  type ImportedFor,
+} from './open-for-import';
+
+/** What became of the contract of a file. */
+export interface ImportedContract {
+  readonly contractId: number;
+  readonly number: string;
+  readonly version: number;
+  readonly outcome: 'ADDED' | 'CHANGED' | 'THE_SAME';
+}
 
 /**
- * Loads a contract from the JSON of an export: as a new draft, or in the place of the version that is
- * open. All of it or nothing; the same again changes nothing, also when its parties have changed or signed it
- * since.
+ * Loads a contract from the JSON of an export, for an operator: as a new draft, or in the place of the version
+ * that is open. All of it or nothing; the same again changes nothing, also when its parties have changed or
+ * signed it since.
  * @param side the party whose file it is: what lies on the table is changed by who holds the pen alone
  * @throws ContractImportError
  */
@@ -38,45 +58,93 @@ export async function importContract(
   clock: Clock,
   text: string,
   side: Side | null = null,
-): Promise<{ number: string; outcome: 'ADDED' | 'CHANGED' | 'THE_SAME' }> {
-  const file = readContractFile(text);
-  const imported = { side, now: clock.now() };
+): Promise<ImportedContract> {
+  return load(database, readContractFile(text), forOperator(side, clock.now()), 'INSURER');
+}
+
+/** For the parties themselves: as `draftContract` and `reviseContractDraft`, for a whole file. */
+export class ContractImport {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * As `importContract`, of a contract of the caller's own.
+   * @throws ContractImportError naming everything that is wrong
+   * @throws Refused when it is not the caller's to change
+   */
+  async load(caller: Caller, text: string): Promise<ImportedContract> {
+    const file = readContractFile(text);
+    const side = sideOf(caller);
+    const own = side === 'INSURER' ? caller.uzovi : caller.supplierAgb;
+    const party = side === 'INSURER' ? 'insurer' : 'supplier';
+    if (file[party] !== own) throw wrongFile(`contract.${party} must be ${own}: it is your file`);
+    return load(this.database, file, forParty(caller, this.clock.now()), side, (newest) =>
+      requireShown(newest, side),
+    );
+  }
+}
+
+/** @param drafter who holds the pen of what is new; @param check of what there is, before anything is told of it */
+async function load(
+  database: Database,
+  file: ContractFile,
+  imported: ImportedFor,
+  drafter: Side,
+  check: (newest: NewestRow) => void = () => undefined,
+): Promise<ImportedContract> {
   return database.inTransaction(async (transaction) => {
+    await transaction.query(allowTime, [LONGEST_STATEMENT_MILLISECONDS]);
     await requireKnown(transaction, file);
     const { number } = file;
     const parties = [number, file.insurer, file.supplier];
     const [head] = await transaction.query(lockContractOfParties, parties);
     const [newest] = await transaction.query(selectNewest, [head?.id ?? null]);
     if (newest === undefined) {
-      await add(transaction, file, imported.now);
-      return { number, outcome: 'ADDED' };
+      const contractId = await add(transaction, file, drafter, imported.now);
+      return { contractId, number, version: 1, outcome: 'ADDED' };
     }
-    const [stored] = await transaction.query(selectContent, [newest.versionId]);
+    check(newest);
+    const { contractId, versionId, version } = newest;
+    const [stored] = await transaction.query(selectContent, [versionId]);
     if (stored === undefined) throw new Error('A version has no content');
-    const [last] = await transaction.query(selectLastImport, [newest.contractId]);
+    const [last] = await transaction.query(selectLastImport, [contractId]);
     // Of the same file again nothing comes, also when its parties have changed the text since.
     if (isSameContent(stored.content, file) || last?.fileHash === fingerprint(file)) {
-      return { number, outcome: 'THE_SAME' };
+      return { contractId, number, version, outcome: 'THE_SAME' };
     }
     requireOpenFor(newest, imported);
     await transaction.query(updateDraft, [
-      newest.versionId,
+      versionId,
       file.validFrom,
       file.validUntil,
       file.paymentForm,
       file.emergencyClause,
     ]);
-    await transaction.query(deleteContent, [newest.versionId]);
-    await transaction.query(insertContent, [newest.versionId, JSON.stringify(file)]);
-    await transaction.query(keepContentHash, [newest.versionId]);
-    const remembered = [newest.contractId, fingerprint(file), imported.now];
+    await transaction.query(deleteContent, [versionId]);
+    await transaction.query(insertContent, [versionId, JSON.stringify(file)]);
+    await transaction.query(keepContentHash, [versionId]);
+    const remembered = [contractId, fingerprint(file), imported.now];
     await transaction.query(rememberImport, remembered);
     await recordImport(transaction, newest, imported);
-    return { number, outcome: 'CHANGED' };
+    return { contractId, number, version, outcome: 'CHANGED' };
   });
 }
 
-async function add(transaction: Transaction, file: ContractFile, now: Date): Promise<void> {
+/** Of what the other party draws up no more is told than to who draws up a contract, or an amendment, itself. */
+function requireShown(newest: NewestRow, side: Side): void {
+  if (isShownTo(newest, side)) return;
+  if (newest.version === 1) refuse('NUMBER_TAKEN', NUMBER_TAKEN, 'contract.number');
+  refuse('WRONG_STATE', OTHER_PARTY_AMENDS, 'contract');
+}
+
+async function add(
+  transaction: Transaction,
+  file: ContractFile,
+  drafter: Side,
+  now: Date,
+): Promise<number> {
   const { number, insurer, supplier, lot, validFrom, validUntil } = file;
   const [head] = await transaction.query(insertContract, [
     number,
@@ -86,20 +154,23 @@ async function add(transaction: Transaction, file: ContractFile, now: Date): Pro
     null,
     file.segment ?? null,
   ]);
+  // Somebody else added it at the same moment.
+  if (head === undefined) return refuse('NUMBER_TAKEN', NUMBER_TAKEN, 'contract.number');
   const [version] = await transaction.query(insertVersion, [
-    head?.id,
+    head.id,
     1,
     validFrom,
     validUntil,
     file.paymentForm,
     file.emergencyClause,
     null,
-    'INSURER',
+    drafter,
     now,
   ]);
   await transaction.query(insertContent, [version?.id, JSON.stringify(file)]);
   await transaction.query(keepContentHash, [version?.id]);
-  await transaction.query(rememberImport, [head?.id, fingerprint(file), now]);
+  await transaction.query(rememberImport, [head.id, fingerprint(file), now]);
+  return head.id;
 }
 
 async function requireKnown(transaction: Transaction, file: ContractFile): Promise<void> {

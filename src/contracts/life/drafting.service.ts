@@ -30,7 +30,9 @@ import {
 import {
   isOpen,
   isShownTo,
+  NUMBER_TAKEN,
   openVersion,
+  OTHER_PARTY_AMENDS,
   record,
   requirePen,
   TEXT_CHANGED,
@@ -95,9 +97,7 @@ export class DraftingService {
         frameworkId,
         input.segment ?? null,
       ]);
-      const contractId =
-        head?.id ??
-        refuse('NUMBER_TAKEN', 'The two of you have a contract with this number.', 'input.number');
+      const contractId = head?.id ?? refuse('NUMBER_TAKEN', NUMBER_TAKEN, 'input.number');
       const now = this.acts.clock.now();
       const segment = input.segment ?? null;
       const version = { contractId, segment, version: 1, amends: null, side, now };
@@ -135,7 +135,7 @@ export class DraftingService {
           'WRONG_STATE',
           isShownTo(open, locked.side)
             ? `Version ${open.version} is still open: sign, change or withdraw that one first.`
-            : 'The other party is drawing up a change of this contract: let it offer or withdraw that first.',
+            : OTHER_PARTY_AMENDS,
           'contract',
         );
       }

@@ -10,6 +10,8 @@ export interface NewestRow {
   readonly number: string;
   readonly status: ContractStatus;
   readonly penHolder: Side | null;
+  /** Whether it was ever put to the other party. */
+  readonly offered: boolean;
   readonly segment: DeviceCategory | null;
 }
 
@@ -17,7 +19,7 @@ export interface NewestRow {
 export const selectNewest = statement<NewestRow>(
   'contracts.newest-version',
   `SELECT v.contract_id AS "contractId", v.id AS "versionId", v.version, c.number, v.status, v.pen_holder AS "penHolder",
-     c.segment
+     v.offered, c.segment
    FROM contract_version v JOIN contract c ON c.id = v.contract_id
    WHERE v.contract_id = $1
    ORDER BY v.status = 'TERMINATED' AND num_nulls(v.signed_by_insurer_at, v.signed_by_supplier_at) > 0, v.version DESC
@@ -81,21 +83,26 @@ const COLUMNS = `line_number, product_group_code, article_id, region_code, tarif
   emergency_delivery_minutes, quantity_limit_maximum, quantity_limit_per, motivated_deviation, patient_profile,
   replacement_grounds, usage_term_months, cheaper_first`;
 
-/** For the owner: the application makes no tables. */
-export const createImportedLines = statement<never>(
-  'contracts.create-imported-lines',
-  `CREATE TEMPORARY TABLE imported_contract_line ON COMMIT DROP AS SELECT ${COLUMNS} FROM contract_line WITH NO DATA`,
+export const COPY_IMPORTED_LINES = `COPY contract_line_import (import, ${COLUMNS}) FROM STDIN`;
+
+/** Longer than a whole file may be on its way. */
+export const LONGEST_STATEMENT_MILLISECONDS = '150000';
+
+/** A file comes as fast as its sender sends it: within this transaction, where time is limited. $1 milliseconds */
+export const allowTime = statement<{ setting: string }>(
+  'contracts.allow-time-for-a-file',
+  `SELECT set_config('statement_timeout', $1, true) AS setting WHERE current_setting('statement_timeout') <> '0'`,
 );
 
-export const COPY_IMPORTED_LINES = `COPY imported_contract_line (${COLUMNS}) FROM STDIN`;
-
-/** Whether any line is another than the version has. $1 version */
+/** Whether any line is another than the version has. $1 version, $2 import */
 export const selectDiffers = statement<{ differs: boolean }>(
   'contracts.imported-lines-differ',
   `SELECT EXISTS (
-     (SELECT ${COLUMNS} FROM imported_contract_line EXCEPT SELECT ${COLUMNS} FROM contract_line WHERE contract_version_id = $1)
+     (SELECT ${COLUMNS} FROM contract_line_import WHERE import = $2
+      EXCEPT SELECT ${COLUMNS} FROM contract_line WHERE contract_version_id = $1)
      UNION ALL
-     (SELECT ${COLUMNS} FROM contract_line WHERE contract_version_id = $1 EXCEPT SELECT ${COLUMNS} FROM imported_contract_line)
+     (SELECT ${COLUMNS} FROM contract_line WHERE contract_version_id = $1
+      EXCEPT SELECT ${COLUMNS} FROM contract_line_import WHERE import = $2)
    ) AS differs`,
 );
 
@@ -105,11 +112,17 @@ export const deleteLines = statement<never>(
   `DELETE FROM contract_line WHERE contract_version_id = $1`,
 );
 
-/** $1 version */
+/** $1 version, $2 import */
 export const insertImportedLines = statement<never>(
   'contracts.insert-imported-lines',
   `INSERT INTO contract_line (contract_version_id, ${COLUMNS})
-   SELECT $1, ${COLUMNS} FROM imported_contract_line ORDER BY line_number`,
+   SELECT $1, ${COLUMNS} FROM contract_line_import WHERE import = $2 ORDER BY line_number`,
+);
+
+/** Leaves nothing behind. $1 import */
+export const forgetImportedLines = statement<never>(
+  'contracts.forget-imported-lines',
+  `DELETE FROM contract_line_import WHERE import = $1`,
 );
 
 /** What was signed of the lines before no longer counts. $1 version */

@@ -13,12 +13,14 @@ export interface HeadRow {
   readonly segment: DeviceCategory | null;
 }
 
+const head = `SELECT c.id, c.number, c.insurer_uzovi AS "insurerUzovi", c.supplier_agb AS "supplierAgb", c.segment
+   FROM contract c WHERE c.id = $3::int AND ${callerSees}`;
+
+/** $1 and $2 the caller, $3 id */
+export const selectHead = statement<HeadRow>('contracts.head', head);
+
 /** Whoever changes anything of a contract holds this first. $1 and $2 the caller, $3 id */
-export const lockContract = statement<HeadRow>(
-  'contracts.lock',
-  `SELECT c.id, c.number, c.insurer_uzovi AS "insurerUzovi", c.supplier_agb AS "supplierAgb", c.segment
-   FROM contract c WHERE c.id = $3::int AND ${callerSees} FOR NO KEY UPDATE`,
-);
+export const lockContract = statement<HeadRow>('contracts.lock', `${head} FOR NO KEY UPDATE`);
 
 /** $1 id of the contract, for the platform itself */
 export const lockContractById = statement<never>(

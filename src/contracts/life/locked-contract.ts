@@ -24,6 +24,13 @@ export type LifeResult =
   | { readonly contractId: number; readonly version: number }
   | { readonly refusals: readonly Refusal[] };
 
+/** Whether there is none, or it is not theirs, is not told. */
+export const NO_CONTRACT = 'You have no contract with this id.';
+
+export const NUMBER_TAKEN = 'The two of you have a contract with this number.';
+export const OTHER_PARTY_AMENDS =
+  'The other party is drawing up a change of this contract: let it offer or withdraw that first.';
+
 const OPEN = new Set(['DRAFT', 'OFFERED', 'NEGOTIATING']);
 
 export const isOpen = ({ status }: Pick<VersionRow, 'status'>): boolean => OPEN.has(status);
@@ -46,8 +53,7 @@ export class ContractActs {
         ...rowsOf(caller),
         contractIdOf(id) ?? 0,
       ]);
-      if (head === undefined)
-        return refuse('NOT_FOUND', 'You have no contract with this id.', 'contract');
+      if (head === undefined) return refuse('NOT_FOUND', NO_CONTRACT, 'contract');
       // Read only now: what others did before they let go of the lock is seen.
       const versions = await transaction.query(selectVersions, [head.id]);
       const now = this.clock.now();
@@ -72,13 +78,16 @@ export class ContractActs {
 }
 
 /** What was never offered is its drafter's alone. */
-export function isShownTo({ offered, penHolder }: VersionRow, side: Side): boolean {
+export function isShownTo(
+  { offered, penHolder }: Pick<VersionRow, 'offered' | 'penHolder'>,
+  side: Side,
+): boolean {
   return offered || (penHolder ?? side) === side;
 }
 
 /** The version that is not signed yet. Refuses when there is none, or it is in none of these states. */
 export function openVersion(
-  { versions, side }: LockedContract,
+  { versions, side }: Pick<LockedContract, 'versions' | 'side'>,
   ...states: readonly VersionRow['status'][]
 ): VersionRow {
   const open = versions.find((version) => isOpen(version) && isShownTo(version, side));
@@ -100,7 +109,10 @@ export function openVersion(
 }
 
 /** Refuses unless it is the caller's turn to write. */
-export function requirePen({ side }: LockedContract, { penHolder }: VersionRow): void {
+export function requirePen(
+  { side }: Pick<LockedContract, 'side'>,
+  { penHolder }: VersionRow,
+): void {
   if (penHolder === null || penHolder === side) return;
   refuse('NOT_YOUR_TURN', 'The other party holds the pen: propose a change, or ask for the pen.');
 }

@@ -1,5 +1,6 @@
+import type { Caller } from '../../access/caller';
 import type { Transaction } from '../../platform/database/database';
-import type { Side } from '../side';
+import { sideOf, type Side } from '../side';
 import { wrongFile } from './contract-import-error';
 import type { NewestRow } from './import.sql';
 import { addToRecord, isOpen, TEXT_CHANGED } from './locked-contract';
@@ -8,7 +9,19 @@ import { addToRecord, isOpen, TEXT_CHANGED } from './locked-contract';
 export interface ImportedFor {
   /** The party that changes its text by the file; null: neither, as when a contract is loaded. */
   readonly side: Side | null;
+  /** Who did it, for the record. */
+  readonly actor: string;
   readonly now: Date;
+}
+
+/** What an operator reads in. */
+export function forOperator(side: Side | null, now: Date): ImportedFor {
+  return { side, actor: 'import', now };
+}
+
+/** What a party reads in itself. */
+export function forParty(caller: Caller, now: Date): ImportedFor {
+  return { side: sideOf(caller), actor: caller.subject, now };
 }
 
 /**
@@ -34,9 +47,9 @@ export function requireOpenFor(
 export async function recordImport(
   transaction: Transaction,
   { versionId, version, number, status }: NewestRow,
-  { side, now }: ImportedFor,
+  { side, actor, now }: ImportedFor,
 ): Promise<void> {
   if (status === 'DRAFT' || side === null) return;
-  const by = { number, side, actor: 'import', now };
+  const by = { number, side, actor, now };
   await addToRecord(transaction, by, { id: versionId, version }, TEXT_CHANGED);
 }

@@ -55,7 +55,18 @@ test.each<[string, string[]]>([
     ['must have a line number from 1', 'must have either a product group or a GTIN'],
   ],
 ])('line %s: %j', (text, problems) => {
-  expect(readLine(text, COLUMNS)).toEqual(problems);
+  const read = readLine(text, COLUMNS);
+  expect(Array.isArray(read) && read.map(({ problem }) => problem)).toEqual(problems);
+});
+
+test('what is wrong is named by its column; of the whole line by none', () => {
+  expect(readLine('x;;PIECE;1,5;piece;;;', COLUMNS)).toEqual([
+    { column: 'lineNumber', problem: 'must have a whole number as lineNumber' },
+    { column: 'lineNumber', problem: 'must have a line number from 1' },
+    { column: 'productGroup', problem: 'must have either a product group or a GTIN' },
+    { column: 'tariff', problem: 'must have a tariff of at most eight digits and four decimals' },
+  ]);
+  expect(readLine('1;A10', COLUMNS)).toEqual([{ problem: 'has 2 fields, and the heading 8' }]);
 });
 
 const text = (longest: number): fc.Arbitrary<string> =>

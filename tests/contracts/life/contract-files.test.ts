@@ -53,11 +53,14 @@ test('lines go in and out of CSV unchanged, and the same file again changes noth
     '2;;08712345000038;;MONTH;12;month;"young; at home"',
     '',
   );
-  expect(await load(number, text)).toEqual({ imported: 2, changed: true });
-  expect(await load(number, text)).toEqual({ imported: 2, changed: false });
+  expect(await load(number, text)).toMatchObject({ imported: 2, changed: true });
+  expect(await load(number, text)).toMatchObject({ imported: 2, changed: false });
   const out = await texts(String(id));
   expect(out.exportContractLines.text).toContain('"young; at home"');
-  expect(await load(number, out.exportContractLines.text)).toEqual({ imported: 2, changed: false });
+  expect(await load(number, out.exportContractLines.text)).toMatchObject({
+    imported: 2,
+    changed: false,
+  });
 });
 
 test('every wrong line is named by its number, and nothing is imported', async () => {
@@ -76,15 +79,20 @@ test('every wrong line is named by its number, and nothing is imported', async (
     (error: unknown) => (error instanceof ContractImportError ? error.problems : [error]),
   );
   expect(problems).toEqual([
-    { line: 3, message: 'has an unknown product group' },
-    { line: 3, message: 'has the line number of line 2' },
-    { line: 4, message: 'must have a whole number as lineNumber' },
+    { line: 3, column: 'productGroup', message: 'has an unknown product group' },
+    { line: 3, column: 'lineNumber', message: 'has the line number of line 2' },
+    { line: 4, column: 'lineNumber', message: 'must have a whole number as lineNumber' },
     {
       line: 4,
+      column: 'tariffKind',
       message: expect.stringMatching(/^must have one of PIECE, .* as tariffKind$/) as string,
     },
-    { line: 4, message: 'must have a line number from 1' },
-    { line: 4, message: 'must have a tariff of at most eight digits and four decimals' },
+    { line: 4, column: 'lineNumber', message: 'must have a line number from 1' },
+    {
+      line: 4,
+      column: 'tariff',
+      message: 'must have a tariff of at most eight digits and four decimals',
+    },
     { line: 5, message: 'has 2 fields, and the heading 8' },
   ]);
   expect(await world.counts()).toEqual(before);
@@ -330,7 +338,7 @@ test('a hundred thousand lines go in, in under a minute: longer and this test st
   const id = await world.draft();
   const number = await numberOf(id);
   const rows = Array.from({ length: 100_000 }, (_, at) => `${at + 1};A1001;;;PIECE;1.25;piece;`);
-  expect(await load(number, csv(...rows))).toEqual({ imported: 100_000, changed: true });
+  expect(await load(number, csv(...rows))).toMatchObject({ imported: 100_000, changed: true });
   const [stored] = await world.db.owner.query<{ lines: number; total: string }>(
     {
       name: '',

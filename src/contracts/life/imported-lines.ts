@@ -1,0 +1,155 @@
+import type { DeviceCategory } from '../../catalogue/device-category';
+import type { Transaction } from '../../platform/database/database';
+import type { Queryable } from '../../platform/database/statement';
+import { UnreadableLineError } from '../../platform/lines';
+import type { ContentLine } from './contract-content';
+import { MOST_LINES, type LineProblem } from './contract-content.rules';
+import { readHeading, readLine, type CsvColumn } from './contract-csv.rules';
+import type { FileProblems } from './contract-import-error';
+import { COPY_IMPORTED_LINES, selectLineCodes } from './import.sql';
+
+const ROWS_PER_MESSAGE = 500;
+
+export interface LineCodes {
+  /** By code, what care it is about. */
+  readonly groups: ReadonlyMap<string, DeviceCategory | null>;
+  readonly articles: ReadonlyMap<string, DeviceCategory | null>;
+  readonly regions: ReadonlyMap<string, unknown>;
+  readonly articleIds: ReadonlyMap<string, number>;
+}
+
+interface LinesFor {
+  /** Apart from what others read in at the same time. */
+  readonly importId: string;
+  /** Of the contract; null: any. */
+  readonly segment: DeviceCategory | null;
+  readonly codes: LineCodes;
+  readonly problems: FileProblems;
+}
+
+/**
+ * Lays the lines of a CSV aside, sent on as they are read.
+ * @returns how many
+ */
+export async function layAside(
+  transaction: Transaction,
+  lines: AsyncIterable<string>,
+  target: LinesFor,
+): Promise<number> {
+  const rows = copyRows(rowsOf(lines, target));
+  return transaction.copyIn(COPY_IMPORTED_LINES, rows);
+}
+
+export async function lineCodes(database: Queryable): Promise<LineCodes> {
+  const rows = await database.query(selectLineCodes);
+  const of = (wanted: string): [string, DeviceCategory | null][] =>
+    rows.filter(({ kind }) => kind === wanted).map(({ code, category }) => [code, category]);
+  return {
+    groups: new Map(of('GROUP')),
+    articles: new Map(of('ARTICLE')),
+    regions: new Map(of('REGION')),
+    articleIds: new Map(
+      rows.filter(({ kind }) => kind === 'ARTICLE').map(({ code, id }) => [code, id]),
+    ),
+  };
+}
+
+/** The rows of COPY. After the first problem no more of them, but the file is read on for further problems. */
+async function* rowsOf(lines: AsyncIterable<string>, target: LinesFor): AsyncGenerator<string> {
+  const { problems } = target;
+  let columns: readonly CsvColumn[] | undefined;
+  const seen = new Map<number, number>();
+  let place = 0;
+  try {
+    for await (const text of lines) {
+      place += 1;
+      if (text.trim() === '') continue;
+      if (columns === undefined) {
+        const heading = readHeading(text);
+        if (typeof heading === 'string') {
+          problems.add({ line: place, message: heading });
+          return;
+        }
+        columns = heading;
+        continue;
+      }
+      const line = readLine(text, columns);
+      const wrong = 'lineNumber' in line ? unknownCodes(line, target) : line;
+      if ('lineNumber' in line) {
+        const before = seen.get(line.lineNumber);
+        if (before !== undefined) {
+          const problem = `has the line number of line ${before}`;
+          wrong.push({ column: 'lineNumber', problem });
+        }
+        seen.set(line.lineNumber, place);
+      }
+      if (seen.size > MOST_LINES) {
+        problems.add({ line: place, message: `is one more than ${MOST_LINES} lines` });
+        return;
+      }
+      for (const { column, problem } of wrong) {
+        problems.add({ line: place, ...(column && { column }), message: problem });
+      }
+      if (problems.none && 'lineNumber' in line) yield copyRow(line, target);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableLineError)) throw error;
+    problems.add({ line: error.line, message: error.problem });
+  }
+}
+
+function unknownCodes(
+  { productGroup, gtin, region }: ContentLine,
+  { codes: { groups, articles, regions }, segment }: LinesFor,
+): LineProblem[] {
+  const problems: LineProblem[] = [];
+  if (productGroup != null && !groups.has(productGroup))
+    problems.push({ column: 'productGroup', problem: 'has an unknown product group' });
+  if (gtin != null && !articles.has(gtin))
+    problems.push({ column: 'gtin', problem: 'has an unknown GTIN' });
+  if (region != null && !regions.has(region))
+    problems.push({ column: 'region', problem: 'has an unknown region' });
+  const category = groups.get(productGroup ?? '') ?? articles.get(gtin ?? '');
+  if (segment !== null && category != null && category !== segment)
+    problems.push({
+      column: productGroup == null ? 'gtin' : 'productGroup',
+      problem: `must be of the segment ${segment}, not of ${category}`,
+    });
+  return problems;
+}
+
+function copyRow(line: ContentLine, { importId, codes: { articleIds } }: LinesFor): string {
+  const grounds = line.replacementGrounds;
+  return [
+    importId,
+    line.lineNumber,
+    line.productGroup,
+    line.gtin == null ? null : articleIds.get(line.gtin),
+    line.region,
+    line.tariffKind,
+    line.tariff,
+    line.unit,
+    line.deliveryHours,
+    line.emergencyDeliveryMinutes,
+    line.quantityLimitMaximum,
+    line.quantityLimitPer,
+    line.motivatedDeviation,
+    line.patientProfile,
+    grounds == null ? null : `{${grounds.join(',')}}`,
+    line.usageTermMonths,
+    line.cheaperFirst,
+  ]
+    .map((value) => (value == null ? '\\N' : String(value).replaceAll('\\', '\\\\')))
+    .join('\t');
+}
+
+async function* copyRows(rows: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let waiting: string[] = [];
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length < ROWS_PER_MESSAGE) continue;
+    yield Buffer.from(`${waiting.join('\n')}\n`);
+    waiting = [];
+  }
+  if (waiting.length > 0) yield Buffer.from(`${waiting.join('\n')}\n`);
+}
