@@ -50,6 +50,8 @@ import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-co
 import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one-by-one';
 import { LinesOnTheirWay1795000000101 } from './migrations/1795000000101-lines-on-their-way';
 import { PermissionByModuleAndTerm1795000000110 } from './migrations/1795000000110-permission-by-module-and-term';
+import { MilestonesCorrected1795000000111 } from './migrations/1795000000111-milestones-corrected';
+import { FrameworksClosed1795000000112 } from './migrations/1795000000112-frameworks-closed';
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
@@ -74,6 +76,7 @@ import { ContractWaiverEntity } from './src/contracts/assessment/contract-waiver
 import { AuthorisationStepEntity } from './src/contracts/authorisations/authorisation-step.entity';
 import { AuthorisationEntity } from './src/contracts/authorisations/authorisation.entity';
 import { ContractEntity } from './src/contracts/contract.entity';
+import { SeasonMilestoneCorrectionEntity } from './src/contracts/season/season-milestone-correction.entity';
 import { SeasonMilestoneEntity } from './src/contracts/season/season-milestone.entity';
 import { DisputeStepEntity } from './src/contracts/disputes/dispute-step.entity';
 import { DisputeTermEntity } from './src/contracts/disputes/dispute-term.entity';
@@ -198,6 +201,8 @@ export const migrations: readonly Definition[] = [
   LinesOneByOne1795000000100,
   LinesOnTheirWay1795000000101,
   PermissionByModuleAndTerm1795000000110,
+  MilestonesCorrected1795000000111,
+  FrameworksClosed1795000000112,
   RollupRebuiltAtOnce1795000000115,
 ];
 
@@ -222,6 +227,7 @@ export const entities: readonly Definition[] = [
   ContractWaiverLapseEntity,
   AuthorisationStepEntity,
   AuthorisationEntity,
+  SeasonMilestoneCorrectionEntity,
   SeasonMilestoneEntity,
   DisputeStepEntity,
   DisputeTermEntity,

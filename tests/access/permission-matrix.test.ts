@@ -76,6 +76,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Mutation.openContractFramework': ['INSURER'],
   'Mutation.joinContractFramework': ['INSURER'],
   'Mutation.declineContractFramework': ['INSURER'],
+  'Mutation.closeContractFramework': ['INSURER'],
   'Query.contractPartySettings': PARTIES,
   'Mutation.changeContractPartySettings': PARTIES,
   'Mutation.confirmContractPartySettings': PARTIES,
@@ -113,6 +114,7 @@ const MATRIX: Readonly<Record<string, Audience>> = {
   'Query.contractedOffer': ANYONE_SIGNED_IN,
   'Query.contractingSeason': ANYONE_SIGNED_IN,
   'Mutation.recordSeasonMilestone': ['INSURER'],
+  'Mutation.correctSeasonMilestone': ['INSURER'],
 
   'Query.qualityModules': ANYONE_SIGNED_IN,
   'Query.moduleDiff': ANYONE_SIGNED_IN,

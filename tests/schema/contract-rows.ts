@@ -61,6 +61,11 @@ export const CONTRACT_ROWS: Rows = {
     prepare: async (preparing) => ({ variables: await preparing.framework() }),
     shows: { __typename: 'ContractFramework', participants: something({ answer: 'DECLINED' }) },
   },
+  closeContractFramework: {
+    user: 'insurer',
+    prepare: async (preparing) => ({ variables: await preparing.framework() }),
+    shows: { __typename: 'ContractFramework', participants: something({ answer: 'LAPSED' }) },
+  },
   contractFrameworks: {
     user: 'nza',
     shows: { nodes: something({ number: '7029-DEMO-1', lot: 'Night stock' }) },
@@ -179,6 +184,15 @@ export const CONTRACT_ROWS: Rows = {
   recordSeasonMilestone: {
     user: 'insurer',
     prepare: (preparing) => Promise.resolve({ variables: { year: 2030 + preparing.next() } }),
+    shows: { __typename: 'SeasonMilestoneRecorded' },
+  },
+  correctSeasonMilestone: {
+    user: 'insurer',
+    prepare: async (preparing) => {
+      const year = 2030 + preparing.next();
+      await preparing.run('insurer', 'recordSeasonMilestone', { year });
+      return { variables: { year } };
+    },
     shows: { __typename: 'SeasonMilestoneRecorded' },
   },
   contractedOffer: { user: 'nobody', shows: [anObject({ standing: 'CONTRACTED' })] },

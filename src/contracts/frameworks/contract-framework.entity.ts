@@ -25,4 +25,14 @@ export class ContractFrameworkEntity {
   /** The supplier that is contracted together; null: any, for the one lot. */
   @Column({ type: 'character', length: 8, name: 'supplier_agb', nullable: true })
   supplierAgb!: string | null;
+
+  /** Null, as the two below: open. */
+  @Column({ type: 'timestamptz', name: 'closed_at', nullable: true })
+  closedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'closed_by', nullable: true })
+  closedBy!: string | null;
+
+  @Column({ type: 'text', name: 'closing_reason', nullable: true })
+  closingReason!: string | null;
 }

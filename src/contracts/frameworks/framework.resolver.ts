@@ -82,6 +82,21 @@ export class FrameworkResolver {
   ): Result {
     return answer(await this.frameworks.answer(callerOf(context), number, 'DECLINED'));
   }
+
+  @Mutation(() => ContractFrameworkResult, {
+    description:
+      'Closes a joint procurement that you lead. Invitations that were not answered lapse, and no contract is drawn ' +
+      'up under it any more; those that there are go on. Closed again, nothing changes.',
+  })
+  @MayCall('INSURER')
+  async closeContractFramework(
+    @Arg('number', () => String, NUMBER) number: string,
+    @Arg('reason', () => String, { description: 'Why, 1 to 500 characters; for all who see it.' })
+    reason: string,
+    @Ctx() context: CallContext,
+  ): Result {
+    return answer(await this.frameworks.close(callerOf(context), number, reason));
+  }
 }
 
 function answer(result: FrameworkResult): ContractFrameworkType | RefusedType {

@@ -10,9 +10,11 @@ import { insertMessage } from '../../platform/outbox/outbox.sql';
 import { givenText } from '../given-text.rules';
 import { rowsOf } from '../rows-of-caller';
 import {
+  closeFramework,
   insertFramework,
   insertParticipants,
   lockAsked,
+  lockLed,
   selectFrameworks,
   updateAnswer,
   type AskedRow,
@@ -122,7 +124,7 @@ export class FrameworkService {
   answer(
     caller: Caller,
     number: string,
-    answer: Exclude<FrameworkAnswer, 'INVITED'>,
+    answer: Extract<FrameworkAnswer, 'JOINED' | 'DECLINED'>,
   ): Promise<FrameworkResult> {
     const uzovi = leadOf(caller);
     return this.act(caller, number, async (transaction, now) => {
@@ -131,12 +133,34 @@ export class FrameworkService {
         refuse('NOT_FOUND', 'You were asked for no joint procurement of this number.', 'number');
       }
       if (asked.answer === answer) return undefined;
+      if (asked.isClosed) {
+        refuse('WRONG_STATE', 'This joint procurement has been closed.', 'number');
+      }
       if (asked.answer !== 'INVITED') {
         refuse('WRONG_STATE', `Your answer was ${asked.answer}, and stays so.`, 'number');
       }
       const values = [asked.frameworkId, uzovi, answer, caller.subject, now];
       await transaction.query(updateAnswer, values);
       return answer;
+    });
+  }
+
+  /**
+   * Closes one that the caller leads: invitations lapse, and nothing is added any more. Closed again, nothing
+   * changes. @throws InvalidInput when there is no reason
+   */
+  close(caller: Caller, number: string, reason: string): Promise<FrameworkResult> {
+    const problems = new InputProblems();
+    const words = givenText(problems, 'reason', reason, 500);
+    problems.throwIfAny();
+    return this.act(caller, number, async (transaction, now) => {
+      const [led] = await transaction.query(lockLed, [number, leadOf(caller)]);
+      if (led === undefined) {
+        refuse('NOT_FOUND', 'You lead no joint procurement with this number.', 'number');
+      }
+      if (led.isClosed) return undefined;
+      await transaction.query(closeFramework, [led.id, now, caller.subject, words]);
+      return 'CLOSED';
     });
   }
 
@@ -208,6 +232,13 @@ export async function frameworkIdFor(
     return refuse(
       'NOT_FOUND',
       'You take part in no joint procurement with this number.',
+      'input.framework',
+    );
+  }
+  if (asked.isClosed) {
+    return refuse(
+      'WRONG_STATE',
+      'The joint procurement has been closed: no contract can be drawn up under it.',
       'input.framework',
     );
   }

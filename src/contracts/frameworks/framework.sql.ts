@@ -3,8 +3,8 @@ import type { ReferenceVersions } from '../../platform/database/snapshot';
 import { statement } from '../../platform/database/statement';
 import { callerSees, references } from '../contract.sql';
 
-/** What an insurer answered to the lead; INVITED: nothing yet. */
-export const FRAMEWORK_ANSWERS = ['INVITED', 'JOINED', 'DECLINED'] as const;
+/** What an insurer answered to the lead; INVITED: nothing yet, LAPSED: nothing when it was closed. */
+export const FRAMEWORK_ANSWERS = ['INVITED', 'JOINED', 'DECLINED', 'LAPSED'] as const;
 export type FrameworkAnswer = (typeof FRAMEWORK_ANSWERS)[number];
 
 export interface FrameworkRow {
@@ -15,6 +15,8 @@ export interface FrameworkRow {
   readonly supplierAgb: string | null;
   readonly ledBy: string;
   readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly closingReason: string | null;
   readonly participants: readonly {
     readonly uzovi: string;
     readonly answer: FrameworkAnswer;
@@ -25,6 +27,8 @@ export interface FrameworkRow {
 }
 
 const caller = argument(2, 'text');
+
+const answer = `coalesce(i.answer, CASE WHEN f.closed_at IS NULL THEN 'INVITED' ELSE 'LAPSED' END)`;
 
 /** Denied unless said otherwise: who was asked, the suppliers of contracts under it, and the authority. */
 const seesFramework = `CASE ${argument(1, 'text')}
@@ -47,8 +51,8 @@ const seesParticipant = `CASE ${argument(1, 'text')}
 export const selectFrameworks = statement<FrameworkRow>(
   'contracts.frameworks',
   `SELECT f.id::text AS id, f.number, f.name, f.lot, f.supplier_agb AS "supplierAgb", f.led_by AS "ledBy",
-     f.opened_at AS "openedAt",
-     (SELECT coalesce(json_agg(json_build_object('uzovi', i.insurer_uzovi, 'answer', coalesce(i.answer, 'INVITED'),
+     f.opened_at AS "openedAt", f.closed_at AS "closedAt", f.closing_reason AS "closingReason",
+     (SELECT coalesce(json_agg(json_build_object('uzovi', i.insurer_uzovi, 'answer', ${answer},
         'answeredAt', i.answered_at) ORDER BY i.insurer_uzovi <> f.led_by, i.insurer_uzovi), '[]')
       FROM contract_framework_insurer i WHERE i.framework_id = f.id AND ${seesParticipant}) AS participants,
      (SELECT coalesce(json_agg(c.number ORDER BY c.id), '[]') FROM contract c
@@ -80,14 +84,32 @@ export interface AskedRow {
   readonly answer: FrameworkAnswer;
   readonly lot: string | null;
   readonly supplierAgb: string | null;
+  readonly isClosed: boolean;
 }
 
-/** What an insurer was asked, and answered. Two answers at once: one waits. $1 number, $2 UZOVI */
+/**
+ * What an insurer was asked, and answered. Two answers at once: one waits; and nobody closes it meanwhile.
+ * $1 number, $2 UZOVI
+ */
 export const lockAsked = statement<AskedRow>(
   'contracts.lock-framework-insurer',
-  `SELECT f.id AS "frameworkId", coalesce(i.answer, 'INVITED') AS answer, f.lot, f.supplier_agb AS "supplierAgb"
+  `SELECT f.id AS "frameworkId", ${answer} AS answer, f.lot, f.supplier_agb AS "supplierAgb",
+     f.closed_at IS NOT NULL AS "isClosed"
    FROM contract_framework f JOIN contract_framework_insurer i ON i.framework_id = f.id
-   WHERE f.number = $1 AND i.insurer_uzovi = $2 FOR NO KEY UPDATE OF i`,
+   WHERE f.number = $1 AND i.insurer_uzovi = $2 FOR NO KEY UPDATE OF i FOR SHARE OF f`,
+);
+
+/** One that the insurer leads. Who answers it or draws up a contract under it meanwhile goes first. $1 number, $2 UZOVI */
+export const lockLed = statement<{ id: number; isClosed: boolean }>(
+  'contracts.lock-led-framework',
+  `SELECT id, closed_at IS NOT NULL AS "isClosed" FROM contract_framework
+   WHERE number = $1 AND led_by = $2 FOR NO KEY UPDATE`,
+);
+
+/** $1 framework, $2 now, $3 who, $4 why */
+export const closeFramework = statement<never>(
+  'contracts.close-framework',
+  `UPDATE contract_framework SET closed_at = $2, closed_by = $3, closing_reason = $4 WHERE id = $1`,
 );
 
 /** $1 framework, $2 UZOVI, $3 answer, $4 who, $5 now */

@@ -12,6 +12,7 @@ registerEnumType(FrameworkAnswerEnum, {
     INVITED: { description: 'It was asked, and has not answered.' },
     JOINED: { description: 'It takes part; who leads does so by opening it.' },
     DECLINED: { description: 'It does not take part.' },
+    LAPSED: { description: 'It had not answered when the joint procurement was closed.' },
   },
 });
 
@@ -54,6 +55,17 @@ export class ContractFrameworkType {
 
   @Field(() => Date, { description: 'When it was opened.' })
   openedAt: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it was closed: since then nobody joins, and no contract is drawn up under it; those that there are go ' +
+      'on. Null: it is open.',
+  })
+  closedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was closed; null: it is open.' })
+  closingReason: string | null;
 
   @Field(() => [FrameworkParticipantType], {
     description:

@@ -47,7 +47,8 @@ export class SeasonResolver {
   }
 
   @Mutation(() => RecordMilestoneResultUnion, {
-    description: 'Records that you met a milestone of the calendar; once, and it stays.',
+    description:
+      'Records that you met a milestone of the calendar; once, and it stays: see correctSeasonMilestone.',
   })
   @MayCall('INSURER')
   async recordSeasonMilestone(
@@ -61,6 +62,34 @@ export class SeasonResolver {
     @Ctx() context: CallContext,
   ): Promise<SeasonMilestoneRecordedType | RefusedType> {
     const result = await this.season.record({ year, milestone, metOn, url }, callerOf(context));
+    if ('refusals' in result) return refused(result.refusals);
+    return { __typename: 'SeasonMilestoneRecorded', year: result.year };
+  }
+
+  @Mutation(() => RecordMilestoneResultUnion, {
+    description:
+      'Corrects what you recorded of a milestone, with the reason. It is added: what was recorded can still be read.',
+  })
+  @MayCall('INSURER')
+  async correctSeasonMilestone(
+    @Arg('year', () => Int, YEAR) year: number,
+    @Arg('milestone', () => SeasonMilestoneEnum, { description: 'Which.' })
+    milestone: SeasonMilestone,
+    @Arg('reason', () => String, { description: 'Why, 5 to 4000 characters.' }) reason: string,
+    @Ctx() context: CallContext,
+    @Arg('metOn', () => LocalDate, {
+      nullable: true,
+      description: 'Day on which it was met; not in the future. Null, as url: it was not met.',
+    })
+    metOn?: string | null,
+    @Arg('url', () => String, {
+      nullable: true,
+      description: 'The https address where it can be read. Null, as metOn: it was not met.',
+    })
+    url?: string | null,
+  ): Promise<SeasonMilestoneRecordedType | RefusedType> {
+    const correction = { year, milestone, metOn: metOn ?? null, url: url ?? null, reason };
+    const result = await this.season.correct(correction, callerOf(context));
     if ('refusals' in result) return refused(result.refusals);
     return { __typename: 'SeasonMilestoneRecorded', year: result.year };
   }

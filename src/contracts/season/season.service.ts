@@ -8,6 +8,7 @@ import type { Clock } from '../../platform/clock';
 import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import type { Refusal } from '../../platform/refusal';
+import { wordsOf } from '../given-text.rules';
 import {
   milestoneDue,
   milestoneVerdict,
@@ -15,13 +16,28 @@ import {
   type SeasonMilestone,
 } from './season.rules';
 import type { OfferedSupplierType, SeasonOfInsurerType } from './season.types';
-import { insertMilestone, selectMilestones, selectOffer, type OfferRow } from './season.sql';
+import {
+  insertMilestone,
+  insertMilestoneCorrection,
+  selectMilestones,
+  selectOffer,
+  type OfferRow,
+} from './season.sql';
 
 export interface OfferQuestion {
   readonly insurer: string;
   readonly year: number;
   readonly postcode?: string | null;
   readonly productGroup?: string | null;
+}
+
+export interface MilestoneCorrection {
+  readonly year: number;
+  readonly milestone: SeasonMilestone;
+  /** YYYY-MM-DD; null with `url` null: it was not met. */
+  readonly metOn: string | null;
+  readonly url: string | null;
+  readonly reason: string;
 }
 
 /** The contracting calendar, and what of the contracts is public. */
@@ -41,7 +57,7 @@ export class SeasonService {
     const start = startOf(year);
     const [parties, milestones, offers] = await Promise.all([
       this.parties.current(),
-      this.database.query(selectMilestones, [year]),
+      this.database.query(selectMilestones, [year, null]),
       this.database.query(selectOffer, [null, start, startOf(year + 1), null, null, start]),
     ]);
     const today = localDate(this.clock.now());
@@ -49,15 +65,19 @@ export class SeasonService {
       insurer,
       year,
       milestones: SEASON_MILESTONES.map((milestone) => {
-        const met = milestones.find(
-          ({ insurerUzovi, kind }) => insurerUzovi === insurer.uzovi && kind === milestone,
-        );
+        const records =
+          milestones.find(
+            ({ insurerUzovi, kind }) => insurerUzovi === insurer.uzovi && kind === milestone,
+          )?.records ?? [];
+        const holds = records.at(-1);
         return {
           milestone,
           due: milestoneDue(milestone, year),
-          metOn: met?.metOn ?? null,
-          url: met?.url ?? null,
-          verdict: milestoneVerdict(milestone, year, met?.metOn ?? null, today),
+          metOn: holds?.metOn ?? null,
+          url: holds?.url ?? null,
+          recordedAt: holds?.recordedAt ?? null,
+          records,
+          verdict: milestoneVerdict(milestone, year, holds?.metOn ?? null, today),
         };
       }),
       startsOn: start,
@@ -114,12 +134,7 @@ export class SeasonService {
     const now = this.clock.now();
     const problems = new InputProblems();
     yearIn(problems, input.year);
-    problems.require(input.metOn <= localDate(now), 'metOn', 'must be today or earlier');
-    problems.require(
-      /^https:\/\/\S{3,490}$/.test(input.url),
-      'url',
-      'must be the https address where it can be read',
-    );
+    metIn(problems, input, localDate(now));
     problems.throwIfAny();
     const rows = await this.database.query(insertMilestone, [
       caller.uzovi,
@@ -131,7 +146,54 @@ export class SeasonService {
       caller.subject,
     ]);
     if (rows.length > 0) return { year: input.year };
-    const message = 'You have recorded this before; what was recorded stays.';
+    const message =
+      'You have recorded this before; what was recorded stays. Correct it with correctSeasonMilestone.';
+    return { refusals: [{ code: 'WRONG_STATE', message }] };
+  }
+
+  /** Adds what holds instead of what was recorded, with the reason; both stay. @throws InvalidInput */
+  async correct(
+    input: MilestoneCorrection,
+    caller: Caller,
+  ): Promise<{ readonly refusals: readonly Refusal[] } | { readonly year: number }> {
+    const { year, milestone, metOn, url } = input;
+    const now = this.clock.now();
+    const problems = new InputProblems();
+    yearIn(problems, year);
+    if (metOn !== null && url !== null) metIn(problems, { metOn, url }, localDate(now));
+    else {
+      problems.require(
+        metOn === null && url === null,
+        metOn === null ? 'metOn' : 'url',
+        'must be there too: both say that it was met, neither that it was not',
+      );
+    }
+    problems.throwIfAny();
+    const reason = wordsOf(input.reason, 5, 'reason');
+    const recorded = await this.database.query(selectMilestones, [year, caller.uzovi]);
+    const records = recorded.find(({ kind }) => kind === milestone)?.records ?? [];
+    const holds = records.at(-1);
+    if (holds === undefined) {
+      const message = 'You have recorded nothing of this: there is nothing to correct.';
+      return { refusals: [{ code: 'NOT_FOUND', message, path: 'milestone' }] };
+    }
+    if (holds.metOn === metOn && holds.url === url) {
+      const message = 'This is what holds already.';
+      return { refusals: [{ code: 'WRONG_STATE', message, path: 'metOn' }] };
+    }
+    const rows = await this.database.query(insertMilestoneCorrection, [
+      caller.uzovi,
+      year,
+      milestone,
+      records.length,
+      metOn,
+      url,
+      reason,
+      now,
+      caller.subject,
+    ]);
+    if (rows.length > 0) return { year };
+    const message = 'Someone else has just corrected it: look again.';
     return { refusals: [{ code: 'WRONG_STATE', message }] };
   }
 
@@ -179,6 +241,19 @@ function groupsOf(productGroup: string | null, problems: InputProblems): string[
 /** The contracts of a year start on 1 January. */
 function startOf(year: number): string {
   return `${year}-01-01`;
+}
+
+function metIn(
+  problems: InputProblems,
+  { metOn, url }: { readonly metOn: string; readonly url: string },
+  today: string,
+): void {
+  problems.require(metOn <= today, 'metOn', 'must be today or earlier');
+  problems.require(
+    /^https:\/\/\S{3,490}$/.test(url),
+    'url',
+    'must be the https address where it can be read',
+  );
 }
 
 function yearIn(problems: InputProblems, year: number): void {

@@ -4,16 +4,42 @@ import type { SeasonMilestone } from './season.rules';
 export interface MilestoneRow {
   readonly insurerUzovi: string;
   readonly kind: SeasonMilestone;
-  /** YYYY-MM-DD */
-  readonly metOn: string;
-  readonly url: string;
+  /** First what was recorded, then its corrections in order: the last one holds. */
+  readonly records: readonly MilestoneRecord[];
 }
 
-/** $1 year */
+export interface MilestoneRecord {
+  /** YYYY-MM-DD; null: it was not met at all. */
+  readonly metOn: string | null;
+  readonly url: string | null;
+  /** Of a correction: why. */
+  readonly reason: string | null;
+  readonly recordedAt: string;
+}
+
+/** $1 year, $2 UZOVI or null for all */
 export const selectMilestones = statement<MilestoneRow>(
   'contracts.season-milestones',
-  `SELECT insurer_uzovi AS "insurerUzovi", kind, met_on::text AS "metOn", url
-   FROM season_milestone WHERE year = $1`,
+  `SELECT insurer_uzovi AS "insurerUzovi", kind,
+     json_agg(json_build_object('metOn', met_on, 'url', url, 'reason', reason, 'recordedAt', recorded_at)
+       ORDER BY sequence) AS records
+   FROM (
+     SELECT insurer_uzovi, kind, 0 AS sequence, met_on, url, NULL AS reason, recorded_at
+     FROM season_milestone WHERE year = $1
+     UNION ALL
+     SELECT insurer_uzovi, kind, sequence, met_on, url, reason, recorded_at
+     FROM season_milestone_correction WHERE year = $1) r
+   WHERE $2::text IS NULL OR insurer_uzovi = $2
+   GROUP BY insurer_uzovi, kind`,
+);
+
+/** $1 UZOVI, $2 year, $3 kind, $4 sequence, $5 day or NULL, $6 address or NULL, $7 why, $8 when, $9 who. No row: another was quicker. */
+export const insertMilestoneCorrection = statement<{ kind: string }>(
+  'contracts.insert-season-milestone-correction',
+  `INSERT INTO season_milestone_correction (insurer_uzovi, year, kind, sequence, met_on, url, reason, recorded_at, recorded_by)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+   ON CONFLICT (insurer_uzovi, year, kind, sequence) DO NOTHING
+   RETURNING kind`,
 );
 
 /** $1 UZOVI, $2 year, $3 kind, $4 day, $5 address, $6 when, $7 who. No row: it was recorded before. */

@@ -26,6 +26,32 @@ registerEnumType(OfferStandingEnum, {
   description: 'Contracted, or talks go on.',
 });
 
+@ObjectType('SeasonMilestoneRecord', {
+  description: 'What an insurer recorded of a milestone; nothing of it is ever changed.',
+})
+export class SeasonMilestoneRecordType {
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'Day on which it was met; null: it was not.',
+  })
+  metOn: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it can be read; null: it was not met.',
+  })
+  url: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a correction: why. Null: the first record.',
+  })
+  reason: string | null;
+
+  @Field(() => Date, { description: 'When it was recorded.' })
+  recordedAt: Date | string;
+}
+
 @ObjectType('SeasonMilestoneStanding', { description: 'A milestone of an insurer.' })
 export class SeasonMilestoneStandingType {
   @Field(() => SeasonMilestoneEnum, { description: 'Which.' })
@@ -39,6 +65,17 @@ export class SeasonMilestoneStandingType {
 
   @Field(() => String, { nullable: true, description: 'Where it can be read.' })
   url: string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When what holds was recorded, or corrected last; null: nothing was recorded.',
+  })
+  recordedAt: Date | string | null;
+
+  @Field(() => [SeasonMilestoneRecordType], {
+    description: 'What was recorded, and each correction after it, in order: the last one holds.',
+  })
+  records: readonly SeasonMilestoneRecordType[];
 
   @Field(() => MilestoneVerdictEnum, { description: 'Whether it was met in time.' })
   verdict: MilestoneVerdict;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.dispose());
 
-const FRAMEWORK = `__typename number name lot supplier { agb } ledBy { uzovi } openedAt
+const FRAMEWORK = `__typename number name lot supplier { agb } ledBy { uzovi } openedAt closedAt closingReason
   participants { insurer { uzovi } answer answeredAt } contractNumbers`;
 
 interface Framework {
@@ -23,6 +23,8 @@ interface Framework {
   readonly number: string;
   readonly participants: readonly { insurer: { uzovi: string }; answer: string }[];
   readonly contractNumbers: readonly string[];
+  readonly closedAt: string | null;
+  readonly closingReason: string | null;
   readonly refusals: readonly { code: string; path: string | null }[];
 }
 
@@ -138,6 +140,8 @@ test('opened by one, joined by each for itself, and each has contracts of its ow
     supplier: null,
     ledBy: { uzovi: '9001' },
     openedAt: '2026-11-10T10:00:00+01:00',
+    closedAt: null,
+    closingReason: null,
     participants: [
       { insurer: { uzovi: '9001' }, answer: 'JOINED', answeredAt: '2026-11-10T10:00:00+01:00' },
       { insurer: { uzovi: '9002' }, answer: 'INVITED', answeredAt: null },
@@ -327,6 +331,110 @@ describe('refusals leave no trace', () => {
       'input.number',
     );
     expect(await world.counts()).toEqual(before);
+  });
+});
+
+describe('closed by who leads it', () => {
+  const close = async (
+    token: string,
+    number: string,
+    reason = 'All is contracted.',
+  ): Promise<Framework> => {
+    const answer = await world.ask<{ closeContractFramework: Framework }>(
+      token,
+      `mutation ($number: String!, $reason: String!) { closeContractFramework(number: $number, reason: $reason) {
+         ... on ContractFramework { ${FRAMEWORK} } ... on Refused { __typename refusals { code path message } } } }`,
+      { number, reason },
+    );
+    return answer.closeContractFramework;
+  };
+
+  test('invitations lapse, contracts go on, and nothing is added any more', async () => {
+    const number = await opened();
+    await join(world.insurerB, number);
+    const there = await draft(world.insurerB, number);
+    const closed = await close(world.insurerA, number);
+    expect(closed).toMatchObject({
+      closedAt: '2026-11-10T10:00:00+01:00',
+      closingReason: 'All is contracted.',
+      participants: [
+        { insurer: { uzovi: '9001' }, answer: 'JOINED' },
+        { insurer: { uzovi: '9002' }, answer: 'JOINED' },
+        { insurer: { uzovi: '9003' }, answer: 'LAPSED' },
+      ],
+    });
+    await refused(() => join(insurerC, number), 'WRONG_STATE', 'number');
+    await refused(
+      () => act(insurerC, 'declineContractFramework', { number }),
+      'WRONG_STATE',
+      'number',
+    );
+    await refused(() => draft(world.insurerB, number), 'WRONG_STATE', 'input.framework');
+    const offered = await world.act(
+      world.insurerB,
+      'offerContract',
+      `contract: "${there.contract.id}", words: "Ours."`,
+    );
+    expect(offered.__typename).toBe('ContractChanged');
+    // What was answered stays so, and closing it again changes nothing.
+    const before = await world.counts();
+    expect((await join(world.insurerB, number)).__typename).toBe('ContractFramework');
+    expect(await close(world.insurerA, number, 'Another reason.')).toMatchObject({
+      closingReason: 'All is contracted.',
+    });
+    expect(await world.counts()).toEqual(before);
+  });
+
+  test('by nobody else, and not without a reason', async () => {
+    const number = await opened();
+    await join(world.insurerB, number);
+    await refused(() => close(world.insurerB, number), 'NOT_FOUND', 'number');
+    await refused(() => close(insurerC, number), 'NOT_FOUND', 'number');
+    const before = await world.counts();
+    await wrong(close(world.insurerA, number, ' '), ['reason']);
+    expect(await world.counts()).toEqual(before);
+    expect((await see(world.insurerA, number))?.closedAt).toBeNull();
+  });
+
+  test('closed while others join and draw up contracts: each is before it or refused', async () => {
+    const number = await opened();
+    await join(world.insurerB, number);
+    const [joined, drawn, closed] = await Promise.all([
+      join(insurerC, number),
+      draft(world.insurerB, number),
+      close(world.insurerA, number),
+    ]);
+    expect(closed.__typename).toBe('ContractFramework');
+    const after = await see(world.insurerA, number);
+    const answerOfC = after?.participants.find(({ insurer }) => insurer.uzovi === '9003')?.answer;
+    expect(answerOfC).toBe(joined.__typename === 'Refused' ? 'LAPSED' : 'JOINED');
+    const [row] = await world.db.owner.query<{ count: number }>({
+      name: '',
+      text: `SELECT count(*)::int AS count FROM contract c JOIN contract_framework f ON f.id = c.framework_id
+             WHERE f.number = '${number}'`,
+    });
+    expect(row?.count).toBe(drawn.__typename === 'Refused' ? 0 : 1);
+  });
+
+  test('the database keeps it closed, whoever writes', async () => {
+    const number = await opened({ insurers: ['9002'] });
+    await close(world.insurerA, number);
+    const framework = `(SELECT id FROM contract_framework WHERE number = '${number}')`;
+    for (const text of [
+      `INSERT INTO contract_framework_insurer (framework_id, insurer_uzovi) VALUES (${framework}, '9003')`,
+      `UPDATE contract_framework_insurer SET answer = 'JOINED', answered_by = 'x', answered_at = now()
+       WHERE framework_id = ${framework} AND insurer_uzovi = '9002'`,
+      `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot, framework_id)
+       SELECT 'late', '9001', '76000001', lot, id FROM contract_framework WHERE number = '${number}'`,
+      `UPDATE contract_framework SET closed_at = NULL, closed_by = NULL, closing_reason = NULL WHERE id = ${framework}`,
+      `UPDATE contract_framework SET closed_at = closed_at + interval '1 day' WHERE id = ${framework}`,
+    ]) {
+      const before = await world.counts();
+      await expect(world.db.owner.query({ name: '', text })).rejects.toThrow(
+        /has been closed|is closed once/,
+      );
+      expect(await world.counts()).toEqual(before);
+    }
   });
 });
 
