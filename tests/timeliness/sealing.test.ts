@@ -1,6 +1,6 @@
 import { EvidenceVerification } from '../../src/timeliness/verification.service';
 import { seal, startSealing } from '../../src/timeliness/sealing';
-import { statement } from '../../src/platform/database/statement';
+import { statement, type Queryable } from '../../src/platform/database/statement';
 import { Database } from '../../src/platform/database/database';
 import { createPool } from '../../src/platform/database/pool';
 import { at, DAY, EvidenceWorld, insertEvent } from './evidence-world';
@@ -164,7 +164,19 @@ describe('sealing while others write', () => {
     });
     await isInserted;
     await world.event(quick, 1, 0, 'PLACED'); // a higher id, committed
-    const sealing = seal(world.db.database, world.clock, 'emergency_request_event');
+    let looked = (): void => undefined;
+    const hasLooked = new Promise<void>((resolve) => {
+      looked = resolve;
+    });
+    const watched: Queryable = {
+      async query(asked, values) {
+        const rows = await world.db.database.query(asked, values);
+        looked();
+        return rows;
+      },
+    };
+    const sealing = seal(watched, world.clock, 'emergency_request_event');
+    await hasLooked; // at the highest id there is
     await world.event(quick, 2, 1, 'ASSIGNED'); // writers are not held up
     expect(await world.db.database.query(countSealed)).toEqual([{ sealed: '0', rows: '2' }]);
     commit();
