@@ -1,14 +1,7 @@
 import 'reflect-metadata';
-import { exportCommand } from './commands/export';
-import { importCommand } from './commands/import';
 import { lifetime } from './commands/lifetime';
-import { migrateCommand } from './commands/migrate';
 import { Progress } from './commands/progress';
-import { schema } from './commands/schema';
-import { seed } from './commands/seed';
-import { serve } from './commands/serve';
 import { stopOnSignals } from './commands/signals';
-import { token } from './commands/token';
 import { welcome } from './commands/welcome';
 import { placeForData } from './platform/database/data-place';
 import { PreparationError } from './platform/database/preparation-error';
@@ -19,26 +12,39 @@ import { readSettings, type Settings } from './settings';
 const LONGEST_END_MILLISECONDS = 15_000;
 const COMMANDS = 'serve (standard), migrate, seed, token, schema, import, export';
 
+/** Each command loads only what it needs: to load all takes longer than most of them work. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+const load = {
+  serve: () => require('./commands/serve') as typeof import('./commands/serve'),
+  migrate: () => require('./commands/migrate') as typeof import('./commands/migrate'),
+  seed: () => require('./commands/seed') as typeof import('./commands/seed'),
+  token: () => require('./commands/token') as typeof import('./commands/token'),
+  schema: () => require('./commands/schema') as typeof import('./commands/schema'),
+  import: () => require('./commands/import') as typeof import('./commands/import'),
+  export: () => require('./commands/export') as typeof import('./commands/export'),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 async function run([command = 'serve', ...parameters]: readonly string[]): Promise<void> {
   switch (command) {
     case 'serve': {
       const settings = settingsOfThisMachine();
-      progress.say(welcome(await serve(settings, progress), settings));
+      progress.say(welcome(await load.serve().serve(settings, progress), settings));
       isServing = true;
       return;
     }
     case 'migrate':
-      return migrateCommand(settingsOfThisMachine(), progress);
+      return load.migrate().migrateCommand(settingsOfThisMachine(), progress);
     case 'seed':
-      return seed(settingsOfThisMachine(), progress, parameters);
+      return load.seed().seed(settingsOfThisMachine(), progress, parameters);
     case 'token':
-      return token(settingsOfThisMachine(), parameters);
+      return load.token().token(settingsOfThisMachine(), parameters);
     case 'schema':
-      return schema(parameters);
+      return load.schema().schema(parameters);
     case 'import':
-      return importCommand(settingsOfThisMachine(), parameters, progress);
+      return load.import().importCommand(settingsOfThisMachine(), parameters, progress);
     case 'export':
-      return exportCommand(settingsOfThisMachine(), parameters, progress);
+      return load.export().exportCommand(settingsOfThisMachine(), parameters, progress);
     default:
       throw new PreparationError(`There is no command ${command}; there are ${COMMANDS}.`);
   }
