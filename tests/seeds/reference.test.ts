@@ -2,9 +2,12 @@ import { articles } from '../../seeds/catalogue/articles';
 import { seedReferenceData } from '../../seeds/reference';
 import { statement } from '../../src/platform/database/statement';
 import { selectReferenceVersions } from '../../src/platform/database/snapshot';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-
-const NOW = new Date('2026-11-10T01:00:00Z');
+import { SEEDED_AT } from '../support/seeded-at';
+import {
+  createTestDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from '../support/test-database';
 
 const selectTables = statement<{ name: string }>(
   'test.tables',
@@ -25,16 +28,16 @@ async function contents({ owner }: TestDatabase): Promise<Record<string, string[
 }
 
 let db: TestDatabase;
-beforeEach(async () => {
-  db = await createTestDatabase();
-});
+const start = async (options: TestDatabaseOptions): Promise<void> => {
+  db = await createTestDatabase(options);
+};
 afterEach(() => db.dispose());
 
 test('seeding again, a year later too, changes no row of any table', async () => {
-  await seedReferenceData(db.owner, NOW);
+  await start({ withReferenceData: true });
   const once = await contents(db);
 
-  await seedReferenceData(db.owner, NOW);
+  await seedReferenceData(db.owner, SEEDED_AT);
   await seedReferenceData(db.owner, new Date('2027-11-10T01:00:00Z'));
 
   expect(await contents(db)).toEqual(once);
@@ -42,11 +45,11 @@ test('seeding again, a year later too, changes no row of any table', async () =>
 });
 
 test('two fresh databases get the same rows, ids included', async () => {
-  const other = await createTestDatabase();
-  try {
-    await seedReferenceData(db.owner, NOW);
-    await seedReferenceData(other.owner, NOW);
+  await start({});
+  await seedReferenceData(db.owner, SEEDED_AT);
 
+  const other = await createTestDatabase({ withReferenceData: true });
+  try {
     expect(await contents(other)).toEqual(await contents(db));
   } finally {
     await other.dispose();
@@ -54,14 +57,14 @@ test('two fresh databases get the same rows, ids included', async () => {
 });
 
 test('a row that someone changed is set right, and servers are told of that room alone', async () => {
-  await seedReferenceData(db.owner, NOW);
+  await start({ withReferenceData: true });
   const good = await contents(db);
   await db.owner.query(
     statement('test.spoil', `UPDATE article SET list_price = list_price + 1 WHERE id = 1`),
   );
   const [spoilt] = await db.owner.query(selectReferenceVersions);
 
-  await seedReferenceData(db.owner, NOW);
+  await seedReferenceData(db.owner, SEEDED_AT);
 
   const [mended] = await db.owner.query(selectReferenceVersions);
   const { reference_version: _versions, ...rows } = await contents(db);
@@ -72,13 +75,16 @@ test('a row that someone changed is set right, and servers are told of that room
 });
 
 test('a seed that fails halfway leaves nothing behind', async () => {
+  await start({});
   const empty = await contents(db);
   // Contracts come last; without room for them the whole is undone.
   await db.owner.query(
     statement('test.refuse', `ALTER TABLE contract ADD CONSTRAINT none CHECK (number = '')`),
   );
 
-  await expect(seedReferenceData(db.owner, NOW)).rejects.toMatchObject({ constraint: 'none' });
+  await expect(seedReferenceData(db.owner, SEEDED_AT)).rejects.toMatchObject({
+    constraint: 'none',
+  });
 
   expect(await contents(db)).toEqual(empty);
 });
