@@ -27,6 +27,12 @@ export const selectContent = statement<ContentRow>(
   `SELECT contract_content_hash($1) AS hash, ${withEveryList('contract_content($1)')} AS content`,
 );
 
+/** All but the lines. $1 id of the version */
+export const selectAgreedContent = statement<{ content: ContractContent }>(
+  'contracts.agreed-content',
+  `SELECT ${withEveryList('contract_agreed($1)')} || '{"lines": []}'::jsonb AS content`,
+);
+
 /** Of the text as it stands, and of the one that was put on the table last. $1 id of the version */
 export const selectContentHash = statement<{ hash: string; onTable: string | null }>(
   'contracts.content-hash',
@@ -63,10 +69,22 @@ export const keepContentHash = statement<{ hash: string }>(
   `SELECT keep_content_hash($1) AS hash`,
 );
 
+export const LINE_COLUMNS = `line_number, product_group_code, article_id, region_code, tariff_kind, tariff, unit, delivery_hours,
+  emergency_delivery_minutes, quantity_limit_maximum, quantity_limit_per, motivated_deviation, patient_profile,
+  replacement_grounds, usage_term_months, cheaper_first`;
+
 const LINE = `"lineNumber" int, "productGroup" text, gtin text, region text, "tariffKind" text, tariff numeric(12,4), unit text,
      "deliveryHours" int, "emergencyDeliveryMinutes" int, "quantityLimitMaximum" int, "quantityLimitPer" text,
      "motivatedDeviation" boolean, "patientProfile" text, "replacementGrounds" text[], "usageTermMonths" int,
      "cheaperFirst" boolean`;
+
+/** Lines of a content as rows of `LINE_COLUMNS`. */
+const linesIn = (
+  lines: string,
+): string => `SELECT r."lineNumber", r."productGroup", a.id, r.region, r."tariffKind", r.tariff,
+       r.unit, r."deliveryHours", r."emergencyDeliveryMinutes", r."quantityLimitMaximum", r."quantityLimitPer",
+       r."motivatedDeviation", r."patientProfile", r."replacementGrounds", r."usageTermMonths", r."cheaperFirst"
+     FROM jsonb_to_recordset(${lines}) AS r (${LINE}) LEFT JOIN article a ON a.gtin = r.gtin`;
 
 /** Codes of a content that stand for nothing. $1 content */
 export const selectUnknownCodes = statement<{ path: string; code: string }>(
@@ -124,14 +142,8 @@ export const selectOutsideSegment = statement<{ path: string; category: DeviceCa
 export const insertContent = statement<never>(
   'contracts.insert-content',
   `WITH line AS (
-     INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code, tariff_kind,
-       tariff, unit, delivery_hours, emergency_delivery_minutes, quantity_limit_maximum, quantity_limit_per,
-       motivated_deviation, patient_profile, replacement_grounds, usage_term_months, cheaper_first)
-     SELECT $1::int, r."lineNumber", r."productGroup", a.id, r.region, r."tariffKind", r.tariff, r.unit, r."deliveryHours",
-       r."emergencyDeliveryMinutes", r."quantityLimitMaximum", r."quantityLimitPer", r."motivatedDeviation",
-       r."patientProfile", r."replacementGrounds", r."usageTermMonths", r."cheaperFirst"
-     FROM jsonb_to_recordset($2::jsonb -> 'lines') AS r (${LINE}) LEFT JOIN article a ON a.gtin = r.gtin
-     ORDER BY r."lineNumber"
+     INSERT INTO contract_line (contract_version_id, ${LINE_COLUMNS})
+     SELECT $1::int, given.* FROM (${linesIn(`$2::jsonb -> 'lines'`)}) given (${LINE_COLUMNS}) ORDER BY line_number
    ), activity AS (
      INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification,
        tariff, unit)
@@ -173,8 +185,40 @@ export const insertContent = statement<never>(
    FROM jsonb_to_recordset($2::jsonb -> 'kpis') AS r (code text, target numeric, unit text, text text)`,
 );
 
+/** How many lines stay as they are. $1 id of the version, $2 numbers of those that do not */
+export const countOtherLines = statement<{ count: number }>(
+  'contracts.count-other-lines',
+  `SELECT count(*)::int AS count FROM contract_line WHERE contract_version_id = $1 AND line_number <> ALL ($2::int[])`,
+);
+
+/**
+ * The lines of one version as those of another, but for some: a hundred thousand of them never leave the
+ * database. $1 id of the new version, $2 of the one before, $3 numbers of those that do not stay, $4 those given
+ */
+export const copyLines = statement<never>(
+  'contracts.copy-lines',
+  `INSERT INTO contract_line (contract_version_id, ${LINE_COLUMNS})
+   SELECT $1::int, line.* FROM (
+     SELECT ${LINE_COLUMNS} FROM contract_line WHERE contract_version_id = $2::int AND line_number <> ALL ($3::int[])
+     UNION ALL ${linesIn('$4::jsonb')}) line (${LINE_COLUMNS}) ORDER BY line_number`,
+);
+
+/** Whether a line would be another. $1 id of the version, $2 numbers of the lines that go, $3 those given */
+export const selectLinesDiffer = statement<{ differs: boolean }>(
+  'contracts.lines-differ',
+  `SELECT EXISTS (SELECT FROM contract_line WHERE contract_version_id = $1::int AND line_number = ANY ($2::int[]))
+     OR EXISTS (${linesIn('$3::jsonb')}
+       EXCEPT SELECT ${LINE_COLUMNS} FROM contract_line WHERE contract_version_id = $1::int
+         AND line_number IN (SELECT (given ->> 'lineNumber')::int FROM jsonb_array_elements($3::jsonb) given)) AS differs`,
+);
+
+/** $1 id of the version, $2 numbers */
+export const deleteSomeLines = statement<never>(
+  'contracts.delete-some-lines',
+  `DELETE FROM contract_line WHERE contract_version_id = $1 AND line_number = ANY ($2::int[])`,
+);
+
 const gone = [
-  'contract_line',
   'contract_activity',
   'contract_clause',
   'contract_authorisation_item',
@@ -185,8 +229,8 @@ const gone = [
   'contract_complete_profile',
 ].map((table, at) => `d${at} AS (DELETE FROM ${table} WHERE contract_version_id = $1::int)`);
 
-/** All terms of a version that is not signed. $1 its id */
-export const deleteContent = statement<never>(
-  'contracts.delete-content',
+/** All terms but the lines of a version that is not signed. $1 its id */
+export const deleteTerms = statement<never>(
+  'contracts.delete-terms',
   `WITH ${gone.join(', ')} DELETE FROM contract_kpi WHERE contract_version_id = $1::int`,
 );

@@ -19,19 +19,28 @@ const DECIMAL = /^\d{1,8}(\.\d{1,4})?$/;
 const LARGEST_INTEGER = 2_147_483_647;
 export const MOST_LINES = 100_000;
 
+/** What becomes of a content. Its lines may be many, so those that stay are not in it. */
+export interface Changed {
+  /** All that is agreed then, but of the lines only those that are given. */
+  readonly terms: ContractContent;
+  /** Numbers of the lines that do not stay as they are: given, or removed. */
+  readonly touched: readonly number[];
+}
+
 /** The content with the changes made to it; nothing that was given is altered. */
-export function changed(content: ContractContent, changes: ContentChanges): ContractContent {
+export function changed(content: ContractContent, changes: ContentChanges): Changed {
   const removed = new Set(changes.removeLines ?? []);
   const dropped = new Set(changes.removeClauses ?? []);
-  return {
+  const lines = replaced([], changes.lines ?? [], ({ lineNumber }) => lineNumber).filter(
+    ({ lineNumber }) => !removed.has(lineNumber),
+  );
+  const terms = {
     ...content,
     validFrom: changes.validFrom ?? content.validFrom,
     validUntil: changes.withoutEnd === true ? null : (changes.validUntil ?? content.validUntil),
     paymentForm: changes.paymentForm ?? content.paymentForm,
     emergencyClause: changes.emergencyClause ?? content.emergencyClause,
-    lines: replaced(content.lines, changes.lines ?? [], ({ lineNumber }) => lineNumber)
-      .filter(({ lineNumber }) => !removed.has(lineNumber))
-      .sort((one, other) => one.lineNumber - other.lineNumber),
+    lines,
     clauses: replaced(content.clauses, changes.clauses ?? [], ({ code }) => code).filter(
       ({ code }) => !dropped.has(code),
     ),
@@ -44,6 +53,7 @@ export function changed(content: ContractContent, changes: ContentChanges): Cont
     exclusions: changes.exclusions ?? content.exclusions,
     completeProfiles: changes.completeProfiles ?? content.completeProfiles,
   };
+  return { terms, touched: [...removed, ...lines.map(({ lineNumber }) => lineNumber)] };
 }
 
 function replaced<Item, Key>(
@@ -56,13 +66,18 @@ function replaced<Item, Key>(
   return [...byKey.values()];
 }
 
-/** Notes all that is wrong with a content, whatever the catalogue says of its codes. */
+/**
+ * Notes all that is wrong with a content, whatever the catalogue says of its codes.
+ * @param otherLines how many it has beside those that are given
+ */
 export function checkContent(
   content: ContractContent,
   path: string,
   problems: InputProblems,
+  otherLines = 0,
 ): void {
   const { validFrom, validUntil, lines } = content;
+  const count = lines.length + otherLines;
   problems.require(
     validUntil === null || validFrom <= validUntil,
     `${path}.validUntil`,
@@ -73,12 +88,8 @@ export function checkContent(
     `${path}.emergencyClause`,
     'must be true exactly when there is a clause EMERGENCY',
   );
-  problems.require(lines.length > 0, `${path}.lines`, 'must have at least one line');
-  problems.require(
-    lines.length <= MOST_LINES,
-    `${path}.lines`,
-    `must have ${MOST_LINES} lines at most`,
-  );
+  problems.require(count > 0, `${path}.lines`, 'must have at least one line');
+  problems.require(count <= MOST_LINES, `${path}.lines`, `must have ${MOST_LINES} lines at most`);
   const check = <Item>(
     name: keyof ContractContent,
     items: readonly Item[],

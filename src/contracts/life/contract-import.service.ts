@@ -11,7 +11,7 @@ import {
 } from './contract-file.rules';
 import { ContractImportError, wrongFile } from './contract-import-error';
 import {
-  deleteContent,
+  deleteTerms,
   insertContent,
   keepContentHash,
   selectContent,
@@ -20,6 +20,7 @@ import {
 } from './content.sql';
 import {
   allowTime,
+  deleteLines,
   lockContractOfParties,
   LONGEST_STATEMENT_MILLISECONDS,
   rememberImport,
@@ -122,7 +123,8 @@ async function load(
       file.paymentForm,
       file.emergencyClause,
     ]);
-    await transaction.query(deleteContent, [versionId]);
+    await transaction.query(deleteLines, [versionId]);
+    await transaction.query(deleteTerms, [versionId]);
     await transaction.query(insertContent, [versionId, JSON.stringify(file)]);
     await transaction.query(keepContentHash, [versionId]);
     const remembered = [contractId, fingerprint(file), imported.now];

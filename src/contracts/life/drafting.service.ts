@@ -2,31 +2,14 @@ import type { Caller } from '../../access/caller';
 import type { DeviceCategory } from '../../catalogue/device-category';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import { localDate } from '../../platform/amsterdam-time';
-import type { Transaction } from '../../platform/database/database';
 import { InputProblems } from '../../platform/invalid-input';
-import { Refused, refuse } from '../../platform/refusal';
+import { refuse } from '../../platform/refusal';
 import { frameworkIdFor } from '../frameworks/framework.service';
 import { givenText, wordsOf } from '../given-text.rules';
-import { sideOf, type Side } from '../side';
+import { sideOf } from '../side';
 import type { ContentChanges, ContractContent } from './contract-content';
-import { changed, checkContent } from './contract-content.rules';
-import { isSameContent } from './contract-file.rules';
-import {
-  deleteContent,
-  insertContent,
-  keepContentHash,
-  selectContent,
-  selectOutsideSegment,
-  selectUnknownCodes,
-  type ContentRow,
-} from './content.sql';
-import {
-  insertContract,
-  insertVersion,
-  updateDraft,
-  updateStatus,
-  type VersionRow,
-} from './life.sql';
+import { checkContent } from './contract-content.rules';
+import { insertContract, updateStatus, type VersionRow } from './life.sql';
 import {
   isOpen,
   isShownTo,
@@ -40,6 +23,7 @@ import {
   type LifeResult,
   type LockedContract,
 } from './locked-contract';
+import { agreedIn, changeContent, storeAmendment, storeVersion } from './version-content';
 
 export interface DraftInput {
   readonly number: string;
@@ -114,13 +98,12 @@ export class DraftingService {
     return this.acts.onContract(caller, id, async (locked) => {
       const version = openVersion(locked);
       requirePen(locked, version);
-      const { content } = await contentOf(locked.transaction, version);
+      const content = await agreedIn(locked.transaction, version);
       const { validFrom } = changes;
       if (version.amendsVersion !== null && validFrom != null && validFrom !== content.validFrom) {
         requireBase(locked, version.amendsVersion, validFrom);
       }
-      const terms = changed(content, changes);
-      const differs = await replaceContent(locked, version.id, content, terms);
+      const differs = await changeContent(locked, version.id, content, changes);
       if (differs && version.status !== 'DRAFT') await record(locked, version, TEXT_CHANGED);
       return version.version;
     });
@@ -140,16 +123,8 @@ export class DraftingService {
         );
       }
       const base = amendable(locked, from, 'from');
-      const { content } = await contentOf(locked.transaction, base);
-      const terms = changed({ ...content, validFrom: from }, { ...changes, validFrom: from });
-      const problems = new InputProblems();
-      checkContent(terms, 'changes', problems);
-      problems.throwIfAny();
-      const { transaction, head, versions, side, now } = locked;
-      const version = (versions.at(-1)?.version ?? 0) + 1;
-      const { id: contractId, segment } = head;
-      const row = { contractId, segment, version, amends: base.version, side, now };
-      await storeVersion(transaction, row, terms, 'changes');
+      const version = (locked.versions.at(-1)?.version ?? 0) + 1;
+      await storeAmendment(locked, base, version, { ...changes, validFrom: from });
       return version;
     });
   }
@@ -191,108 +166,4 @@ function requireBase(locked: LockedContract, amends: number, from: string): void
 /** @param before the day after the last; null: no end */
 function contains(first: string | null, before: string | null, day: string): boolean {
   return first !== null && first <= day && (before === null || day < before);
-}
-
-interface NewVersion {
-  readonly contractId: number;
-  readonly segment: DeviceCategory | null;
-  readonly version: number;
-  /** The version that it changes; null: the first. */
-  readonly amends: number | null;
-  /** Who draws it up, and so holds the pen. */
-  readonly side: Side;
-  readonly now: Date;
-}
-
-async function storeVersion(
-  transaction: Transaction,
-  { contractId, segment, version, amends, side, now }: NewVersion,
-  terms: ContractContent,
-  path: string,
-): Promise<void> {
-  await requireKnownCodes(transaction, terms, path);
-  await requireSegment(transaction, terms, segment, path);
-  const [row] = await transaction.query(insertVersion, [
-    contractId,
-    version,
-    terms.validFrom,
-    terms.validUntil,
-    terms.paymentForm,
-    terms.emergencyClause,
-    amends,
-    side,
-    now,
-  ]);
-  if (row === undefined) throw new Error('The version was not stored');
-  await transaction.query(insertContent, [row.id, JSON.stringify(terms)]);
-  await transaction.query(keepContentHash, [row.id]);
-}
-
-/**
- * Puts one content in the place of another in a version that is not signed.
- * @returns whether it is another
- */
-async function replaceContent(
-  { transaction, head }: LockedContract,
-  versionId: number,
-  before: ContractContent,
-  terms: ContractContent,
-): Promise<boolean> {
-  const problems = new InputProblems();
-  checkContent(terms, 'changes', problems);
-  problems.throwIfAny();
-  await requireKnownCodes(transaction, terms, 'changes');
-  await requireSegment(transaction, terms, head.segment, 'changes');
-  if (isSameContent(before, terms)) return false;
-  await transaction.query(updateDraft, [
-    versionId,
-    terms.validFrom,
-    terms.validUntil,
-    terms.paymentForm,
-    terms.emergencyClause,
-  ]);
-  await transaction.query(deleteContent, [versionId]);
-  await transaction.query(insertContent, [versionId, JSON.stringify(terms)]);
-  await transaction.query(keepContentHash, [versionId]);
-  return true;
-}
-
-async function contentOf(transaction: Transaction, version: VersionRow): Promise<ContentRow> {
-  const [row] = await transaction.query(selectContent, [version.id]);
-  if (row === undefined) throw new Error('A version has no content');
-  return row;
-}
-
-async function requireSegment(
-  transaction: Transaction,
-  terms: ContractContent,
-  segment: DeviceCategory | null,
-  path: string,
-): Promise<void> {
-  if (segment === null) return;
-  const outside = await transaction.query(selectOutsideSegment, [JSON.stringify(terms), segment]);
-  const problems = new InputProblems();
-  for (const one of outside) {
-    problems.add(
-      `${path}.${one.path}`,
-      `must be of the segment ${segment}, not of ${one.category}`,
-    );
-  }
-  problems.throwIfAny();
-}
-
-async function requireKnownCodes(
-  transaction: Transaction,
-  terms: ContractContent,
-  path: string,
-): Promise<void> {
-  const unknown = await transaction.query(selectUnknownCodes, [JSON.stringify(terms)]);
-  if (unknown.length === 0) return;
-  throw new Refused(
-    unknown.map((one) => ({
-      code: 'NOT_IN_CATALOGUE',
-      message: `There is no ${one.code}.`,
-      path: `${path}.${one.path}`,
-    })),
-  );
 }

@@ -2,6 +2,7 @@ import { statement } from '../../platform/database/statement';
 import type { DeviceCategory } from '../../catalogue/device-category';
 import type { ContractStatus } from '../contract';
 import type { Side } from '../side';
+import { LINE_COLUMNS } from './content.sql';
 
 export interface NewestRow {
   readonly contractId: number;
@@ -79,11 +80,7 @@ export const selectLineCodes = statement<{
    UNION ALL SELECT 'REGION', code, 0, NULL FROM region`,
 );
 
-const COLUMNS = `line_number, product_group_code, article_id, region_code, tariff_kind, tariff, unit, delivery_hours,
-  emergency_delivery_minutes, quantity_limit_maximum, quantity_limit_per, motivated_deviation, patient_profile,
-  replacement_grounds, usage_term_months, cheaper_first`;
-
-export const COPY_IMPORTED_LINES = `COPY contract_line_import (import, ${COLUMNS}) FROM STDIN`;
+export const COPY_IMPORTED_LINES = `COPY contract_line_import (import, ${LINE_COLUMNS}) FROM STDIN`;
 
 /** Longer than a whole file may be on its way. */
 export const LONGEST_STATEMENT_MILLISECONDS = '150000';
@@ -98,11 +95,11 @@ export const allowTime = statement<{ setting: string }>(
 export const selectDiffers = statement<{ differs: boolean }>(
   'contracts.imported-lines-differ',
   `SELECT EXISTS (
-     (SELECT ${COLUMNS} FROM contract_line_import WHERE import = $2
-      EXCEPT SELECT ${COLUMNS} FROM contract_line WHERE contract_version_id = $1)
+     (SELECT ${LINE_COLUMNS} FROM contract_line_import WHERE import = $2
+      EXCEPT SELECT ${LINE_COLUMNS} FROM contract_line WHERE contract_version_id = $1)
      UNION ALL
-     (SELECT ${COLUMNS} FROM contract_line WHERE contract_version_id = $1
-      EXCEPT SELECT ${COLUMNS} FROM contract_line_import WHERE import = $2)
+     (SELECT ${LINE_COLUMNS} FROM contract_line WHERE contract_version_id = $1
+      EXCEPT SELECT ${LINE_COLUMNS} FROM contract_line_import WHERE import = $2)
    ) AS differs`,
 );
 
@@ -115,8 +112,8 @@ export const deleteLines = statement<never>(
 /** $1 version, $2 import */
 export const insertImportedLines = statement<never>(
   'contracts.insert-imported-lines',
-  `INSERT INTO contract_line (contract_version_id, ${COLUMNS})
-   SELECT $1, ${COLUMNS} FROM contract_line_import WHERE import = $2 ORDER BY line_number`,
+  `INSERT INTO contract_line (contract_version_id, ${LINE_COLUMNS})
+   SELECT $1, ${LINE_COLUMNS} FROM contract_line_import WHERE import = $2 ORDER BY line_number`,
 );
 
 /** Leaves nothing behind. $1 import */
