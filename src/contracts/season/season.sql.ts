@@ -1,4 +1,5 @@
 import { statement } from '../../platform/database/statement';
+import type { PaymentForm, TariffKind } from '../contract';
 import type { SeasonMilestone } from './season.rules';
 
 export interface MilestoneRow {
@@ -51,6 +52,16 @@ export const insertMilestone = statement<{ kind: string }>(
    RETURNING kind`,
 );
 
+/** What is offered of one product group under one lot. */
+export interface OfferedGroup {
+  /** EMDN code. */
+  readonly productGroup: string;
+  readonly lot: string;
+  readonly paymentForm: PaymentForm;
+  /** What is paid for, never how much. */
+  readonly paidPer: readonly TariffKind[];
+}
+
 export interface OfferRow {
   readonly insurerUzovi: string;
   readonly supplierAgb: string;
@@ -59,13 +70,14 @@ export interface OfferRow {
   readonly lots: readonly string[];
   readonly paymentForms: readonly string[];
   readonly productGroups: readonly string[];
+  readonly groups: readonly OfferedGroup[];
   /** Whether a contract of theirs holds on the first day of the year. */
   readonly holdsAtStart: boolean;
 }
 
 /**
  * Who is contracted in a period, for what, in what form of payment, and with whom talks go on. It reads no
- * tariff. $1 UZOVI or null for all, $2 first day, $3 the day after the last, $4 region or null for any, $5 EMDN
+ * tariff, only what is paid for. $1 UZOVI or null for all, $2 first day, $3 the day after the last, $4 region or null for any, $5 EMDN
  * codes from the product group up to its category or null for any, $6 first day of the year
  */
 export const selectOffer = statement<OfferRow>(
@@ -75,7 +87,7 @@ export const selectOffer = statement<OfferRow>(
      FROM contract_version v
      WHERE v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'TERMINATED', 'OFFERED', 'NEGOTIATING')
    ), offered AS (
-     SELECT v.insurer_uzovi, v.supplier_agb, v.lot, v.payment_form,
+     SELECT v.insurer_uzovi, v.supplier_agb, v.lot, v.payment_form, l.tariff_kind,
        CASE WHEN v.is_signed THEN 'CONTRACTED' ELSE 'IN_TALKS' END AS standing,
        v.is_signed AND v.in_effect @> $6::date AS holds_at_start,
        coalesce(l.product_group_code, a.product_group_code) AS product_group_code
@@ -92,12 +104,18 @@ export const selectOffer = statement<OfferRow>(
        -- Nor is anybody contracted for what the contract excludes whatever the reason.
        AND NOT EXISTS (SELECT FROM contract_exclusion e WHERE e.contract_version_id = v.id
          AND NOT e.motivated_deviation AND e.product_group_code = ANY ($5))
+   ), per_group AS (
+     SELECT insurer_uzovi, supplier_agb, standing, product_group_code, lot, payment_form,
+       array_agg(DISTINCT tariff_kind ORDER BY tariff_kind) AS paid_per, bool_or(holds_at_start) AS holds_at_start
+     FROM offered GROUP BY insurer_uzovi, supplier_agb, standing, product_group_code, lot, payment_form
    )
    SELECT insurer_uzovi AS "insurerUzovi", supplier_agb AS "supplierAgb", standing,
      array_agg(DISTINCT lot ORDER BY lot) AS lots,
      array_agg(DISTINCT payment_form ORDER BY payment_form) AS "paymentForms",
      array_agg(DISTINCT product_group_code ORDER BY product_group_code) AS "productGroups",
+     json_agg(json_build_object('productGroup', product_group_code, 'lot', lot, 'paymentForm', payment_form,
+       'paidPer', paid_per) ORDER BY product_group_code, lot, payment_form) AS groups,
      bool_or(holds_at_start) AS "holdsAtStart"
-   FROM offered GROUP BY insurer_uzovi, supplier_agb, standing
+   FROM per_group GROUP BY insurer_uzovi, supplier_agb, standing
    ORDER BY insurer_uzovi, standing, supplier_agb`,
 );

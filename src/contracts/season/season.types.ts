@@ -2,6 +2,8 @@ import { createUnionType, Field, Int, ObjectType, registerEnumType } from 'type-
 import { InsurerType, SupplierType } from '../../parties/parties.types';
 import { enumOf, RefusedType } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
+import type { PaymentForm, TariffKind } from '../contract';
+import { PaymentFormEnum, TariffKindEnum } from '../contract.types';
 import { SEASON_MILESTONES, type MilestoneVerdict, type SeasonMilestone } from './season.rules';
 
 export const SeasonMilestoneEnum = enumOf(SEASON_MILESTONES);
@@ -109,6 +111,28 @@ export class SeasonOfInsurerType {
   inTalks: readonly SupplierType[];
 }
 
+@ObjectType('OfferedGroup', {
+  description: 'What is offered of one product group under one lot; never a tariff.',
+})
+export class OfferedGroupType {
+  @Field(() => String, { description: 'EMDN code of the product group.' })
+  productGroup: string;
+
+  @Field(() => String, { description: 'Part of the assortment (perceel).' })
+  lot: string;
+
+  @Field(() => PaymentFormEnum, {
+    description: 'How the contract pays as a whole (betaalvorm).',
+  })
+  paymentForm: PaymentForm;
+
+  @Field(() => [TariffKindEnum], {
+    description:
+      'What is paid for of this group, such as by the piece or by the day; never how much.',
+  })
+  paidPer: readonly TariffKind[];
+}
+
 @ObjectType('OfferedSupplier', {
   description: 'A supplier in the public offer of an insurer; never a tariff.',
 })
@@ -127,6 +151,12 @@ export class OfferedSupplierType {
 
   @Field(() => [String], { description: 'EMDN codes of the product groups.' })
   productGroups: readonly string[];
+
+  @Field(() => [OfferedGroupType], {
+    description:
+      'The same by product group: under which lot, in what form of payment; in the order of their codes.',
+  })
+  groups: readonly OfferedGroupType[];
 }
 
 @ObjectType('SeasonMilestoneRecorded', { description: 'The milestone was recorded.' })

@@ -157,6 +157,54 @@ test.each([
   expect(await offer({ productGroup })).toEqual(expected);
 });
 
+const GROUPS = `query ($insurer: String!, $year: Int!, $productGroup: String) {
+  contractedOffer(insurer: $insurer, year: $year, productGroup: $productGroup) {
+    supplier { agb } standing groups { productGroup lot paymentForm paidPer } } }`;
+
+describe('of each product group', () => {
+  const groupsOf = async (over: Record<string, unknown>): Promise<unknown[]> => {
+    const { data, errors } = await market.send<{ contractedOffer: unknown[] }>(undefined, GROUPS, {
+      insurer: '9001',
+      year: 2027,
+      ...over,
+    });
+    expect(errors).toBeUndefined();
+    return data.contractedOffer;
+  };
+  const runsOn = { productGroup: 'A1001', lot: 'Runs on', paymentForm: 'DAY_PRICE' };
+  const signed = { productGroup: 'A100101', lot: 'Signed', paymentForm: 'PIECE' };
+
+  test('under which lot, in what form of payment, contracted or in talks', async () => {
+    const contracted = { supplier: { agb: ONE }, standing: 'CONTRACTED' };
+    expect(await groupsOf({})).toEqual([
+      {
+        ...contracted,
+        groups: [
+          { ...runsOn, paidPer: ['PIECE'] },
+          { ...signed, paidPer: ['PIECE'] },
+        ],
+      },
+      {
+        supplier: { agb: ONE },
+        standing: 'IN_TALKS',
+        groups: [
+          { productGroup: 'T04', lot: 'Talks one', paymentForm: 'PIECE', paidPer: ['PIECE'] },
+        ],
+      },
+      {
+        supplier: { agb: TWO },
+        standing: 'IN_TALKS',
+        groups: [
+          { productGroup: 'A100101', lot: 'Talks two', paymentForm: 'MIXED', paidPer: ['PIECE'] },
+        ],
+      },
+    ]);
+    expect(await groupsOf({ productGroup: 'A100102' })).toEqual([
+      { ...contracted, groups: [{ ...runsOn, paidPer: ['PIECE'] }] },
+    ]);
+  });
+});
+
 test('of this year what is over is no longer an offer; of a year that is over, it was', async () => {
   const endedOf = async (): Promise<unknown[]> =>
     (await offer({ year: 2026 })).filter((one) => JSON.stringify(one).includes('Ended'));
@@ -245,4 +293,47 @@ test('one statement for the offer and two for the season, however many contracts
     });
   }
   expect(await counted()).toEqual([1, 2]);
+});
+
+test('of a mixed contract, which group is paid by what; once, however many lines and versions', async () => {
+  const mixed = {
+    valid: NEXT_YEAR,
+    paymentForm: 'MIXED',
+    lines: [
+      { group: 'A1001', kind: 'MONTH', tariff: TARIFF },
+      { group: 'A1001', kind: 'DAY', tariff: TARIFF, region: 'ZK23' },
+      { group: 'A1001', kind: 'DAY', tariff: TARIFF, region: 'ZK02' },
+      { group: 'T04', kind: 'PIECE', tariff: TARIFF },
+    ],
+  };
+  await market.contract({
+    number: 'MIXED',
+    insurer: '9002',
+    supplier: ONE,
+    lot: 'Mixed',
+    versions: [mixed],
+  });
+  await market.contract({
+    number: 'MIXED-TOO',
+    insurer: '9002',
+    supplier: ONE,
+    lot: 'Another',
+    versions: [{ ...mixed, paymentForm: 'ALL_IN', lines: [{ group: 'A1001', kind: 'ALL_IN' }] }],
+  });
+  const { data } = await market.send<{ contractedOffer: unknown[] }>(undefined, GROUPS, {
+    insurer: '9002',
+    year: 2027,
+  });
+  const [one] = data.contractedOffer;
+  expect(one).toEqual({
+    supplier: { agb: ONE },
+    standing: 'CONTRACTED',
+    groups: [
+      { productGroup: 'A1001', lot: 'Another', paymentForm: 'ALL_IN', paidPer: ['ALL_IN'] },
+      { productGroup: 'A1001', lot: 'Late start', paymentForm: 'PIECE', paidPer: ['PIECE'] },
+      { productGroup: 'A1001', lot: 'Mixed', paymentForm: 'MIXED', paidPer: ['DAY', 'MONTH'] },
+      { productGroup: 'T04', lot: 'Mixed', paymentForm: 'MIXED', paidPer: ['PIECE'] },
+    ],
+  });
+  expect(JSON.stringify(one)).not.toContain('7777');
 });

@@ -220,16 +220,23 @@ describe('over the API', () => {
         })),
       ),
     ).toEqual(sorted(known));
-    const fields = await product.send<{ __type: { fields: { name: string }[] } }>(
+    const fields = await product.send<Record<'__type' | 'group', { fields: { name: string }[] }>>(
       undefined,
-      `{ __type(name: "OfferedSupplier") { fields { name } } }`,
+      `{ __type(name: "OfferedSupplier") { fields { name } } group: __type(name: "OfferedGroup") { fields { name } } }`,
     );
     expect(fields.data.__type.fields.map(({ name }) => name).sort()).toEqual([
+      'groups',
       'lots',
       'paymentForms',
       'productGroups',
       'standing',
       'supplier',
+    ]);
+    expect(fields.data.group.fields.map(({ name }) => name).sort()).toEqual([
+      'lot',
+      'paidPer',
+      'paymentForm',
+      'productGroup',
     ]);
   });
 
