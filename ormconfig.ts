@@ -49,6 +49,7 @@ import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-ins
 import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
 import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one-by-one';
 import { LinesOnTheirWay1795000000101 } from './migrations/1795000000101-lines-on-their-way';
+import { InsurerCoverageKept1795000000105 } from './migrations/1795000000105-insurer-coverage-kept';
 import { PermissionByModuleAndTerm1795000000110 } from './migrations/1795000000110-permission-by-module-and-term';
 import { MilestonesCorrected1795000000111 } from './migrations/1795000000111-milestones-corrected';
 import { FrameworksClosed1795000000112 } from './migrations/1795000000112-frameworks-closed';
@@ -69,6 +70,7 @@ import { ContractLineInForceEntity } from './src/contracts/contract-line-in-forc
 import { ContractVersionEntity } from './src/contracts/contract-version.entity';
 import { ContractAssessmentCheckEntity } from './src/contracts/assessment/contract-assessment-check.entity';
 import { ContractAssessmentEntity } from './src/contracts/assessment/contract-assessment.entity';
+import { InsurerCoverageKeptEntity } from './src/contracts/assessment/insurer-coverage-kept.entity';
 import { InsurerAssessmentCheckEntity } from './src/contracts/assessment/insurer-assessment-check.entity';
 import { InsurerAssessmentEntity } from './src/contracts/assessment/insurer-assessment.entity';
 import { ContractWaiverLapseEntity } from './src/contracts/assessment/contract-waiver-lapse.entity';
@@ -200,6 +202,7 @@ export const migrations: readonly Definition[] = [
   CodesWithTheirSource1795000000091,
   LinesOneByOne1795000000100,
   LinesOnTheirWay1795000000101,
+  InsurerCoverageKept1795000000105,
   PermissionByModuleAndTerm1795000000110,
   MilestonesCorrected1795000000111,
   FrameworksClosed1795000000112,
@@ -222,6 +225,7 @@ export const entities: readonly Definition[] = [
   ContractAssessmentCheckEntity,
   ContractAssessmentEntity,
   InsurerAssessmentCheckEntity,
+  InsurerCoverageKeptEntity,
   InsurerAssessmentEntity,
   ContractWaiverEntity,
   ContractWaiverLapseEntity,

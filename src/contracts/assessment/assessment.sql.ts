@@ -1,12 +1,5 @@
 import { statement } from '../../platform/database/statement';
 
-/** Versions that hold on a day, by insurer. $1 the day */
-export const selectHolding = statement<{ insurerUzovi: string; versionIds: readonly number[] }>(
-  'contracts.versions-that-hold',
-  `SELECT insurer_uzovi AS "insurerUzovi", array_agg(id ORDER BY id) AS "versionIds"
-   FROM contract_version WHERE in_effect @> $1::date GROUP BY insurer_uzovi`,
-);
-
 /** The hash of the last assessment of a version; of one that does not say which terms it judged, none. */
 const lastHash = (version: string): string =>
   `(SELECT CASE WHEN a.terms_hash IS NOT NULL THEN a.judged_hash END FROM contract_assessment a

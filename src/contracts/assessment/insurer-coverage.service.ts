@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import { localDate } from '../../platform/amsterdam-time';
 import { BoundedMap } from '../../platform/bounded-map';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database/database';
+import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
+import { programHash } from '../../platform/program-hash';
 import type { ContractTerms } from '../../quality/contract-terms';
 import { loadTerms } from '../life/terms.loader';
-import { assess, totalsBy, type ModuleFindings, type Totals } from './assessment.rules';
-import { selectHolding } from './assessment.sql';
+import { assess, totalsBy, type ModuleFindings } from './assessment.rules';
+import { contentHash } from './judged-content';
 import {
   countingIndexOf,
   indexOf,
@@ -17,6 +20,13 @@ import {
   type Judging,
   type JudgingSnapshots,
 } from './judging';
+import {
+  keepCoverage,
+  selectHolding,
+  selectKeptCoverage,
+  type HoldingRow,
+  type KeptModule,
+} from './kept-coverage.sql';
 import { matrixOf, type MatrixCell } from './matrix.rules';
 
 export interface CoverageQuestion {
@@ -39,15 +49,15 @@ export interface ModuleCoverage {
 
 export interface InsurerCoverage {
   readonly uzovi: string;
-  readonly modules: readonly { readonly name: string; readonly totals: Totals }[];
+  readonly modules: readonly KeptModule[];
 }
-
-type MaybeCoverage = Promise<InsurerCoverage> | undefined;
 
 /** What an insurer has on a day. */
 interface Holding {
   readonly uzovi: string;
   readonly versionIds: readonly number[];
+  /** Hash over it and all that it is judged against, in hexadecimal: the same hash, the same answer. */
+  readonly key: string;
 }
 
 /** Versions of contracts whose terms are in memory at once, twice: of several insurers, or of one alone. */
@@ -58,6 +68,8 @@ const MOST_ANSWERS = 200;
 
 /** Judges all contracts of an insurer together. */
 export class InsurerCoverageService {
+  /** Of the whole country, each insurer by its hash. */
+  private readonly insurers = new BoundedMap<string, InsurerCoverage>(MOST_ANSWERS);
   /** What does not change between two questions is judged once. */
   private readonly judged = new BoundedMap<string, Promise<unknown>>(MOST_ANSWERS);
 
@@ -65,6 +77,7 @@ export class InsurerCoverageService {
     private readonly database: Database,
     private readonly snapshots: JudgingSnapshots & { readonly parties: PartiesSnapshot },
     private readonly clock: Clock,
+    private readonly program: () => Promise<string> = programHash,
   ) {}
 
   /**
@@ -116,42 +129,63 @@ export class InsurerCoverageService {
     });
   }
 
-  /** Every insurer by every module, in the order of the insurers. */
+  /**
+   * Every insurer by every module, in the order of the insurers. What came of today is kept in the database,
+   * and taken from there for as long as nothing that it rests on changes.
+   * @param on null: today
+   */
   async national(on: string | null): Promise<readonly InsurerCoverage[]> {
     const judging = await this.judging(on);
     return this.once(['national'], judging, async () => {
       const { insurers } = await this.snapshots.parties.atVersion(judging.versions);
-      const holding = await this.database.query(selectHolding, [judging.on]);
-      const versions = new Map(holding.map((one) => [one.insurerUzovi, one.versionIds]));
+      const against = `${await this.program()} ${contentHash(judging)}`;
       const answers = new Map<string, InsurerCoverage>();
-      const unknown: Holding[] = [];
-      for (const { uzovi } of insurers) {
-        const one = { uzovi, versionIds: versions.get(uzovi) ?? [] };
-        const known = await (this.judged.get(keyOf(one, judging)) as MaybeCoverage);
-        if (known === undefined) unknown.push(one);
-        else answers.set(uzovi, known);
-      }
-      const groups = loadedTogether(unknown);
-      let ahead = this.termsOf(groups[0]);
-      for (const [at, group] of groups.entries()) {
-        const terms = await ahead;
-        // PostgreSQL gathers the terms of the next ones while these are judged.
-        ahead = this.termsOf(groups[at + 1]);
-        for (const one of group) {
-          const own = terms.filter(({ insurerUzovi }) => insurerUzovi === one.uzovi);
-          const answer = coverageOf(one.uzovi, own, judging);
-          answers.set(one.uzovi, answer);
-          // A change of another insurer's contracts makes no difference to it.
-          this.judged.set(keyOf(one, judging), Promise.resolve(answer));
+      const judged: Holding[] = [];
+      // What is kept is of the very terms that its hash is over.
+      await this.database.reading(async (reading) => {
+        const rows = await reading.query(selectHolding, [judging.on]);
+        const byInsurer = new Map(rows.map((row) => [row.insurerUzovi, row]));
+        const held = insurers.map(({ uzovi }) => holdingOf(uzovi, byInsurer.get(uzovi), against));
+        const kept = on === null ? await reading.query(selectKeptCoverage) : [];
+        for (const { uzovi, hash, modules } of kept) {
+          const key = hash.toString('hex');
+          if (held.some((one) => one.key === key)) this.insurers.set(key, { uzovi, modules });
         }
-      }
+        for (const one of held) {
+          const known = this.insurers.get(one.key);
+          if (known === undefined) judged.push(one);
+          else answers.set(one.uzovi, known);
+        }
+        const groups = loadedTogether(judged);
+        let ahead = termsOf(reading, groups[0]);
+        for (const [at, group] of groups.entries()) {
+          const terms = await ahead;
+          // PostgreSQL gathers the terms of the next ones while these are judged.
+          ahead = termsOf(reading, groups[at + 1]);
+          for (const { uzovi, key } of group) {
+            const own = terms.filter(({ insurerUzovi }) => insurerUzovi === uzovi);
+            const answer = coverageOf(uzovi, own, judging);
+            answers.set(uzovi, answer);
+            // A change of another insurer's contracts makes no difference to it.
+            this.insurers.set(key, answer);
+          }
+        }
+      });
+      if (on === null && judged.length > 0) await this.keep(judged, answers);
       return insurers.flatMap(({ uzovi }) => answers.get(uzovi) ?? []);
     });
   }
 
-  private termsOf(group: readonly Holding[] = []): Promise<readonly ContractTerms[]> {
-    const versionIds = group.flatMap((one) => one.versionIds);
-    return versionIds.length === 0 ? Promise.resolve([]) : loadTerms(this.database, { versionIds });
+  private async keep(
+    judged: readonly Holding[],
+    answers: ReadonlyMap<string, InsurerCoverage>,
+  ): Promise<void> {
+    await this.database.asTransaction(keepCoverage, [
+      judged.map(({ uzovi }) => uzovi),
+      judged.map(({ key }) => Buffer.from(key, 'hex')),
+      judged.map(({ uzovi }) => JSON.stringify(answers.get(uzovi)?.modules)),
+      this.clock.now(),
+    ]);
   }
 
   /** Of a version that is still to begin; null: of none such. */
@@ -189,8 +223,18 @@ export class InsurerCoverageService {
   }
 }
 
-function keyOf({ uzovi, versionIds }: Holding, judging: Judging): string {
-  return JSON.stringify(['insurer', uzovi, versionIds, judgedAgainst(judging)]);
+function holdingOf(uzovi: string, row: HoldingRow | undefined, against: string): Holding {
+  const { versionIds = [], state = '' } = row ?? {};
+  const key = createHash('sha256').update(JSON.stringify([uzovi, versionIds, state, against]));
+  return { uzovi, versionIds, key: key.digest('hex') };
+}
+
+async function termsOf(
+  source: Queryable,
+  group: readonly Holding[] = [],
+): Promise<readonly ContractTerms[]> {
+  const versionIds = group.flatMap((one) => one.versionIds);
+  return versionIds.length === 0 ? [] : loadTerms(source, { versionIds });
 }
 
 /** Insurers side by side, as many as have no more contracts together than are loaded at once. */

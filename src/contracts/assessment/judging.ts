@@ -30,6 +30,8 @@ export interface Judging {
   readonly versions: ReferenceVersions;
   /** Module versions in force on the day, in the order of their modules. */
   readonly inForce: readonly ModuleVersion[];
+  /** What contracts are judged against, but for the day: each the same object while nothing of it changes. */
+  readonly against: readonly object[];
   /** All there are, drafts too. */
   readonly known: readonly ModuleVersion[];
   context(judging: JudgingContext['judging'], regionCode: string | null): JudgingContext;
@@ -60,6 +62,13 @@ export async function judgingOn(
     on,
     versions,
     inForce: versionsInForce(registered, on),
+    against: [
+      postcodes.regions,
+      qualityCatalogueOf(catalogue),
+      stockPoints,
+      registered,
+      norms.versions,
+    ],
     known: quality.versions,
     context: (judging, regionCode) => ({
       judging,
