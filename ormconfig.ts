@@ -49,6 +49,7 @@ import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-ins
 import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
 import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one-by-one';
 import { LinesOnTheirWay1795000000101 } from './migrations/1795000000101-lines-on-their-way';
+import { FrameworkInContent1795000000102 } from './migrations/1795000000102-framework-in-content';
 import { InsurerCoverageKept1795000000105 } from './migrations/1795000000105-insurer-coverage-kept';
 import { PermissionByModuleAndTerm1795000000110 } from './migrations/1795000000110-permission-by-module-and-term';
 import { MilestonesCorrected1795000000111 } from './migrations/1795000000111-milestones-corrected';
@@ -202,6 +203,7 @@ export const migrations: readonly Definition[] = [
   CodesWithTheirSource1795000000091,
   LinesOneByOne1795000000100,
   LinesOnTheirWay1795000000101,
+  FrameworkInContent1795000000102,
   InsurerCoverageKept1795000000105,
   PermissionByModuleAndTerm1795000000110,
   MilestonesCorrected1795000000111,

@@ -92,4 +92,8 @@ export class ContractVersionEntity {
   /** SHA-256 of what it says; null: not reckoned yet. Written by the database alone. */
   @Column({ type: 'text', name: 'content_hash', nullable: true })
   contentHash!: string | null;
+
+  /** Of what is signed; 1: without the joint procurement, 2: with it, where there is one. */
+  @Column({ type: 'smallint', name: 'content_format', default: 2 })
+  contentFormat!: number;
 }

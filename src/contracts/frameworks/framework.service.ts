@@ -17,7 +17,6 @@ import {
   lockLed,
   selectFrameworks,
   updateAnswer,
-  type AskedRow,
   type FrameworkAnswer,
 } from './framework.sql';
 import type { ContractFrameworkType } from './framework.types';
@@ -218,6 +217,19 @@ export class FrameworkService {
   }
 }
 
+/** Where what a contract is drawn up under was given. */
+export interface FrameworkPaths {
+  readonly framework: string;
+  readonly lot: string;
+  readonly supplier: string;
+}
+
+const OF_INPUT: FrameworkPaths = {
+  framework: 'input.framework',
+  lot: 'input.lot',
+  supplier: 'input.otherParty',
+};
+
 /**
  * The joint procurement that a contract is drawn up under. Refuses unless the insurer has joined it, and
  * it is for this lot and supplier.
@@ -226,43 +238,32 @@ export async function frameworkIdFor(
   transaction: Transaction,
   number: string,
   contract: { readonly insurer: string; readonly supplier: string; readonly lot: string },
+  paths = OF_INPUT,
 ): Promise<number> {
   const [asked] = await transaction.query(lockAsked, [number, contract.insurer]);
   if (asked === undefined || asked.answer === 'DECLINED') {
-    return refuse(
-      'NOT_FOUND',
-      'You take part in no joint procurement with this number.',
-      'input.framework',
-    );
+    const message = 'You take part in no joint procurement with this number.';
+    return refuse('NOT_FOUND', message, paths.framework);
   }
+  const { answer, lot, supplierAgb, frameworkId } = asked;
   if (asked.isClosed) {
     return refuse(
       'WRONG_STATE',
       'The joint procurement has been closed: no contract can be drawn up under it.',
-      'input.framework',
+      paths.framework,
     );
   }
-  if (asked.answer === 'INVITED') {
-    return refuse('WRONG_STATE', 'Join the joint procurement first.', 'input.framework');
+  if (answer === 'INVITED') {
+    return refuse('WRONG_STATE', 'Join the joint procurement first.', paths.framework);
   }
-  requireFit(asked, contract);
-  return asked.frameworkId;
-}
-
-function requireFit(
-  { lot, supplierAgb }: AskedRow,
-  contract: { readonly supplier: string; readonly lot: string },
-): void {
   if (lot !== null && lot.toLowerCase() !== contract.lot.toLowerCase()) {
-    refuse('WRONG_STATE', `The joint procurement is for the lot ${lot}.`, 'input.lot');
+    refuse('WRONG_STATE', `The joint procurement is for the lot ${lot}.`, paths.lot);
   }
   if (supplierAgb !== null && supplierAgb !== contract.supplier) {
-    refuse(
-      'WRONG_STATE',
-      `The joint procurement is for the supplier ${supplierAgb}.`,
-      'input.otherParty',
-    );
+    const message = `The joint procurement is for the supplier ${supplierAgb}.`;
+    refuse('WRONG_STATE', message, paths.supplier);
   }
+  return frameworkId;
 }
 
 function leadOf({ uzovi }: Caller): string {

@@ -23,6 +23,8 @@ export interface ContractFile extends ContractContent {
   readonly supplier: string;
   readonly lot: string;
   readonly segment?: DeviceCategory | null;
+  /** Number of the joint procurement it is under; files of before it was exported leave it out. */
+  readonly framework?: string | null;
 }
 
 /** @throws ContractImportError with everything that is wrong, by its path */
@@ -82,6 +84,7 @@ const HEAD: Shape = {
   supplier: 'text',
   lot: 'text',
   segment: { maybe: DEVICE_CATEGORIES },
+  framework: 'text?',
   validFrom: 'day',
   validUntil: 'day?',
   paymentForm: PAYMENT_FORMS,

@@ -1,7 +1,8 @@
 import type { Caller } from '../../access/caller';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
-import { refuse } from '../../platform/refusal';
+import { orRefusals, refuse } from '../../platform/refusal';
+import { frameworkIdFor } from '../frameworks/framework.service';
 import { sideOf, type Side } from '../side';
 import {
   fingerprint,
@@ -107,6 +108,7 @@ async function load(
       return { contractId, number, version: 1, outcome: 'ADDED' };
     }
     check(newest);
+    requireSameFramework(file, head?.framework ?? null);
     const { contractId, versionId, version } = newest;
     const [stored] = await transaction.query(selectContent, [versionId]);
     if (stored === undefined) throw new Error('A version has no content');
@@ -141,6 +143,40 @@ function requireShown(newest: NewestRow, side: Side): void {
   refuse('WRONG_STATE', OTHER_PARTY_AMENDS, 'contract');
 }
 
+/** A file of before it was exported leaves the joint procurement out. */
+function requireSameFramework({ framework }: ContractFile, own: string | null): void {
+  if (framework == null || framework === own) return;
+  throw wrongFile(
+    `contract.framework must be ${own === null ? 'left out' : `${own}, or left out`}: a contract stays under the ` +
+      'joint procurement that it was drawn up under',
+  );
+}
+
+/** The insurer draws up what is under a joint procurement: a supplier does not find out which there are. */
+async function frameworkOf(
+  transaction: Transaction,
+  file: ContractFile,
+  drafter: Side,
+): Promise<number | null> {
+  const { framework } = file;
+  if (framework == null) return null;
+  if (drafter === 'SUPPLIER') {
+    throw wrongFile(
+      'contract.framework must be left out: under a joint procurement the insurer draws the contract up',
+    );
+  }
+  const paths = {
+    framework: 'contract.framework',
+    lot: 'contract.lot',
+    supplier: 'contract.supplier',
+  };
+  const found = await orRefusals(() => frameworkIdFor(transaction, framework, file, paths));
+  if ('done' in found) return found.done;
+  throw new ContractImportError(
+    found.refusals.map(({ path, message }) => ({ line: 0, message: `${path}: ${message}` })),
+  );
+}
+
 async function add(
   transaction: Transaction,
   file: ContractFile,
@@ -148,12 +184,13 @@ async function add(
   now: Date,
 ): Promise<number> {
   const { number, insurer, supplier, lot, validFrom, validUntil } = file;
+  const frameworkId = await frameworkOf(transaction, file, drafter);
   const [head] = await transaction.query(insertContract, [
     number,
     insurer,
     supplier,
     lot,
-    null,
+    frameworkId,
     file.segment ?? null,
   ]);
   // Somebody else added it at the same moment.

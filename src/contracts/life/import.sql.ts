@@ -27,10 +27,11 @@ export const selectNewest = statement<NewestRow>(
    LIMIT 1`,
 );
 
-/** A number is one of two parties. $1 number, $2 UZOVI, $3 AGB */
-export const lockContractOfParties = statement<{ id: number }>(
+/** A number is one of two parties. With the joint procurement it is under. $1 number, $2 UZOVI, $3 AGB */
+export const lockContractOfParties = statement<{ id: number; framework: string | null }>(
   'contracts.lock-of-parties',
-  `SELECT id FROM contract WHERE number = $1 AND insurer_uzovi = $2 AND supplier_agb = $3 FOR NO KEY UPDATE`,
+  `SELECT c.id, (SELECT f.number FROM contract_framework f WHERE f.id = c.framework_id) AS framework
+   FROM contract c WHERE c.number = $1 AND c.insurer_uzovi = $2 AND c.supplier_agb = $3 FOR NO KEY UPDATE`,
 );
 
 /** The file that it was last imported from. $1 id of the contract */
