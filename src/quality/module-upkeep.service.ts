@@ -73,7 +73,7 @@ export class ModuleUpkeepService {
       .slice(0, MOST_REQUIREMENTS)
       .map((one, index) => readRequirement(one, `input.put.${index}`, problems));
     problems.throwIfAny();
-    return this.upkeep(input.module, async (transaction, quality) => {
+    return this.upkeep(input.module, 'input.module', async (transaction, quality) => {
       const { registered, draft, newest } = versionsOf(input.module, quality);
       const found = new InputProblems();
       const requirements = draftedRequirements(
@@ -113,7 +113,7 @@ export class ModuleUpkeepService {
 
   /** Registers the draft, which from then on never changes; the version before it is superseded. */
   async register(module: string, version: number, caller: Caller): Promise<Result<ModuleVersion>> {
-    return this.upkeep(module, async (transaction, quality) => {
+    return this.upkeep(module, 'module', async (transaction, quality) => {
       const today = localDate(this.clock.now());
       const draft = quality.versions.find(
         (one) => one.module.code === module && one.version === version,
@@ -161,7 +161,7 @@ export class ModuleUpkeepService {
     problems.throwIfAny();
     return orRefusals(async () => {
       const quality = await loadQuality(this.database);
-      if (!quality.moduleByCode.has(input.module)) refuseUnknown();
+      if (!quality.moduleByCode.has(input.module)) refuseUnknown('input.module');
       const what = [input.module, input.year, input.outcome, note, caller.subject];
       const [made] = await this.database.query(insertReview, [...what, now]);
       const [row] = made === undefined ? await this.database.query(selectSameReview, what) : [made];
@@ -181,13 +181,14 @@ export class ModuleUpkeepService {
   /** Runs `work` alone on the module, and gives the version whose id it gives. */
   private async upkeep(
     module: string,
+    path: string,
     work: (transaction: Transaction, quality: Quality) => Promise<number>,
   ): Promise<Result<ModuleVersion>> {
     return orRefusals(() =>
       this.database.inTransaction(async (transaction) => {
         await transaction.query(lockModule, [module]);
         const quality = await loadQuality(transaction);
-        if (!quality.moduleByCode.has(module)) refuseUnknown();
+        if (!quality.moduleByCode.has(module)) refuseUnknown(path);
         const id = await work(transaction, quality);
         const made = (await loadQuality(transaction)).versions.find((one) => one.id === id);
         if (made === undefined) throw new Error(`Module version ${id} is not there`);
@@ -209,6 +210,6 @@ function versionsOf(
   };
 }
 
-function refuseUnknown(): never {
-  refuse('NOT_FOUND', 'There is no such module: see qualityModules.', 'input.module');
+function refuseUnknown(path: string): never {
+  refuse('NOT_FOUND', 'There is no such module: see qualityModules.', path);
 }

@@ -3,7 +3,6 @@ import { callerOf, type CallContext } from '../../access/call-context';
 import { localDate } from '../../platform/amsterdam-time';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
-import { constraintOf } from '../../platform/database/retry.rules';
 import { orRefusals, refuse, Refused } from '../../platform/refusal';
 import { wordsOf } from '../given-text.rules';
 import {
@@ -18,7 +17,12 @@ import {
   type AuthorisationStepKind,
   type RejectionReason,
 } from './authorisation.rules';
-import { selectAuthorisation, selectRequirement, type AuthorisationRow } from './authorisation.sql';
+import {
+  lockAuthorisation,
+  selectAuthorisation,
+  selectRequirement,
+  type AuthorisationRow,
+} from './authorisation.sql';
 
 export interface Rejection {
   readonly reason: RejectionReason;
@@ -36,68 +40,65 @@ export class AuthorisationService {
   ) {}
 
   approve(id: number, words: string | null, context: CallContext): Promise<AuthorisationResult> {
-    return this.next(id, 'APPROVED', words === null ? null : wordsOf(words), null, context);
+    return this.next(id, 'APPROVED', words === null ? null : wordsOf(words), context);
   }
 
   /** Without a code, words and the requirement that it rests on, a rejection is refused. */
   reject(id: number, rejection: Rejection, context: CallContext): Promise<AuthorisationResult> {
-    return this.next(id, 'REJECTED', wordsOf(rejection.words, 0), rejection, context);
+    return this.next(
+      id,
+      'REJECTED',
+      wordsOf(rejection.words, 0),
+      context,
+      (transaction, row, now) => restsOn(transaction, row, rejection, now),
+    );
   }
 
   askInformation(id: number, words: string, context: CallContext): Promise<AuthorisationResult> {
-    return this.next(id, 'INFORMATION_ASKED', wordsOf(words, 5), null, context);
+    return this.next(id, 'INFORMATION_ASKED', wordsOf(words, 5), context);
   }
 
   giveInformation(id: number, words: string, context: CallContext): Promise<AuthorisationResult> {
-    return this.next(id, 'INFORMATION_GIVEN', wordsOf(words, 5), null, context);
+    return this.next(id, 'INFORMATION_GIVEN', wordsOf(words, 5), context);
   }
 
   withdraw(id: number, context: CallContext): Promise<AuthorisationResult> {
-    return this.next(id, 'WITHDRAWN', null, null, context);
+    return this.next(id, 'WITHDRAWN', null, context);
   }
 
   private async next(
     id: number,
     kind: Exclude<AuthorisationStepKind, 'SUBMITTED'>,
     words: string | null,
-    rejection: Rejection | null,
     context: CallContext,
+    rejected?: (transaction: Transaction, row: AuthorisationRow, now: Date) => Promise<RestsOn>,
   ): Promise<AuthorisationResult> {
     const outcome = await orRefusals(() =>
-      this.quickest(() =>
-        this.database.inTransaction(async (transaction) => {
-          const now = this.clock.now();
-          const values = [...ownOf(callerOf(context)), id];
-          const [row] = await transaction.query(selectAuthorisation, values);
-          if (row === undefined) {
-            refuse('NOT_FOUND', 'You have no request for permission with this number.', 'id');
-          }
-          const problem = stepProblem(row.steps.at(-1)?.kind ?? 'SUBMITTED', kind);
-          if (problem !== undefined) refuse('WRONG_STATE', problem);
-          await recordStep(transaction, this.accessLog, context, {
-            authorisationId: id,
-            sequence: row.steps.length + 1,
-            kind,
-            at: now,
-            words,
-            rejection: rejection && (await restsOn(transaction, row, rejection, now)),
-          });
-        }),
-      ),
+      this.database.inTransaction(async (transaction) => {
+        await transaction.query(lockAuthorisation, [id]);
+        const now = this.clock.now();
+        const values = [...ownOf(callerOf(context)), id];
+        const [row] = await transaction.query(selectAuthorisation, values);
+        if (row === undefined) {
+          refuse('NOT_FOUND', 'You have no request for permission with this number.', 'id');
+        }
+        const problem = stepProblem(row.steps.at(-1)?.kind ?? 'SUBMITTED', kind);
+        if (problem !== undefined) refuse('WRONG_STATE', problem);
+        await recordStep(transaction, this.accessLog, context, {
+          authorisationId: id,
+          sequence: row.steps.length + 1,
+          kind,
+          at: now,
+          words,
+          rejection: (await rejected?.(transaction, row, now)) ?? null,
+        });
+      }),
     );
     return 'done' in outcome ? { id } : outcome;
   }
-
-  /** Of two steps at once one is taken, and the other refused. */
-  private async quickest(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (constraintOf(error) !== 'authorisation_step_authorisation_id_sequence_key') throw error;
-      refuse('WRONG_STATE', 'Someone else has just taken a step: look again.');
-    }
-  }
 }
+
+type RestsOn = NewAuthorisationStep['rejection'];
 
 /** Refuses a rejection that is not motivated. */
 async function restsOn(
@@ -105,7 +106,7 @@ async function restsOn(
   { moduleVersionId, moduleCode }: AuthorisationRow,
   { reason, words, requirement: code }: Rejection,
   now: Date,
-): Promise<NewAuthorisationStep['rejection']> {
+): Promise<RestsOn> {
   const values = [moduleVersionId, code.trim().toUpperCase(), localDate(now)];
   const [requirement] = await transaction.query(selectRequirement, values);
   const requirementKnown = requirement !== undefined;

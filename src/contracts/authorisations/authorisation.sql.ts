@@ -97,6 +97,12 @@ export const insertAuthorisation = statement<{ id: number }>(
    RETURNING id`,
 );
 
+/** Steps of one request for permission are taken one after the other. $1 authorisation */
+export const lockAuthorisation = statement<never>(
+  'contracts.lock-authorisation',
+  `SELECT pg_advisory_xact_lock(hashtext('authorisation'), $1::int)`,
+);
+
 /** $1 authorisation, $2 sequence, $3 kind, $4 actor, $5 when, $6 words, $7 reason code, $8 requirement id */
 export const insertAuthorisationStep = statement<never>(
   'contracts.insert-authorisation-step',

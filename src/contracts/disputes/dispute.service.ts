@@ -2,7 +2,6 @@ import type { Caller } from '../../access/caller';
 import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
-import { constraintOf } from '../../platform/database/retry.rules';
 import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import { insertMessage } from '../../platform/outbox/outbox.sql';
@@ -21,6 +20,7 @@ import {
 import {
   insertDispute,
   insertDisputeStep,
+  lockDispute,
   selectContractOfParties,
   selectDispute,
   selectDisputes,
@@ -117,6 +117,7 @@ export class DisputeService {
   async act(id: number, wanted: DisputeAct, words: string, caller: Caller): Promise<DisputeResult> {
     const text = wordsOf(words, 5, wanted.act === 'ARGUE_RISK' ? 'argument' : 'words');
     return this.attempt(async (transaction) => {
+      await transaction.query(lockDispute, [id]);
       const dispute = await this.one(transaction, id, caller);
       if (dispute === null) refuse('NOT_FOUND', 'You have no dispute with this number.', 'id');
       const now = this.clock.now();
@@ -150,14 +151,7 @@ export class DisputeService {
   private async attempt(
     work: (transaction: Transaction) => Promise<number>,
   ): Promise<DisputeResult> {
-    const outcome = await orRefusals(async () => {
-      try {
-        return await this.database.inTransaction(work);
-      } catch (error) {
-        if (constraintOf(error) !== 'dispute_step_dispute_id_sequence_key') throw error;
-        return refuse('WRONG_STATE', 'The other party has just taken a step: look at it first.');
-      }
-    });
+    const outcome = await orRefusals(() => this.database.inTransaction(work));
     return 'done' in outcome ? { id: outcome.done } : outcome;
   }
 

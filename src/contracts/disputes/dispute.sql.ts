@@ -55,6 +55,12 @@ export const insertDispute = statement<{ id: number }>(
    RETURNING id`,
 );
 
+/** Steps of one dispute are taken one after the other. $1 dispute */
+export const lockDispute = statement<never>(
+  'contracts.lock-dispute',
+  `SELECT pg_advisory_xact_lock(hashtext('dispute'), $1::int)`,
+);
+
 /** $1 dispute, $2 sequence, $3 level, $4 kind, $5 party, $6 actor, $7 when, $8 words, $9 ending, $10 due */
 export const insertDisputeStep = statement<never>(
   'contracts.insert-dispute-step',

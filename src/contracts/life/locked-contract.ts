@@ -1,12 +1,11 @@
 import type { Caller } from '../../access/caller';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
-import { orRefusals, Refused, refuse, type Refusal } from '../../platform/refusal';
+import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
 import { contractIdOf } from '../contract.rules';
 import { insertMessage } from '../../platform/outbox/outbox.sql';
 import { rowsOf } from '../rows-of-caller';
 import { sideOf, type Side } from '../side';
-import { isOverlap, OVERLAP } from './in-force';
 import { insertEntry, lockContract, selectVersions } from './life.sql';
 import type { HeadRow, TalksEntry, VersionRow } from './life.sql';
 
@@ -66,13 +65,7 @@ export class ContractActs {
   async attempt(
     work: (transaction: Transaction) => Promise<{ contractId: number; version: number }>,
   ): Promise<LifeResult> {
-    const outcome = await orRefusals(async () => {
-      try {
-        return await this.database.inTransaction(work);
-      } catch (error) {
-        throw isOverlap(error) ? new Refused([OVERLAP]) : error;
-      }
-    });
+    const outcome = await orRefusals(() => this.database.inTransaction(work));
     return 'done' in outcome ? outcome.done : outcome;
   }
 }

@@ -8,7 +8,7 @@ import { wordsOf } from '../given-text.rules';
 import { rowsOf } from '../rows-of-caller';
 import { otherSide } from '../side';
 import { selectContentHash } from './content.sql';
-import { putContractInForce, type ActivationGuard } from './in-force';
+import { isOverlap, OVERLAP, putContractInForce, type ActivationGuard } from './in-force';
 import {
   insertSignature,
   insertTermination,
@@ -152,9 +152,10 @@ export class NegotiationService {
       if (added.length === 0) refuse('ALREADY_SIGNED', 'You have signed this already.');
       await record(locked, version, { kind: 'REACTION', words: 'Signed.' });
       if (!(await this.signedByBoth(locked, version, contentHash))) return version.version;
-      await transaction.query(updateStatus, [version.id, 'SIGNED', version.terminatedOn, now]);
+      const signed = [version.id, 'SIGNED', version.terminatedOn, now];
+      await orOverlap(transaction.query(updateStatus, signed));
       if (version.validFrom <= localDate(now)) {
-        const { held } = await putContractInForce(transaction, this.guard, head.id, now);
+        const { held } = await orOverlap(putContractInForce(transaction, this.guard, head.id, now));
         const own = held.find(({ versionId }) => versionId === version.id);
         if (own !== undefined) throw new Refused(own.problems);
       }
@@ -191,7 +192,7 @@ export class NegotiationService {
         const status = begins ? version.status : 'TERMINATED';
         await transaction.query(updateStatus, [version.id, status, isSigned ? on : null, now]);
       }
-      await putContractInForce(transaction, this.guard, head.id, now);
+      await orOverlap(putContractInForce(transaction, this.guard, head.id, now));
       return last.version;
     });
   }
@@ -219,6 +220,15 @@ export class NegotiationService {
       whole.has('SUPPLIER') ? now : null,
     ]);
     return whole.size === 2;
+  }
+}
+
+/** What is signed, or begins at last, can stand in the way of another contract of the two. */
+async function orOverlap<T>(change: Promise<T>): Promise<T> {
+  try {
+    return await change;
+  } catch (error) {
+    throw isOverlap(error) ? new Refused([OVERLAP]) : error;
   }
 }
 

@@ -148,7 +148,7 @@ export class SeasonService {
     if (rows.length > 0) return { year: input.year };
     const message =
       'You have recorded this before; what was recorded stays. Correct it with correctSeasonMilestone.';
-    return { refusals: [{ code: 'WRONG_STATE', message }] };
+    return { refusals: [{ code: 'WRONG_STATE', message, path: 'milestone' }] };
   }
 
   /** Adds what holds instead of what was recorded, with the reason; both stay. @throws InvalidInput */
