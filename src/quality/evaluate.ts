@@ -12,6 +12,7 @@ import {
   readParameters,
   withDefault,
   type GivenParameters,
+  type ParametersOf,
   type Shape,
 } from './parameters';
 import type {
@@ -86,6 +87,27 @@ export function keepsFromForce({ requirement, finding }: RequirementFinding): bo
   return requirement.level === 'CONTRACT' && requirement.force === 'BINDING' && isUnmet(finding);
 }
 
+/** The parameters of each rule of a kind in a module version, in its order. */
+export function parametersOfKind<S extends Shape>(
+  { kind, shape }: Evaluator<S>,
+  { requirements }: ModuleVersion,
+): ParametersOf<S>[] {
+  const partsIn = (rule: Rule): readonly Rule[] =>
+    rule.kind === ALL_OF ? (partsOf(rule) ?? []).flatMap(partsIn) : [rule];
+  return requirements
+    .flatMap(({ rule }) => (rule === null ? [] : partsIn(rule)))
+    .filter((rule) => rule.kind === kind)
+    .map(({ parameters }) => parametersIn(shape, parameters));
+}
+
+/** Of a rule that was checked: those of the shape alone. */
+function parametersIn<S extends Shape>(
+  shape: S,
+  given: Readonly<Record<string, unknown>>,
+): ParametersOf<S> {
+  return readParameters(shape, pick(given, Object.keys(shape)), '', new InputProblems());
+}
+
 /** Notes what is wrong with a rule that somebody wrote down. */
 export function checkRule(rule: Rule, path: string, problems: InputProblems): void {
   if (rule.kind === ALL_OF) {
@@ -125,18 +147,8 @@ function compile(rule: Rule, module: QualityModule, level: RequirementLevel): Ju
   }
   const evaluator = evaluatorOf(rule.kind);
   if (evaluator === undefined) throw new Error(`There is no rule of kind ${rule.kind}`);
-  const { categories, productGroups } = readParameters(
-    SELECTION_SHAPE,
-    pick(rule.parameters, Object.keys(SELECTION_SHAPE)),
-    '',
-    new InputProblems(),
-  );
-  const parameters = readParameters(
-    evaluator.shape,
-    pick(rule.parameters, Object.keys(evaluator.shape)),
-    '',
-    new InputProblems(),
-  );
+  const { categories, productGroups } = parametersIn(SELECTION_SHAPE, rule.parameters);
+  const parameters = parametersIn(evaluator.shape, rule.parameters);
   const narrower: GroupSelection = { categories, productGroups };
   const onlyIfContracted = level === 'CONTRACT' && !(isAboutAll(module) && isAboutAll(narrower));
   let last: CatalogueIndex | undefined;
@@ -151,7 +163,8 @@ function compile(rule: Rule, module: QualityModule, level: RequirementLevel): Ju
   };
 }
 
-function isAboutAll({ categories, productGroups }: GroupSelection): boolean {
+/** Whether it is about every contract, whatever that is about. */
+export function isAboutAll({ categories, productGroups }: GroupSelection): boolean {
   return categories.length === 0 && productGroups.length === 0;
 }
 

@@ -8,6 +8,8 @@ import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import { programHash } from '../../platform/program-hash';
 import type { ContractTerms } from '../../quality/contract-terms';
+import { isAboutAll, parametersOfKind } from '../../quality/evaluate';
+import { secondSource } from '../../quality/evaluators/second-source.rules';
 import { loadTerms } from '../life/terms.loader';
 import { assess, totalsBy, type ModuleFindings } from './assessment.rules';
 import { contentHash } from './judged-content';
@@ -45,6 +47,14 @@ export interface ModuleCoverage {
   readonly regionCode: string | null;
   readonly findings: ModuleFindings;
   readonly matrix: readonly MatrixCell[];
+  /** What the framework in force asks for a second source of a product group; null: nothing. */
+  readonly secondSourceAsked: SecondSourceAsked | null;
+}
+
+/** How many suppliers that each give all of a product group, and of how many makers. */
+export interface SecondSourceAsked {
+  readonly suppliers: number;
+  readonly makers: number;
 }
 
 export interface InsurerCoverage {
@@ -125,7 +135,9 @@ export class InsurerCoverageService {
       const index = indexOf(terms, judging, 'INSURER', regionCode);
       const [findings] = assess([version], index);
       if (findings === undefined) throw new Error('Unreachable');
-      return { uzovi, on: judging.on, regionCode, findings, matrix: matrixOf(version, index) };
+      const matrix = matrixOf(version, index);
+      const secondSourceAsked = secondSourceIn(judging);
+      return { uzovi, on: judging.on, regionCode, findings, matrix, secondSourceAsked };
     });
   }
 
@@ -221,6 +233,14 @@ export class InsurerCoverageService {
     answer.catch(() => this.judged.delete(name));
     return answer;
   }
+}
+
+/** That of what is about every contract goes before that of a module. */
+function secondSourceIn({ inForce }: Judging): SecondSourceAsked | null {
+  const [asked] = inForce
+    .filter(({ module }) => isAboutAll(module))
+    .flatMap((version) => parametersOfKind(secondSource, version));
+  return asked === undefined ? null : { suppliers: asked.suppliers, makers: asked.makers ?? 1 };
 }
 
 function holdingOf(uzovi: string, row: HoldingRow | undefined, against: string): Holding {

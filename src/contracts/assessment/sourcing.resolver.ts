@@ -80,10 +80,13 @@ class SourcingType {
   standIn: boolean;
 
   @Field(() => Boolean, {
+    nullable: true,
     description:
-      'Whether it goes on when one supplier fails: two that each give every function, of two makers where there are two, or what stands in. As requirement G16 has it.',
+      'Whether it goes on when one supplier fails: as many suppliers that each give every function, of as many makers ' +
+      'as the framework in force asks of critical groups (G16) and the market has, or what stands in. Null: no ' +
+      'framework in force says how many.',
   })
-  secondSource: boolean;
+  secondSource: boolean | null;
 }
 
 /** Second sources. */

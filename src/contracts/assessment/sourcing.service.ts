@@ -9,12 +9,11 @@ import type { MatrixCell } from './matrix.rules';
 import { bySource, concentrationOf, type Concentration, type Supplied } from './sourcing.rules';
 
 export interface Sourcing extends MatrixCell, Concentration {
-  readonly secondSource: boolean;
+  /** Null: no framework in force says what one is. */
+  readonly secondSource: boolean | null;
 }
 
 const YEAR_MILLISECONDS = 365 * 86_400_000;
-/** As the framework asks of critical groups (G16). */
-const SECOND_SOURCE = { suppliers: 2, makers: 2 };
 
 /**
  * On how many an insurer's insured depend, per product group and region. Suppliers that the contracts there
@@ -37,7 +36,8 @@ export class SourcingService {
     if (caller.role === 'INSURER' && caller.uzovi !== uzovi) {
       throw new InvalidInput([{ path: 'insurer', message: 'must be your own UZOVI code' }]);
     }
-    const { matrix } = await this.coverage.coverage(uzovi, { moduleCode, regionCode });
+    const question = { moduleCode, regionCode };
+    const { matrix, secondSourceAsked: asked } = await this.coverage.coverage(uzovi, question);
     const since = new Date(this.clock.now().getTime() - YEAR_MILLISECONDS);
     const supplied = new Map<string, (Supplied & { readonly supplierAgb: string })[]>();
     for (const row of await this.database.query(selectSuppliedPieces, [uzovi, since])) {
@@ -50,7 +50,7 @@ export class SourcingService {
       return {
         ...cell,
         ...concentrationOf(bySource(there, sources), sources.length),
-        secondSource: cell.hasStandIn || isEnough(group, cell, SECOND_SOURCE),
+        secondSource: asked && (cell.hasStandIn || isEnough(group, cell, asked)),
       };
     });
   }

@@ -1,6 +1,7 @@
 import { seedDemo } from '../../../seeds/seed';
 import { startProduct, type Product } from '../../support/product';
 import { insertContract } from '../market';
+import { registerNext, requirement } from './module-versions';
 
 /** An insurer without a contract of the demo. */
 const MINE = '9086';
@@ -180,6 +181,27 @@ test('shares are those of what was handed over, once there are deliveries enough
       ),
     ]);
   }
+});
+
+test('what makes a second source is what the framework in force asks', async () => {
+  const group = async (): Promise<unknown> => (await sourcing('7037', 'ZK23')).get('A100201');
+  await insertContract(product.db.owner, {
+    ...{ number: 'ALONE', insurer: '7037', supplier: '76990001', lot: 'Alone' },
+    versions: [{ lines: [{ group: 'A100201' }] }],
+  });
+  expect(await group()).toMatchObject({ fullSuppliers: 1, secondSource: false });
+
+  const one = requirement(
+    'G16',
+    { kind: 'SECOND_SOURCE', parameters: '{"suppliers": 1}' },
+    { level: 'INSURER', force: 'ADVISORY' },
+  );
+  await registerNext(product, authority, 'GKH', '2026-11-10', [one]);
+  expect(await group()).toMatchObject({ fullSuppliers: 1, secondSource: true });
+
+  await registerNext(product, authority, 'GKH', '2026-11-11', [], ['G16']);
+  product.clock.moveOn(24 * 60);
+  expect(await group()).toMatchObject({ fullSuppliers: 1, secondSource: null });
 });
 
 test('of another insurer an insurer learns nothing', async () => {
