@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { importContract } from '../contracts/life/contract-import.service';
@@ -23,8 +23,9 @@ export async function importContractFile(
   party?: string,
 ): Promise<string> {
   return explained(async () => {
-    const text = await readFile(file, 'utf8');
-    const { number, outcome } = await importContract(database, systemClock, text, sideNamed(party));
+    const side = sideNamed(party);
+    const bytes = createReadStream(file) as AsyncIterable<Uint8Array>;
+    const { number, outcome } = await importContract(database, systemClock, bytes, side);
     const words = {
       ADDED: 'was added as a draft',
       CHANGED: 'was changed',

@@ -31,6 +31,10 @@ export class InputProblems {
     if (!holds) this.add(path, message);
   }
 
+  get all(): readonly InvalidField[] {
+    return this.fields;
+  }
+
   get none(): boolean {
     return this.fields.length === 0;
   }

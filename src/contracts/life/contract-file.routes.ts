@@ -1,5 +1,4 @@
 import { callerOf, type CallContext } from '../../access/call-context';
-import { text } from 'node:stream/consumers';
 import { InvalidInput } from '../../platform/invalid-input';
 import type { FileAnswer, FileCall, FileRoute } from '../../platform/http/file-route';
 import type { RootFieldRule } from '../../platform/root-field-guard';
@@ -60,7 +59,7 @@ export function importRoutes(
       refusal: refusal('importContract'),
       handle: ({ context, body }) =>
         imported(async () => {
-          const done = await contracts.load(callerOf(context), await text(body()));
+          const done = await contracts.load(callerOf(context), body());
           const { contractId, ...rest } = done;
           const status = done.outcome === 'ADDED' ? 201 : 200;
           return { status, body: { contract: String(contractId), ...rest } };

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { DEVICE_CATEGORIES, type DeviceCategory } from '../../catalogue/device-category';
 import { isLocalDate } from '../../platform/date-time.rules';
-import { InputProblems, InvalidInput } from '../../platform/invalid-input';
+import { InputProblems } from '../../platform/invalid-input';
 import {
   ACTIVITY_CODES,
   ACTIVITY_FUNDINGS,
@@ -12,9 +11,10 @@ import {
 } from '../../quality/contract-terms';
 import { PAYMENT_FORMS, TARIFF_KINDS } from '../contract';
 import { givenText } from '../given-text.rules';
-import type { ContractContent } from './contract-content';
-import { checkContent } from './contract-content.rules';
-import { ContractImportError, MOST_PROBLEMS, wrongFile } from './contract-import-error';
+import type { ContentLine, ContractContent } from './contract-content';
+import { checkContent, lineProblems } from './contract-content.rules';
+import type { FileProblems } from './contract-import-error';
+import type { LineText } from './lines-in-json.rules';
 
 /** A contract as it is exported: all of its newest version. */
 export interface ContractFile extends ContractContent {
@@ -27,48 +27,99 @@ export interface ContractFile extends ContractContent {
   readonly framework?: string | null;
 }
 
-/** @throws ContractImportError with everything that is wrong, by its path */
-export function readContractFile(text: string): ContractFile {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch (error) {
-    throw notJson(text, error instanceof Error ? error.message : 'unreadable');
-  }
-  // PostgreSQL keeps neither.
-  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(read))) {
-    throw wrongFile('The file has a NUL, or half of a surrogate pair: take it out.');
-  }
+/** What is wrong in a file, apart from how it is told. */
+export type Told = Pick<FileProblems, 'add'>;
+
+/**
+ * Reads all but the lines.
+ * @param cut where the lines were taken out
+ * @param lineCount how many there were
+ * @returns undefined when it told what is wrong
+ */
+export function readContractHead(
+  text: string,
+  cut: { readonly at: number; readonly rows: number },
+  lineCount: number,
+  told: Told,
+): ContractFile | undefined {
+  const read = parsed(text, told, (position) => {
+    const row = text.slice(0, position).split('\n').length;
+    return position > cut.at ? row + cut.rows : row;
+  });
+  if (read === undefined) return undefined;
   const problems = new InputProblems();
-  const file = isContractFile(read, problems)
+  const file = isContractFile(read.value, problems)
     ? {
-        ...read,
-        number: givenText(problems, 'contract.number', read.number, 40),
-        lot: givenText(problems, 'contract.lot', read.lot, 80),
-        exclusions: read.exclusions ?? [],
-        completeProfiles: read.completeProfiles ?? [],
+        ...read.value,
+        number: givenText(problems, 'contract.number', read.value.number, 40),
+        lot: givenText(problems, 'contract.lot', read.value.lot, 80),
+        exclusions: read.value.exclusions ?? [],
+        completeProfiles: read.value.completeProfiles ?? [],
       }
     : undefined;
-  if (file !== undefined) checkContent(file, 'contract', problems);
-  try {
-    problems.throwIfAny();
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    const found = error.fields.slice(0, MOST_PROBLEMS);
-    throw new ContractImportError(
-      found.map(({ path, message }) => ({ line: 0, message: `${path} ${message}` })),
-      error.fields.length,
-    );
-  }
-  if (file === undefined) throw wrongFile('The file is not a contract.');
-  return file;
+  if (file !== undefined) checkContent(file, 'contract', problems, lineCount);
+  return tellAll(problems, told) ? undefined : file;
 }
 
-function notJson(text: string, message: string): ContractImportError {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return wrongFile(`The file is not JSON: ${message}`);
-  const line = text.slice(0, Number(position)).split('\n').length;
-  return new ContractImportError([{ line, message: `The file is not JSON: ${message}` }]);
+/**
+ * Reads one line.
+ * @param at which it is, from 0
+ * @returns undefined when it told what is wrong
+ */
+export function readContractLine(
+  { text, row }: LineText,
+  at: number,
+  told: Told,
+): ContentLine | undefined {
+  const path = `contract.lines.${at}`;
+  const read = parsed(text, told, () => row);
+  if (read === undefined) return undefined;
+  const problems = new InputProblems();
+  if (isLine(read.value, path, problems)) {
+    for (const { problem } of lineProblems(read.value)) problems.add(path, problem);
+    return tellAll(problems, told) ? undefined : read.value;
+  }
+  tellAll(problems, told);
+  return undefined;
+}
+
+function isLine(value: unknown, path: string, problems: InputProblems): value is ContentLine {
+  if (isRecord(value)) {
+    checkShape(value, LINE, path, problems);
+    checkNames(value, LINE, path, problems);
+  } else problems.add(path, 'must be an object');
+  return problems.none;
+}
+
+/** @returns whether there was anything to tell */
+function tellAll(problems: InputProblems, told: Told): boolean {
+  for (const { path, message } of problems.all) {
+    told.add({ line: 0, message: `${path} ${message}` });
+  }
+  return !problems.none;
+}
+
+function parsed(
+  text: string,
+  told: Told,
+  rowAt: (position: number) => number,
+): { readonly value: unknown } | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'unreadable';
+    const position = /position (\d+)/.exec(message)?.[1] ?? text.length;
+    told.add({ line: rowAt(Number(position)), message: `The file is not JSON: ${message}` });
+    return undefined;
+  }
+  // PostgreSQL keeps neither.
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))) {
+    const message = 'The file has a NUL, or half of a surrogate pair: take it out.';
+    told.add({ line: 0, message });
+    return undefined;
+  }
+  return { value };
 }
 
 type Kind =
@@ -90,25 +141,26 @@ const HEAD: Shape = {
   paymentForm: PAYMENT_FORMS,
   emergencyClause: 'yes',
 };
+const LINE: Shape = {
+  lineNumber: 'number',
+  productGroup: 'text?',
+  gtin: 'text?',
+  region: 'text?',
+  tariffKind: TARIFF_KINDS,
+  tariff: 'text',
+  unit: 'text',
+  deliveryHours: 'number?',
+  emergencyDeliveryMinutes: 'number?',
+  quantityLimitMaximum: 'number?',
+  quantityLimitPer: { maybe: QUANTITY_PERIODS },
+  motivatedDeviation: 'yes?',
+  patientProfile: 'text?',
+  replacementGrounds: 'grounds?',
+  usageTermMonths: 'number?',
+  cheaperFirst: 'yes?',
+};
 const LISTS: Readonly<Record<string, Shape | 'text'>> = {
-  lines: {
-    lineNumber: 'number',
-    productGroup: 'text?',
-    gtin: 'text?',
-    region: 'text?',
-    tariffKind: TARIFF_KINDS,
-    tariff: 'text',
-    unit: 'text',
-    deliveryHours: 'number?',
-    emergencyDeliveryMinutes: 'number?',
-    quantityLimitMaximum: 'number?',
-    quantityLimitPer: { maybe: QUANTITY_PERIODS },
-    motivatedDeviation: 'yes?',
-    patientProfile: 'text?',
-    replacementGrounds: 'grounds?',
-    usageTermMonths: 'number?',
-    cheaperFirst: 'yes?',
-  },
+  lines: LINE,
   activities: {
     code: ACTIVITY_CODES,
     productGroupPrefix: 'text?',
@@ -217,64 +269,4 @@ function problemOf(value: unknown, kind: Shape[string]): string | undefined {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether two contents agree the same, whatever the order of their keys and what they leave out. */
-export function isSameContent(one: ContractContent, other: ContractContent): boolean {
-  return canonical(one) === canonical(other);
-}
-
-/** SHA-256 of what a content says, whatever the order in which it says it. */
-export function fingerprint(content: ContractContent): string {
-  return createHash('sha256').update(canonical(content)).digest('hex');
-}
-
-function canonical(content: ContractContent): string {
-  const sorted = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (!isRecord(value)) return value;
-    const entries = Object.entries(value).filter(([, one]) => one != null);
-    return Object.fromEntries(
-      entries
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([key, one]) => [key, sorted(one)]),
-    );
-  };
-  const byKey = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] =>
-    [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-  return JSON.stringify(
-    sorted({
-      validFrom: content.validFrom,
-      validUntil: content.validUntil,
-      paymentForm: content.paymentForm,
-      emergencyClause: content.emergencyClause,
-      lines: [...content.lines]
-        .sort((one, other) => one.lineNumber - other.lineNumber)
-        .map((line) => ({ ...line, tariff: decimal(line.tariff) })),
-      activities: content.activities.map((activity) => ({
-        ...activity,
-        tariff: activity.tariff == null ? null : decimal(activity.tariff),
-      })),
-      clauses: byKey(content.clauses, ({ code }) => code),
-      authorisationList: byKey(content.authorisationList, (code) => code),
-      modulePins: byKey(content.modulePins, ({ moduleCode }) => moduleCode),
-      certificates: byKey(content.certificates, ({ kind, validFrom }) => `${kind} ${validFrom}`),
-      subcontractors: byKey(content.subcontractors, ({ agb }) => agb),
-      kpis: byKey(content.kpis, ({ code }) => code).map((kpi) => ({
-        ...kpi,
-        target: decimal(kpi.target),
-      })),
-      exclusions: byKey(
-        content.exclusions,
-        ({ productGroup, gtin }) => `${productGroup ?? ''} ${gtin ?? ''}`,
-      ),
-      completeProfiles: byKey(content.completeProfiles, (code) => code),
-    }),
-  );
-}
-
-/** With four places, without going through a binary number. */
-function decimal(amount: string): string {
-  const [whole = '', places = ''] = amount.split('.');
-  return `${whole.replace(/^0+(?=\d)/, '')}.${places.padEnd(4, '0')}`;
 }

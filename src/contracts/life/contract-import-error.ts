@@ -50,6 +50,12 @@ export class FileProblems {
     return this.total === 0;
   }
 
+  /** Those of another part of the file, after these. */
+  append({ first, total }: FileProblems): void {
+    this.first.push(...first.slice(0, MOST_PROBLEMS - this.first.length));
+    this.total += total;
+  }
+
   /** @throws ContractImportError when there is any */
   throwIfAny(): void {
     if (!this.none) throw new ContractImportError(this.first, this.total);

@@ -1,36 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Caller } from '../../access/caller';
 import type { Clock } from '../../platform/clock';
 import type { Database, Transaction } from '../../platform/database/database';
 import { orRefusals, refuse } from '../../platform/refusal';
 import { frameworkIdFor } from '../frameworks/framework.service';
 import { sideOf, type Side } from '../side';
-import {
-  fingerprint,
-  isSameContent,
-  readContractFile,
-  type ContractFile,
-} from './contract-file.rules';
-import { ContractImportError, wrongFile } from './contract-import-error';
+import { Fingerprint, isSameContent } from './content-fingerprint.rules';
 import {
   deleteTerms,
   insertContent,
   keepContentHash,
-  selectContent,
-  selectOutsideSegment,
+  selectAgreedContent,
   selectUnknownCodes,
 } from './content.sql';
+import { readContractHead, type ContractFile } from './contract-file.rules';
+import { ContractImportError, FileProblems, wrongFile } from './contract-import-error';
 import {
   allowTime,
   deleteLines,
+  forgetImportedLines,
+  insertImportedLines,
   lockContractOfParties,
   LONGEST_STATEMENT_MILLISECONDS,
   rememberImport,
+  selectDiffers,
+  selectImportedLines,
   selectLastImport,
   selectNewest,
   selectUnknownParties,
   type NewestRow,
 } from './import.sql';
+import { layJsonAside, lineCodes, type LineCodes } from './imported-lines';
 import { insertContract, insertVersion, updateDraft } from './life.sql';
+import { LinesInJson } from './lines-in-json.rules';
 import { isShownTo, NUMBER_TAKEN, OTHER_PARTY_AMENDS } from './locked-contract';
 import {
   forOperator,
@@ -40,6 +43,8 @@ import {
   type ImportedFor,
 } from './open-for-import';
 
+const LINES_HELD = 500;
+
 /** What became of the contract of a file. */
 export interface ImportedContract {
   readonly contractId: number;
@@ -48,20 +53,23 @@ export interface ImportedContract {
   readonly outcome: 'ADDED' | 'CHANGED' | 'THE_SAME';
 }
 
+/** A file: its text, or its bytes as they come. */
+type GivenFile = string | AsyncIterable<Uint8Array>;
+
 /**
  * Loads a contract from the JSON of an export, for an operator: as a new draft, or in the place of the version
- * that is open. All of it or nothing; the same again changes nothing, also when its parties have changed or
- * signed it since.
+ * that is open. Read once, and its lines sent on as they are read; all of it or nothing. The same again changes
+ * nothing, also when its parties have changed or signed it since.
  * @param side the party whose file it is: what lies on the table is changed by who holds the pen alone
  * @throws ContractImportError
  */
 export async function importContract(
   database: Database,
   clock: Clock,
-  text: string,
+  file: GivenFile,
   side: Side | null = null,
 ): Promise<ImportedContract> {
-  return load(database, readContractFile(text), forOperator(side, clock.now()), 'INSURER');
+  return load(database, file, { ...forOperator(side, clock.now()), drafter: 'INSURER' });
 }
 
 /** For the parties themselves: as `draftContract` and `reviseContractDraft`, for a whole file. */
@@ -76,64 +84,138 @@ export class ContractImport {
    * @throws ContractImportError naming everything that is wrong
    * @throws Refused when it is not the caller's to change
    */
-  async load(caller: Caller, text: string): Promise<ImportedContract> {
-    const file = readContractFile(text);
-    const side = sideOf(caller);
-    const own = side === 'INSURER' ? caller.uzovi : caller.supplierAgb;
-    const party = side === 'INSURER' ? 'insurer' : 'supplier';
-    if (file[party] !== own) throw wrongFile(`contract.${party} must be ${own}: it is your file`);
-    return load(this.database, file, forParty(caller, this.clock.now()), side, (newest) =>
-      requireShown(newest, side),
-    );
+  load(caller: Caller, file: AsyncIterable<Uint8Array>): Promise<ImportedContract> {
+    const imported = forParty(caller, this.clock.now());
+    return load(this.database, file, { ...imported, drafter: sideOf(caller), caller });
   }
 }
 
-/** @param drafter who holds the pen of what is new; @param check of what there is, before anything is told of it */
+interface LoadedFor extends ImportedFor {
+  /** Who holds the pen of what is new. */
+  readonly drafter: Side;
+  /** The party that sent it; absent: an operator did. */
+  readonly caller?: Caller;
+}
+
 async function load(
   database: Database,
-  file: ContractFile,
-  imported: ImportedFor,
-  drafter: Side,
-  check: (newest: NewestRow) => void = () => undefined,
+  given: GivenFile,
+  loaded: LoadedFor,
 ): Promise<ImportedContract> {
-  return database.inTransaction(async (transaction) => {
+  const codes = await lineCodes(database);
+  return database.inTransactionOnce(async (transaction) => {
     await transaction.query(allowTime, [LONGEST_STATEMENT_MILLISECONDS]);
-    await requireKnown(transaction, file);
-    const { number } = file;
-    const parties = [number, file.insurer, file.supplier];
-    const [head] = await transaction.query(lockContractOfParties, parties);
-    const [newest] = await transaction.query(selectNewest, [head?.id ?? null]);
-    if (newest === undefined) {
-      const contractId = await add(transaction, file, drafter, imported.now);
-      return { contractId, number, version: 1, outcome: 'ADDED' };
-    }
-    check(newest);
-    requireSameFramework(file, head?.framework ?? null);
-    const { contractId, versionId, version } = newest;
-    const [stored] = await transaction.query(selectContent, [versionId]);
-    if (stored === undefined) throw new Error('A version has no content');
-    const [last] = await transaction.query(selectLastImport, [contractId]);
-    // Of the same file again nothing comes, also when its parties have changed the text since.
-    if (isSameContent(stored.content, file) || last?.fileHash === fingerprint(file)) {
-      return { contractId, number, version, outcome: 'THE_SAME' };
-    }
-    requireOpenFor(newest, imported);
-    await transaction.query(updateDraft, [
-      versionId,
-      file.validFrom,
-      file.validUntil,
-      file.paymentForm,
-      file.emergencyClause,
-    ]);
-    await transaction.query(deleteLines, [versionId]);
-    await transaction.query(deleteTerms, [versionId]);
-    await transaction.query(insertContent, [versionId, JSON.stringify(file)]);
-    await transaction.query(keepContentHash, [versionId]);
-    const remembered = [contractId, fingerprint(file), imported.now];
-    await transaction.query(rememberImport, remembered);
-    await recordImport(transaction, newest, imported);
-    return { contractId, number, version, outcome: 'CHANGED' };
+    const importId = randomUUID();
+    const file = await read(transaction, given, importId, codes);
+    requireOwn(file, loaded.caller);
+    const outcome = await store(transaction, file, importId, loaded);
+    await transaction.query(forgetImportedLines, [importId]);
+    return outcome;
   });
+}
+
+/** All but the lines, which are laid aside. @throws ContractImportError with everything that is wrong */
+async function read(
+  transaction: Transaction,
+  given: GivenFile,
+  importId: string,
+  codes: LineCodes,
+): Promise<ContractFile> {
+  const splitter = new LinesInJson();
+  const ofLines = new FileProblems();
+  const bytes = typeof given === 'string' ? Readable.from([Buffer.from(given)]) : given;
+  const { count, categories } = await layJsonAside(transaction, bytes, splitter, {
+    importId,
+    codes,
+    problems: ofLines,
+  });
+  const problems = new FileProblems();
+  const file = readContractHead(splitter.rest, splitter.cut, count, problems);
+  problems.append(ofLines);
+  problems.throwIfAny();
+  if (file === undefined) throw wrongFile('The file is not a contract.');
+  const { segment } = file;
+  categories.forEach((category, at) => {
+    if (segment == null || category === null || category === segment) return;
+    const message = `contract.lines.${at} must be of the segment ${segment}, not of ${category}`;
+    problems.add({ line: 0, message });
+  });
+  problems.throwIfAny();
+  return file;
+}
+
+function requireOwn(file: ContractFile, caller: Caller | undefined): void {
+  if (caller === undefined) return;
+  const isInsurer = sideOf(caller) === 'INSURER';
+  const own = isInsurer ? caller.uzovi : caller.supplierAgb;
+  const party = isInsurer ? 'insurer' : 'supplier';
+  if (file[party] !== own) throw wrongFile(`contract.${party} must be ${own}: it is your file`);
+}
+
+async function store(
+  transaction: Transaction,
+  file: ContractFile,
+  importId: string,
+  loaded: LoadedFor,
+): Promise<ImportedContract> {
+  await requireKnown(transaction, file);
+  const { number } = file;
+  const parties = [number, file.insurer, file.supplier];
+  const [head] = await transaction.query(lockContractOfParties, parties);
+  const [newest] = await transaction.query(selectNewest, [head?.id ?? null]);
+  if (newest === undefined) {
+    const contractId = await add(transaction, file, importId, loaded);
+    return { contractId, number, version: 1, outcome: 'ADDED' };
+  }
+  if (loaded.caller !== undefined) requireShown(newest, sideOf(loaded.caller));
+  requireSameFramework(file, head?.framework ?? null);
+  const { contractId, versionId, version } = newest;
+  const [agreed] = await transaction.query(selectAgreedContent, [versionId]);
+  if (agreed === undefined) throw new Error('A version has no content');
+  const [lines] = await transaction.query(selectDiffers, [versionId, importId]);
+  const same = { contractId, number, version, outcome: 'THE_SAME' } as const;
+  if (lines?.differs === false && isSameContent(agreed.content, file)) return same;
+  // Of the same file again nothing comes, also when its parties have changed the text since.
+  const [last] = await transaction.query(selectLastImport, [contractId]);
+  const fingerprint = await fingerprintOf(transaction, file, importId);
+  if (last?.fileHash === fingerprint) return same;
+  requireOpenFor(newest, loaded);
+  await transaction.query(updateDraft, [
+    versionId,
+    file.validFrom,
+    file.validUntil,
+    file.paymentForm,
+    file.emergencyClause,
+  ]);
+  await transaction.query(deleteLines, [versionId]);
+  await transaction.query(deleteTerms, [versionId]);
+  await insertFile(transaction, versionId, file, importId);
+  await transaction.query(rememberImport, [contractId, fingerprint, loaded.now]);
+  await recordImport(transaction, newest, loaded);
+  return { contractId, number, version, outcome: 'CHANGED' };
+}
+
+async function insertFile(
+  transaction: Transaction,
+  versionId: number,
+  file: ContractFile,
+  importId: string,
+): Promise<void> {
+  await transaction.query(insertImportedLines, [versionId, importId]);
+  await transaction.query(insertContent, [versionId, JSON.stringify(file)]);
+  await transaction.query(keepContentHash, [versionId]);
+}
+
+async function fingerprintOf(
+  transaction: Transaction,
+  file: ContractFile,
+  importId: string,
+): Promise<string> {
+  const fingerprint = new Fingerprint(file);
+  for await (const rows of transaction.batches(selectImportedLines, [importId], LINES_HELD)) {
+    for (const { line } of rows) fingerprint.add(line);
+  }
+  return fingerprint.digest();
 }
 
 /** Of what the other party draws up no more is told than to who draws up a contract, or an amendment, itself. */
@@ -180,8 +262,8 @@ async function frameworkOf(
 async function add(
   transaction: Transaction,
   file: ContractFile,
-  drafter: Side,
-  now: Date,
+  importId: string,
+  { drafter, now }: LoadedFor,
 ): Promise<number> {
   const { number, insurer, supplier, lot, validFrom, validUntil } = file;
   const frameworkId = await frameworkOf(transaction, file, drafter);
@@ -206,23 +288,17 @@ async function add(
     drafter,
     now,
   ]);
-  await transaction.query(insertContent, [version?.id, JSON.stringify(file)]);
-  await transaction.query(keepContentHash, [version?.id]);
-  await transaction.query(rememberImport, [head.id, fingerprint(file), now]);
+  if (version === undefined) throw new Error('The version was not stored');
+  await insertFile(transaction, version.id, file, importId);
+  const fingerprint = await fingerprintOf(transaction, file, importId);
+  await transaction.query(rememberImport, [head.id, fingerprint, now]);
   return head.id;
 }
 
 async function requireKnown(transaction: Transaction, file: ContractFile): Promise<void> {
   const parties = await transaction.query(selectUnknownParties, [file.insurer, file.supplier]);
   const codes = await transaction.query(selectUnknownCodes, [JSON.stringify(file)]);
-  const outside =
-    file.segment == null
-      ? []
-      : await transaction.query(selectOutsideSegment, [JSON.stringify(file), file.segment]);
   const problems = [
-    ...outside.map(
-      ({ path, category }) => `${path} must be of the segment ${file.segment}, not of ${category}`,
-    ),
     ...parties.map(({ path }) => `${path} is not known`),
     ...codes.map(({ path, code }) => `${path} ${code} is not known`),
   ];

@@ -2,6 +2,7 @@ import { statement } from '../../platform/database/statement';
 import type { DeviceCategory } from '../../catalogue/device-category';
 import type { ContractStatus } from '../contract';
 import type { Side } from '../side';
+import type { ContentLine } from './contract-content';
 import { LINE_COLUMNS } from './content.sql';
 
 export interface NewestRow {
@@ -115,6 +116,20 @@ export const insertImportedLines = statement<never>(
   'contracts.insert-imported-lines',
   `INSERT INTO contract_line (contract_version_id, ${LINE_COLUMNS})
    SELECT $1, ${LINE_COLUMNS} FROM contract_line_import WHERE import = $2 ORDER BY line_number`,
+);
+
+/** In the order of their numbers, as in a content. $1 import */
+export const selectImportedLines = statement<{ line: ContentLine }>(
+  'contracts.imported-lines',
+  `SELECT json_build_object(
+     'lineNumber', l.line_number, 'productGroup', l.product_group_code, 'gtin', a.gtin, 'region', l.region_code,
+     'tariffKind', l.tariff_kind, 'tariff', l.tariff::text, 'unit', l.unit, 'deliveryHours', l.delivery_hours,
+     'emergencyDeliveryMinutes', l.emergency_delivery_minutes,
+     'quantityLimitMaximum', l.quantity_limit_maximum, 'quantityLimitPer', l.quantity_limit_per,
+     'motivatedDeviation', l.motivated_deviation, 'patientProfile', l.patient_profile,
+     'replacementGrounds', l.replacement_grounds, 'usageTermMonths', l.usage_term_months,
+     'cheaperFirst', l.cheaper_first) AS line
+   FROM contract_line_import l LEFT JOIN article a ON a.id = l.article_id WHERE l.import = $1 ORDER BY l.line_number`,
 );
 
 /** Leaves nothing behind. $1 import */

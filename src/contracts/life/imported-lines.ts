@@ -5,8 +5,10 @@ import { UnreadableLineError } from '../../platform/lines';
 import type { ContentLine } from './contract-content';
 import { MOST_LINES, type LineProblem } from './contract-content.rules';
 import { readHeading, readLine, type CsvColumn } from './contract-csv.rules';
-import type { FileProblems } from './contract-import-error';
+import { readContractLine } from './contract-file.rules';
+import { wrongFile, type FileProblems } from './contract-import-error';
 import { COPY_IMPORTED_LINES, selectLineCodes } from './import.sql';
+import type { LinesInJson } from './lines-in-json.rules';
 
 const ROWS_PER_MESSAGE = 500;
 
@@ -25,6 +27,78 @@ interface LinesFor {
   readonly segment: DeviceCategory | null;
   readonly codes: LineCodes;
   readonly problems: FileProblems;
+}
+
+/** What came with the lines of a contract as JSON. */
+export interface LaidAside {
+  readonly count: number;
+  /** What care each is about, in their order. */
+  readonly categories: readonly (DeviceCategory | null)[];
+}
+
+/**
+ * Lays the lines of a contract as JSON aside, sent on as they are read.
+ * @param splitter has the rest of the file afterwards
+ */
+export async function layJsonAside(
+  transaction: Transaction,
+  file: AsyncIterable<Uint8Array>,
+  splitter: LinesInJson,
+  target: Omit<LinesFor, 'segment'>,
+): Promise<LaidAside> {
+  const categories: (DeviceCategory | null)[] = [];
+  const rows = jsonRowsOf(file, splitter, { ...target, segment: null }, categories);
+  await transaction.copyIn(COPY_IMPORTED_LINES, copyRows(rows));
+  return { count: categories.length, categories };
+}
+
+async function* jsonRowsOf(
+  file: AsyncIterable<Uint8Array>,
+  splitter: LinesInJson,
+  target: LinesFor,
+  categories: (DeviceCategory | null)[],
+): AsyncGenerator<string> {
+  const { problems, codes } = target;
+  const seen = new Set<number>();
+  let isTwice = false;
+  for await (const text of textOf(file)) {
+    for (const found of splitter.push(text)) {
+      const at = categories.length;
+      const line = readContractLine(found, at, problems);
+      categories.push(categoryOf(line, codes));
+      if (line === undefined) continue;
+      for (const { column = '', problem } of unknownCodes(line, target)) {
+        problems.add({ line: 0, message: `contract.lines.${at}.${column} ${problem}` });
+      }
+      if (seen.has(line.lineNumber) && !isTwice) {
+        isTwice = true;
+        const message = 'contract.lines must not have the same line number twice';
+        problems.add({ line: 0, message });
+      }
+      seen.add(line.lineNumber);
+      if (problems.none && seen.size <= MOST_LINES) yield copyRow(line, target);
+    }
+  }
+}
+
+async function* textOf(file: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (chunk?: Uint8Array): string => {
+    try {
+      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+    } catch {
+      throw wrongFile('The file is not UTF-8 text.');
+    }
+  };
+  for await (const chunk of file) yield decode(chunk);
+  yield decode();
+}
+
+function categoryOf(
+  line: ContentLine | undefined,
+  { groups, articles }: LineCodes,
+): DeviceCategory | null {
+  return groups.get(line?.productGroup ?? '') ?? articles.get(line?.gtin ?? '') ?? null;
 }
 
 /**
@@ -109,8 +183,8 @@ function unknownCodes(
     problems.push({ column: 'gtin', problem: 'has an unknown GTIN' });
   if (region != null && !regions.has(region))
     problems.push({ column: 'region', problem: 'has an unknown region' });
-  const category = groups.get(productGroup ?? '') ?? articles.get(gtin ?? '');
-  if (segment !== null && category != null && category !== segment)
+  const category = groups.get(productGroup ?? '') ?? articles.get(gtin ?? '') ?? null;
+  if (segment !== null && category !== null && category !== segment)
     problems.push({
       column: productGroup == null ? 'gtin' : 'productGroup',
       problem: `must be of the segment ${segment}, not of ${category}`,

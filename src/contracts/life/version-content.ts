@@ -5,7 +5,7 @@ import { Refused } from '../../platform/refusal';
 import type { Side } from '../side';
 import type { ContentChanges, ContractContent } from './contract-content';
 import { changed, checkContent, type Changed } from './contract-content.rules';
-import { isSameContent } from './contract-file.rules';
+import { isSameContent } from './content-fingerprint.rules';
 import {
   copyLines,
   countOtherLines,

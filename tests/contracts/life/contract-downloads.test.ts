@@ -239,7 +239,7 @@ describe('a hundred thousand lines', () => {
 
   test('leave a program that has no room for half of them, whole', async () => {
     const server = startTypescript(
-      'tests/contracts/life/download-server.ts',
+      'tests/contracts/life/file-server.ts',
       [world.db.applicationUrl],
       ['--max-old-space-size=16', '--max-semi-space-size=1'],
     );

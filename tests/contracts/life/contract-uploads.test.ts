@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startTypescript } from '../../support/node-process';
 import { createLifeWorld, LINE, type LifeWorld } from './world';
 
 let world: LifeWorld;
@@ -336,6 +337,44 @@ test('a hundred thousand lines go in over HTTP, in under a minute, while others 
   );
   expect(stored).toEqual({ lines: 100_000, total: '125000.0000', onTheirWay: 0 });
 }, 60_000);
+
+test('a contract of a hundred thousand lines goes in as JSON, by a program with no room for it', async () => {
+  const id = await world.draft();
+  const file = JSON.parse(await text(world.insurerA, id)) as object;
+  const lines = Array.from({ length: 100_000 }, (_, at) => ({
+    ...LINE,
+    lineNumber: at + 1,
+    patientProfile: `profile ${at} `.padEnd(200, 'x'),
+    ...{ gtin: null, region: null, deliveryHours: null, emergencyDeliveryMinutes: null },
+  }));
+  const body = JSON.stringify({ ...file, number: 'BIG', lines });
+  const server = startTypescript(
+    'tests/contracts/life/file-server.ts',
+    [world.db.applicationUrl],
+    ['--max-old-space-size=24', '--max-semi-space-size=1'],
+  );
+  const [, port = '', heap = ''] =
+    /^port (\d+) heap (\d+)/.exec(await server.lineMatching(/^port/)) ?? [];
+  expect(body.length).toBeGreaterThan(1.3 * Number(heap));
+  const sent = async (): Promise<unknown> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/contracts`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+      body,
+    });
+    return [answer.status, await answer.json()];
+  };
+  expect(await sent()).toMatchObject([201, { number: 'BIG', outcome: 'ADDED' }]);
+  expect(await sent()).toMatchObject([200, { number: 'BIG', outcome: 'THE_SAME' }]);
+  expect(server.lines.filter((line) => line.startsWith('fault'))).toEqual([]);
+  await server.kill();
+  const [stored] = await world.db.owner.query(
+    sql(`SELECT count(*)::int AS lines, (SELECT count(*)::int FROM contract_line_import) AS "onTheirWay"
+         FROM contract_line l JOIN contract_version v ON v.id = l.contract_version_id
+         JOIN contract c ON c.id = v.contract_id WHERE c.number = 'BIG'`),
+  );
+  expect(stored).toEqual({ lines: 100_000, onTheirWay: 0 });
+}, 120_000);
 
 test('two files at once: both whole, one after the other', async () => {
   const id = await world.draft();
