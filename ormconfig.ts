@@ -51,6 +51,7 @@ import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one
 import { LinesOnTheirWay1795000000101 } from './migrations/1795000000101-lines-on-their-way';
 import { FrameworkInContent1795000000102 } from './migrations/1795000000102-framework-in-content';
 import { InsurerCoverageKept1795000000105 } from './migrations/1795000000105-insurer-coverage-kept';
+import { QualificationsTakenIn1795000000106 } from './migrations/1795000000106-qualifications-taken-in';
 import { PermissionByModuleAndTerm1795000000110 } from './migrations/1795000000110-permission-by-module-and-term';
 import { MilestonesCorrected1795000000111 } from './migrations/1795000000111-milestones-corrected';
 import { FrameworksClosed1795000000112 } from './migrations/1795000000112-frameworks-closed';
@@ -123,6 +124,7 @@ import { PatientHashKeyEntity } from './src/parties/patient-hash-key.entity';
 import { PractitionerEntity } from './src/parties/practitioner.entity';
 import { PrescriberAuthorityEntity } from './src/parties/prescriber-authority.entity';
 import { ProfessionEntity } from './src/parties/profession.entity';
+import { QualificationTakenInEntity } from './src/parties/qualification-taken-in.entity';
 import { SupplierQualificationEntity } from './src/parties/supplier-qualification.entity';
 import { SupplierEntity } from './src/parties/supplier.entity';
 import { FunctionalNeedEntity } from './src/quality/functional-need.entity';
@@ -205,6 +207,7 @@ export const migrations: readonly Definition[] = [
   LinesOnTheirWay1795000000101,
   FrameworkInContent1795000000102,
   InsurerCoverageKept1795000000105,
+  QualificationsTakenIn1795000000106,
   PermissionByModuleAndTerm1795000000110,
   MilestonesCorrected1795000000111,
   FrameworksClosed1795000000112,
@@ -278,6 +281,7 @@ export const entities: readonly Definition[] = [
   PractitionerEntity,
   PrescriberAuthorityEntity,
   ProfessionEntity,
+  QualificationTakenInEntity,
   SupplierQualificationEntity,
   SupplierEntity,
   FunctionalNeedEntity,

@@ -6,6 +6,7 @@ import { careProviders } from './care-providers';
 import { insurers } from './insurers';
 import { practitioners } from './practitioners';
 import { AUTHORITY_SOURCE, prescriberAuthority } from './prescriber-authority';
+import { qualificationsTakenIn } from './qualifications-taken-in';
 import { QUALIFIED_FROM, suppliers } from './suppliers';
 
 const INSURER: SeedTable = {
@@ -27,6 +28,17 @@ const SUPPLIER_QUALIFICATION: SeedTable = {
     supplier_agb: 'text',
     qualification: 'text',
     valid_from: 'date',
+    verified: 'boolean',
+    source: 'text',
+  },
+};
+
+const QUALIFICATION_TAKEN_IN: SeedTable = {
+  name: 'qualification_taken_in',
+  key: ['qualification', 'takes_in'],
+  columns: {
+    qualification: 'text',
+    takes_in: 'text',
     verified: 'boolean',
     source: 'text',
   },
@@ -102,6 +114,11 @@ export async function seedParties(database: Queryable): Promise<void> {
         source: AGB_REGISTER,
       })),
     ),
+  );
+  await upsertRows(
+    database,
+    QUALIFICATION_TAKEN_IN,
+    qualificationsTakenIn.map(({ takesIn, ...rest }) => ({ ...rest, takes_in: takesIn })),
   );
   await upsertRows(
     database,

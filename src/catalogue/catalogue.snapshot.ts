@@ -13,6 +13,10 @@ const selectCatalogue = statement<CatalogueRows>(
      (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'code', g.code, 'name', g.name, 'dutchName', g.dutch_name, 'category', g.category,
         'gph', g.gph, 'supplierQualification', g.supplier_qualification,
+        'supplierQualifications', (
+          SELECT jsonb_build_array(g.supplier_qualification)
+            || coalesce(jsonb_agg(t.qualification ORDER BY t.qualification), '[]')
+          FROM qualification_taken_in t WHERE t.takes_in = g.supplier_qualification),
         'verified', g.verified, 'source', g.source,
         'characteristics', coalesce((
           SELECT jsonb_agg(jsonb_build_object('code', c.characteristic_code, 'hard', c.hard,

@@ -1,4 +1,3 @@
-import { qualificationsThatDo } from '../parties/supplier-qualifications';
 import type { DeviceCategory } from './device-category';
 
 /** The value of a characteristic: a number, one of the choices, or yes or no. */
@@ -101,10 +100,7 @@ export interface Catalogue {
 /** The rows that a catalogue is made of. */
 export interface CatalogueRows {
   readonly characteristics: readonly Characteristic[];
-  readonly groups: readonly (Omit<
-    ProductGroup,
-    'characteristics' | 'hard' | 'supplierQualifications'
-  > & {
+  readonly groups: readonly (Omit<ProductGroup, 'characteristics' | 'hard'> & {
     readonly characteristics: readonly Pick<GroupCharacteristic, 'code' | 'hard' | 'mustBeAsked'>[];
   })[];
   readonly articles: readonly (Omit<Article, 'group' | 'substitutes'> & {
@@ -140,7 +136,6 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     own.sort((one, other) => Number(other.hard) - Number(one.hard));
     groups.set(row.code, {
       ...row,
-      supplierQualifications: qualificationsThatDo(row.supplierQualification),
       characteristics: new Map(own.map((one) => [one.code, one])),
       hard: own.filter(({ hard }) => hard).map(({ code }) => code),
     });

@@ -20,20 +20,6 @@ const NAMES: Readonly<Record<string, string>> = {
   '7657': 'other diabetes devices',
 };
 
-/** Qualifications that take in others: who makes limb prostheses makes those of arms and of legs. */
-const TAKES_IN: Readonly<Record<string, readonly string[]>> = { '7601': ['7610', '7652'] };
-
-/** Every qualification that will do where this one is asked for, itself first. */
-export function qualificationsThatDo(code: string): readonly string[] {
-  const wider = Object.entries(TAKES_IN).filter(([, narrower]) => narrower.includes(code));
-  return [code, ...wider.map(([one]) => one)];
-}
-
-/** The qualification and those that it takes in: all that its holder may supply under. */
-export function qualificationsTakenIn(code: string): readonly string[] {
-  return [code, ...(TAKES_IN[code] ?? [])];
-}
-
 /** The English name of an AGB qualification of care type 76. */
 export function supplierQualificationName(code: string): string | undefined {
   return NAMES[code];

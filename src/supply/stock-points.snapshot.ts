@@ -1,4 +1,3 @@
-import { qualificationsTakenIn } from '../parties/supplier-qualifications';
 import { Snapshot } from '../platform/database/snapshot';
 import { statement, type Queryable } from '../platform/database/statement';
 import type { OpeningSchedule, WeeklyHours } from './opening-hours.rules';
@@ -56,10 +55,13 @@ const selectStockPoints = statement<StockPointRow>(
   'supply.stock-points-for-routing',
   `SELECT s.id, s.code, s.name, s.kind, s.operator_agb AS "operatorAgb", s.supplier_agb AS "supplierAgb",
           s.address, s.phone, s.pc4, s.region_code AS "regionCode", s.latitude, s.longitude, s.island,
-          coalesce((SELECT jsonb_agg(jsonb_build_object('code', q.qualification, 'from', q.valid_from,
+          coalesce((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'from', q.valid_from,
                                                         'until', q.valid_until)
-                                     ORDER BY q.qualification, q.valid_from)
-                    FROM supplier_qualification q
+                                     ORDER BY q.qualification, q.valid_from, k.place, k.code)
+                    FROM supplier_qualification q CROSS JOIN LATERAL (
+                      SELECT 1 AS place, q.qualification AS code
+                      UNION ALL SELECT 2, t.takes_in FROM qualification_taken_in t
+                      WHERE t.qualification = q.qualification) k
                     WHERE q.supplier_agb = s.supplier_agb AND q.qualification = ANY (s.qualifications)), '[]')
             AS qualifications,
           s.preparation_minutes AS "preparationMinutes",
@@ -92,12 +94,9 @@ export function stockPointsSnapshot(database: Queryable): StockPointsSnapshot {
 }
 
 function stockPointOf(row: StockPointRow): StockPoint {
-  const { weekly, closures, onCallOutsideHours, onCallExtraMinutes, qualifications, ...rest } = row;
+  const { weekly, closures, onCallOutsideHours, onCallExtraMinutes, ...rest } = row;
   return {
     ...rest,
-    qualifications: qualifications.flatMap((held) =>
-      qualificationsTakenIn(held.code).map((code) => ({ ...held, code })),
-    ),
     schedule: {
       weekly,
       onCallOutsideHours,

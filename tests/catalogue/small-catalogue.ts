@@ -46,6 +46,7 @@ const group = (
   category,
   gph: null,
   supplierQualification: category === 'WOUND' ? '7643' : '7624',
+  supplierQualifications: [category === 'WOUND' ? '7643' : '7624'],
   verified: true,
   source: 'test',
   characteristics: [

@@ -3,6 +3,7 @@ import { characteristics } from '../../seeds/catalogue/characteristics';
 import { productGroups } from '../../seeds/catalogue/product-groups';
 import { startAssortment } from '../../seeds/catalogue/start-assortment';
 import { substitutions } from '../../seeds/catalogue/substitutions';
+import { qualificationsTakenIn } from '../../seeds/parties/qualifications-taken-in';
 import { buildCatalogue, type Catalogue } from '../../src/catalogue/catalogue';
 
 /** The seeded catalogue as a server holds it, without a database. */
@@ -13,6 +14,12 @@ export function seededCatalogue(): Catalogue {
     characteristics,
     groups: productGroups.map(({ hard, soft, mustBeAsked, ...group }) => ({
       ...group,
+      supplierQualifications: [
+        group.supplierQualification,
+        ...qualificationsTakenIn
+          .filter(({ takesIn }) => takesIn === group.supplierQualification)
+          .map(({ qualification }) => qualification),
+      ],
       characteristics: [...hard, ...soft].map((code) => ({
         code,
         hard: hard.includes(code),
