@@ -19,7 +19,10 @@ export const SEED_ACTOR = 'demo data';
 /** Columns of the rows that `LedgerRows` writes. */
 export const LEDGER_COLUMNS =
   'id, stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, reason, actor, request_id, previous_hash, hash, ' +
-  'on_hand_after, reserved_after';
+  'on_hand_after, reserved_after, hash_version';
+
+/** By which everything in a row is hashed. */
+const HASH_VERSION = 2;
 
 /** They reckon for each row, or look at for each, what `LedgerRows` has reckoned already. */
 export const LEDGER_TRIGGERS = ['stock_ledger_chain', 'stock_ledger_accounts_for_lot'] as const;
@@ -49,10 +52,16 @@ export class LedgerRows {
     const { rows, scratch } = this;
     const { lotId, at, kind, onHand, reserved, actor, requestId } = change;
     const from = previous === null ? 0 : scratch.write(previous.hash, 'latin1');
-    const text = `${lotId}|${at}000|${kind}|${onHand}|${reserved}||${actor}|${requestId ?? ''}`;
+    const end = {
+      onHand: (previous?.onHand ?? 0) + onHand,
+      reserved: (previous?.reserved ?? 0) + reserved,
+    };
+    // Nothing in the name of an actor is quoted in JSON.
+    const counters = `${lotId}|${at}000|${kind}|${onHand}|${reserved}|${end.onHand}|${end.reserved}`;
+    const text = `${HASH_VERSION}|${counters}|null|"${actor}"|${requestId ?? 'null'}|null|null|null`;
     const until = from + scratch.write(text, from);
     const own = hash('sha256', scratch.subarray(0, until), 'binary');
-    rows.row(13);
+    rows.row(14);
     rows.bigint(id);
     rows.integer(lotId);
     rows.timestamp(at);
@@ -65,13 +74,9 @@ export class LedgerRows {
     else rows.bigint(requestId);
     rows.latin1(previous?.hash ?? null);
     rows.latin1(own);
-    const end = {
-      hash: own,
-      onHand: (previous?.onHand ?? 0) + onHand,
-      reserved: (previous?.reserved ?? 0) + reserved,
-    };
     rows.integer(end.onHand);
     rows.integer(end.reserved);
-    return end;
+    rows.smallint(HASH_VERSION);
+    return { ...end, hash: own };
   }
 }

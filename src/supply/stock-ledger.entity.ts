@@ -39,6 +39,10 @@ export class StockLedgerEntity {
   @Column({ type: 'bytea' })
   hash!: Buffer;
 
+  /** What the hash is over: 1, all but the key of the act and what the lot holds after it; 2, everything. */
+  @Column({ type: 'smallint', name: 'hash_version' })
+  hashVersion!: number;
+
   /** What the lot holds after this row, which PostgreSQL adds up. */
   @Column({ type: 'integer', name: 'on_hand_after' })
   onHandAfter!: number;

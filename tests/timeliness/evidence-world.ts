@@ -18,7 +18,7 @@ export const insertEvent = statement<{ id: string }>(
   `INSERT INTO emergency_request_event (request_id, sequence, occurred_at, kind, actor_role, actor, details)
    VALUES ($1, $2, $3, $4, 'PRESCRIBER', 'doctor', $5) RETURNING id::text AS id`,
 );
-const insertLots = statement<{ id: number }>(
+export const insertLots = statement<{ id: number }>(
   'test.lots',
   `WITH g AS (INSERT INTO product_group (code, name, dutch_name, category, supplier_qualification, verified, source)
               VALUES ('A', 'Group', 'Groep', 'STOMA', '7625', false, 'invented')),
@@ -27,7 +27,7 @@ const insertLots = statement<{ id: number }>(
    INSERT INTO stock_lot (stock_point_id, article_id, lot_number, expires_on)
    SELECT 1, 1, 'L' || n, '2030-01-01' FROM generate_series(1, 2) n RETURNING id`,
 );
-const insertLedger = statement<never>(
+export const insertLedger = statement<never>(
   'test.ledger',
   `WITH lot AS (UPDATE stock_lot SET on_hand = on_hand + 1 WHERE id = $1 RETURNING id)
    INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor)
