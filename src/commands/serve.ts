@@ -79,6 +79,8 @@ async function listen({
       port: settings.port,
       host: settings.host,
       batchLimit: batch,
+      // The other connections are for everything else.
+      filesAtOnce: Math.max(1, Math.min(4, Math.floor(settings.database.poolSize / 2))),
     });
   } catch (error) {
     throw error instanceof Error ? portError(error, settings.port, settings.host) : error;

@@ -22,12 +22,12 @@ export interface FileHandlerOptions<Caller, Context> {
   readonly fileLimit?: number;
   /** How many go on at once: each holds a connection to the database. Default 4. */
   readonly filesAtOnce?: number;
+  /** Of whom nothing comes, or who takes nothing, for so long has gone. Default 10 s. */
+  readonly fileStalledMilliseconds?: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
 const JSON_TYPE = 'application/json; charset=utf-8';
-/** Whoever takes nothing of a file for so long has gone. */
-const STALLED_MILLISECONDS = 10_000;
 /** A client that is still sending does not listen yet, so the answer waits for it; not for ever. */
 const LISTENING_MILLISECONDS = 2_000;
 
@@ -56,7 +56,13 @@ export class FileHandler<Caller, Context> {
       (one) => one.method === request.method && idIn(path, one) !== undefined,
     );
     if (route === undefined) throw new Error('Not a path of a file');
-    const exchange = { request, response, traceId: traceIdOf(request.headers), isClosing };
+    const exchange: FileExchange = {
+      request,
+      response,
+      traceId: traceIdOf(request.headers),
+      isClosing,
+      stalledMilliseconds: this.options.fileStalledMilliseconds ?? 10_000,
+    };
     const codes = await this.inTurn(() => this.answer(route, path, exchange)).then(
       (answer) => (answer === undefined ? [] : write(exchange, answer)),
       (error: unknown) => this.fail(error, exchange),
@@ -104,7 +110,7 @@ export class FileHandler<Caller, Context> {
       context,
       id: idIn(path, route) ?? '',
       parameters: parametersOf(request.url ?? '', route.parameters ?? []),
-      body: () => fileBody(request, limit),
+      body: () => fileBody(request, limit, exchange.stalledMilliseconds),
       send: (file) => begun(exchange, file),
     });
     return answer === undefined ? undefined : answered(answer);
@@ -125,6 +131,7 @@ interface FileExchange {
   readonly response: ServerResponse;
   readonly traceId: string;
   readonly isClosing: () => boolean;
+  readonly stalledMilliseconds: number;
 }
 
 interface Written {
@@ -180,10 +187,12 @@ function answered(answer: FileAnswer): Written {
 
 /** @returns the codes for the log */
 async function write(
-  { request, response, traceId, isClosing }: FileExchange,
+  { request, response, traceId, isClosing, stalledMilliseconds }: FileExchange,
   { status, codes, body, headers = {} }: Written,
 ): Promise<string[]> {
-  if (!request.complete && !request.destroyed) await heardOut(request);
+  if (!request.complete && !request.destroyed) {
+    await heardOut(request, Math.min(LISTENING_MILLISECONDS, stalledMilliseconds));
+  }
   response.writeHead(status, {
     'content-type': JSON_TYPE,
     'content-length': Buffer.byteLength(body),
@@ -198,10 +207,10 @@ async function write(
 }
 
 function begun(
-  { response, traceId, isClosing }: FileExchange,
+  { response, traceId, isClosing, stalledMilliseconds }: FileExchange,
   { contentType, fileName, headers }: SentFile,
 ): ServerResponse {
-  response.setTimeout(STALLED_MILLISECONDS, () => response.destroy());
+  response.setTimeout(stalledMilliseconds, () => response.destroy());
   return response.writeHead(200, {
     'content-type': contentType,
     'content-disposition': `attachment; filename="${fileName}"`,
@@ -238,7 +247,7 @@ function parametersOf(url: string, known: readonly string[]): Record<string, str
   return Object.fromEntries(searchParams);
 }
 
-async function heardOut(request: IncomingMessage): Promise<void> {
+async function heardOut(request: IncomingMessage, milliseconds: number): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     request
       .once('end', resolve)
@@ -249,9 +258,7 @@ async function heardOut(request: IncomingMessage): Promise<void> {
   const waiting = new AbortController();
   await Promise.race([
     ended,
-    pause(LISTENING_MILLISECONDS, undefined, { signal: waiting.signal, ref: false }).catch(
-      () => undefined,
-    ),
+    pause(milliseconds, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined),
   ]);
   waiting.abort();
 }

@@ -34,6 +34,8 @@ export interface HttpServerOptions<Caller, Context = unknown> {
   readonly fileLimit?: number;
   /** Files that come or go at once. Default 4. */
   readonly filesAtOnce?: number;
+  /** Of whom nothing of a file comes, or who takes nothing, for so long has gone. Default 10 s. */
+  readonly fileStalledMilliseconds?: number;
   /** Operations in one request at most. Default 10. */
   readonly batchLimit?: number;
   /** After this an answer that does not come is given up. Default 30 s. */

@@ -14,8 +14,6 @@ export class UnusableBody extends Error {
 
 /** A body of one operation is there within this. */
 const JSON_BODY_MILLISECONDS = 20_000;
-/** Of a file, in which nothing comes for so long, the rest is not waited for. */
-const STALLED_MILLISECONDS = 10_000;
 
 /**
  * Reads a JSON body of at most `limit` bytes.
@@ -34,17 +32,19 @@ export async function jsonBody(request: IncomingMessage, limit: number): Promise
 
 /**
  * A file as it comes, at most `limit` bytes of it. What is not read of it is left where it is.
+ * @param stalledMilliseconds when nothing comes for so long, the rest is not waited for
  * @throws UnusableBody when it grows too large, stalls, or breaks off
  */
 export async function* fileBody(
   request: IncomingMessage,
   limit: number,
+  stalledMilliseconds: number,
 ): AsyncGenerator<Uint8Array> {
   // The answer goes out over the same connection, also when the file is given up halfway.
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
   let length = 0;
   for (;;) {
-    const next = await withinStall(chunks.next());
+    const next = await within(chunks.next(), stalledMilliseconds);
     if (next.done === true) return;
     length += next.value.length;
     if (length > limit) throw tooLarge(limit);
@@ -52,12 +52,12 @@ export async function* fileBody(
   }
 }
 
-async function withinStall<T>(next: Promise<T>): Promise<T> {
+async function within<T>(next: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const stalled = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(tooSlow(STALLED_MILLISECONDS, 'Nothing of the body came for')),
-      STALLED_MILLISECONDS,
+      () => reject(tooSlow(milliseconds, 'Nothing of the body came for')),
+      milliseconds,
     );
   });
   try {
