@@ -6,6 +6,7 @@ import { readPostmaster } from '../src/platform/database/postmaster';
 import { selectUnaccountedLots } from '../src/supply/stock.sql';
 import { temporaryDataDirectory } from './support/test-cluster';
 import { startProgram } from './support/node-process';
+import { postJson } from './support/post-json';
 import type { NodeProcess } from './support/node-process';
 
 const REQUESTS = 500;
@@ -65,12 +66,7 @@ async function place(url: string, token: string, index: number): Promise<string 
       lines: input.lines.map((line) => ({ ...line, pieces: 1 })),
     },
   };
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  const answer = (await response.json()) as {
+  const answer = JSON.parse(await postJson(url, token, { query, variables })) as {
     data?: { placeEmergencyRequest?: { __typename: string } };
   };
   const placed = answer.data?.placeEmergencyRequest;

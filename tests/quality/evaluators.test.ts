@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ContractTerms } from '../../src/quality/contract-terms';
 import { ALL_OF } from '../../src/quality/evaluate';
 import { EVALUATORS } from '../../src/quality/evaluators';
 import type { Finding } from '../../src/quality/finding';
@@ -20,21 +21,41 @@ const ALL_STOMA = { productGroupCode: 'A10', articleId: null, motivatedDeviation
 
 const RANK: Readonly<Record<string, number>> = { NOT_MET: 0, PARTLY_MET: 1, MET: 2 };
 
+const isClumsy = (words: string): boolean =>
+  !/^[A-Z].*\.$/.test(words) || / {2}| [.,;:]|undefined|null|NaN|\(\)/.test(words);
+
+/** Whether what is referred to is in the contracts: lines once, in their order, and clauses. */
+function isOf(
+  { contractNumber, lineNumbers, clauses }: Finding['evidence'][number],
+  contracts: readonly ContractTerms[],
+): boolean {
+  const known = contracts.find(({ number }) => number === contractNumber);
+  if (known === undefined) return false;
+  const numbers = known.lines.map(({ lineNumber }) => lineNumber);
+  const names = namesIn(known);
+  return (
+    lineNumbers.every(
+      (one, index) => numbers.includes(one) && one > (lineNumbers[index - 1] ?? 0),
+    ) && clauses.every((one) => names.includes(one))
+  );
+}
+
 it('every kind of rule is tried here', () => {
   expect(EVALUATORS.map(({ kind }) => kind)).toEqual(Object.keys(TRIALS).sort());
 });
 
 describe.each(Object.keys(TRIALS))('%s', (kind) => {
-  it('is met exactly when everything it asks for is there, worked out plainly', () => {
+  it('is met exactly when everything it asks for is there, worked out plainly, and the same when the verdict alone is asked for', () => {
     fc.assert(
       fc.property(questions(kind), (asked) => {
         const { verdict } = judge(kind, asked);
         const expected = plainly(asked);
+        const lacking = expected === undefined ? ['NOT_APPLICABLE'] : ['NOT_MET', 'PARTLY_MET'];
 
-        expect(verdict === 'NOT_APPLICABLE').toBe(expected === undefined);
-        expect(verdict === 'MET').toBe(expected === true);
+        expect(expected === true ? ['MET'] : lacking).toContain(verdict);
+        expect(judge(kind, asked, { verdictsOnly: true }).verdict).toBe(verdict);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
@@ -55,36 +76,12 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
         const { verdict, missing, mend, evidence } = judge(kind, asked);
         const lacking = verdict === 'PARTLY_MET' || verdict === 'NOT_MET';
 
-        expect(missing.length > 0).toBe(lacking);
-        expect(mend.length > 0).toBe(lacking);
+        expect([missing.length > 0, mend.length > 0]).toEqual([lacking, lacking]);
         expect(new Set(missing).size).toBe(missing.length);
-        for (const words of [...missing, ...mend]) {
-          expect(words).toMatch(/^[A-Z].*\.$/);
-          expect(words).not.toMatch(/ {2}| [.,;:]|undefined|null|NaN|\(\)/);
-        }
-        for (const { contractNumber, lineNumbers, clauses } of evidence) {
-          const known = asked.contracts.find(({ number }) => number === contractNumber);
-          expect(known?.lines.map(({ lineNumber }) => lineNumber)).toEqual(
-            expect.arrayContaining([...lineNumbers]),
-          );
-          expect(known === undefined ? [] : namesIn(known)).toEqual(
-            expect.arrayContaining([...clauses]),
-          );
-          expect([...lineNumbers]).toEqual(
-            [...new Set(lineNumbers)].sort((one, other) => one - other),
-          );
-        }
+        expect([...missing, ...mend].filter(isClumsy)).toEqual([]);
+        expect(evidence.filter((one) => !isOf(one, asked.contracts))).toEqual([]);
       }),
       { numRuns: 100 },
-    );
-  });
-
-  it('comes to the same verdict when the verdict alone is asked for', () => {
-    fc.assert(
-      fc.property(questions(kind), (asked) => {
-        expect(judge(kind, asked, { verdictsOnly: true }).verdict).toBe(judge(kind, asked).verdict);
-      }),
-      { numRuns: 300 },
     );
   });
 
