@@ -53,6 +53,7 @@ import { LinesOnTheirWay1795000000101 } from './migrations/1795000000101-lines-o
 import { FrameworkInContent1795000000102 } from './migrations/1795000000102-framework-in-content';
 import { InsurerCoverageKept1795000000105 } from './migrations/1795000000105-insurer-coverage-kept';
 import { QualificationsTakenIn1795000000106 } from './migrations/1795000000106-qualifications-taken-in';
+import { OneListOfAssessments1795000000107 } from './migrations/1795000000107-one-list-of-assessments';
 import { PermissionByModuleAndTerm1795000000110 } from './migrations/1795000000110-permission-by-module-and-term';
 import { MilestonesCorrected1795000000111 } from './migrations/1795000000111-milestones-corrected';
 import { FrameworksClosed1795000000112 } from './migrations/1795000000112-frameworks-closed';
@@ -210,6 +211,7 @@ export const migrations: readonly Definition[] = [
   FrameworkInContent1795000000102,
   InsurerCoverageKept1795000000105,
   QualificationsTakenIn1795000000106,
+  OneListOfAssessments1795000000107,
   PermissionByModuleAndTerm1795000000110,
   MilestonesCorrected1795000000111,
   FrameworksClosed1795000000112,

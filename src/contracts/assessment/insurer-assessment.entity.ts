@@ -4,7 +4,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('insurer_assessment')
 export class InsurerAssessmentEntity {
   /** Of one sequence with the assessments of contracts. */
-  @PrimaryColumn({ type: 'bigint' })
+  @PrimaryColumn({
+    type: 'bigint',
+    default: () => "nextval('contract_assessment_id_seq')",
+  })
   id!: string;
 
   @Column({ type: 'character', length: 4, name: 'insurer_uzovi' })

@@ -29,9 +29,9 @@ export const selectUncheckedInsurer = statement<UncheckedInsurer>(
  */
 export const insertInsurerAssessment = statement<never>(
   'contracts.insert-insurer-assessment',
-  `INSERT INTO insurer_assessment (id, insurer_uzovi, sequence, assessed_at, judged_on, module_versions,
+  `INSERT INTO insurer_assessment (insurer_uzovi, sequence, assessed_at, judged_on, module_versions,
      contract_version_ids, judged_hash, binding_unmet, findings)
-   SELECT nextval('contract_assessment_id_seq'), $1, 1 + coalesce(l.sequence, 0), $2::timestamptz, $3::date, $4::text[],
+   SELECT $1, 1 + coalesce(l.sequence, 0), $2::timestamptz, $3::date, $4::text[],
      $5::int[], $6::bytea, $7::int, $8::jsonb
    FROM (SELECT) one LEFT JOIN LATERAL (
      SELECT a.sequence, a.judged_hash FROM insurer_assessment a WHERE a.insurer_uzovi = $1::character(4)

@@ -218,3 +218,24 @@ test('of a contract every assessment is read back too, by its parties', async ()
   expect(await of(insurer, ', version: 2')).toEqual([]);
   expect(await of(other)).toEqual([]);
 });
+
+test('ids are of one sequence with those of contracts: the application can give none itself', async () => {
+  const before = await product.counts();
+  for (const table of ['contract_assessment', 'insurer_assessment']) {
+    const copied = `INSERT INTO ${table} SELECT * FROM ${table} LIMIT 1`;
+    const named = `INSERT INTO ${table} (id) VALUES (1)`;
+    for (const text of [copied, named]) {
+      await expect(product.db.database.query({ name: '', text })).rejects.toThrow(
+        `permission denied for table ${table}`,
+      );
+    }
+  }
+  expect(await product.counts()).toEqual(before);
+
+  const [ids] = await arrange<{ ids: number; both: number }>(
+    `SELECT count(*)::int AS both, count(DISTINCT id)::int AS ids FROM (
+       SELECT id FROM contract_assessment UNION ALL SELECT id FROM insurer_assessment) a`,
+  );
+  expect(ids?.ids).toBe(ids?.both);
+  expect(ids?.both).toBeGreaterThan(0);
+});
