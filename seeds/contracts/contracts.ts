@@ -69,9 +69,15 @@ const insertVersions = statement<never>(
    ORDER BY c.id, r.version`,
 );
 
+/** Looked up first: of so many unknown rows PostgreSQL would pair each with every contract that has such a version. */
+const KNOWN_VERSIONS = `WITH known AS MATERIALIZED (
+     SELECT v.id, c.number, v.version FROM contract c JOIN contract_version v ON v.contract_id = c.id
+   )`;
+
 const insertLines = statement<never>(
   'seeds.insert-contract-lines',
-  `INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code,
+  `${KNOWN_VERSIONS}
+   INSERT INTO contract_line (contract_version_id, line_number, product_group_code, article_id, region_code,
      tariff_kind, tariff, unit, delivery_hours, emergency_delivery_minutes, replacement_grounds, usage_term_months,
      cheaper_first, quantity_limit_maximum, quantity_limit_per, motivated_deviation, patient_profile)
    SELECT v.id, r."lineNumber", r."productGroupCode", r."articleId", r."regionCode", r."tariffKind", r.tariff, r.unit,
@@ -81,18 +87,16 @@ const insertLines = statement<never>(
      "articleId" int, "regionCode" text, "tariffKind" text, tariff numeric, unit text, "deliveryHours" int,
      "emergencyDeliveryMinutes" int, grounds text[], "usageTermMonths" int, "cheaperFirst" boolean,
      "quantityLimitMaximum" int, "quantityLimitPer" text, "motivatedDeviation" boolean, "patientProfile" text)
-   JOIN contract c USING (number)
-   JOIN contract_version v ON v.contract_id = c.id AND v.version = r.version
+   JOIN known v USING (number, version)
    ORDER BY v.id, r."lineNumber"`,
 );
 
 /** $1 versions with their terms around the lines */
 const insertTerms = statement<never>(
   'seeds.insert-contract-terms',
-  `WITH r AS MATERIALIZED (
+  `${KNOWN_VERSIONS}, r AS MATERIALIZED (
      SELECT v.id, r.terms FROM jsonb_to_recordset($1::jsonb) AS r (number text, version int, terms jsonb)
-     JOIN contract c USING (number)
-     JOIN contract_version v ON v.contract_id = c.id AND v.version = r.version
+     JOIN known v USING (number, version)
      WHERE r.terms IS NOT NULL
    ), activity AS (
      INSERT INTO contract_activity (contract_version_id, place, code, product_group_prefix, funding, by_qualification,
