@@ -48,6 +48,7 @@ import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-e
 import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
 import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
 import { WholeLedgerRowHashed1795000000092 } from './migrations/1795000000092-whole-ledger-row-hashed';
+import { ReasonsThatThereAre1795000000093 } from './migrations/1795000000093-reasons-that-there-are';
 import { LinesOneByOne1795000000100 } from './migrations/1795000000100-lines-one-by-one';
 import { LinesOnTheirWay1795000000101 } from './migrations/1795000000101-lines-on-their-way';
 import { FrameworkInContent1795000000102 } from './migrations/1795000000102-framework-in-content';
@@ -206,6 +207,7 @@ export const migrations: readonly Definition[] = [
   InsuranceAskedAgain1795000000090,
   CodesWithTheirSource1795000000091,
   WholeLedgerRowHashed1795000000092,
+  ReasonsThatThereAre1795000000093,
   LinesOneByOne1795000000100,
   LinesOnTheirWay1795000000101,
   FrameworkInContent1795000000102,

@@ -12,18 +12,9 @@ import {
   type LockedRequest,
 } from './fulfilment.sql';
 import type { LockedAct } from './locked-act';
+import type { CancelReason } from './reasons';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
 import { isInHand, isLive } from './request-state.rules';
-
-export const CANCEL_REASONS = [
-  'NO_LONGER_NEEDED',
-  'SUPPLIED_OTHERWISE',
-  'PATIENT_ADMITTED',
-  'PATIENT_DIED',
-  'ASKED_BY_MISTAKE',
-  'OTHER',
-] as const;
-export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** The clock's suspensions, and the end that a prescriber can make of a request. */
 export class ClockAndCancelService {

@@ -1,10 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 import { ARTICLE_MATCHES, SUBSTITUTION_WISHES } from '../catalogue/substitution.rules';
 import { enumOf } from '../platform/graphql/refusal.types';
-import { CANCEL_REASONS } from './clock-and-cancel.service';
+import { REQUEST_EVENT_KINDS } from '../timeliness/event-kind';
 import { DECLINE_REASONS } from './fulfilment.service';
 import { PROOF_METHODS, RECEIVER_KINDS } from './handover';
+import { INSURANCE_OUTCOMES } from './insurance-check';
 import { NOT_HANDED_OVER_REASONS } from './not-handed-over.rules';
+import { CANCEL_REASONS, CLOSE_REASONS, PASS_OVER_REASONS, ROUTING_OCCASIONS } from './reasons';
 import { PRESCRIPTIONS, URGENCY_REASONS } from './place-input.rules';
 import { PART_STATES, REQUEST_STATES } from './request-state.rules';
 import { ROUTING_VERDICTS } from './routing.rules';
@@ -130,4 +132,77 @@ export const ReceiverKindEnum = register(
   'ReceiverKind',
   RECEIVER_KINDS,
   'What kind of person took the device; never who.',
+);
+export const CloseReasonEnum = register(
+  'CloseReason',
+  CLOSE_REASONS,
+  'Why a request ended otherwise than by handover (reden van beëindiging).',
+  {
+    NO_LONGER_NEEDED: 'The prescriber took it back: no longer needed (niet meer nodig).',
+    SUPPLIED_OTHERWISE: 'The prescriber took it back: supplied otherwise (anders geleverd).',
+    PATIENT_ADMITTED: 'The prescriber took it back: the patient was admitted (opgenomen).',
+    PATIENT_DIED: 'The prescriber took it back: the patient died (overleden).',
+    ASKED_BY_MISTAKE: 'The prescriber took it back: asked by mistake (vergissing).',
+    OTHER: 'The prescriber took it back for another reason (anders).',
+    NO_STOCK_POINT: 'No stock point could serve it in all that time (geen voorraadpunt).',
+  },
+);
+const PASSED_OVER = {
+  DECLINED: 'The stock point declined it (geweigerd).',
+  NOT_ACCEPTED_IN_TIME: 'The stock point did not accept it in time (niet op tijd aanvaard).',
+  NOT_HANDED_OVER: 'It left, or lay ready, and did not reach the patient (niet overhandigd).',
+};
+export const PassOverReasonEnum = register(
+  'PassOverReason',
+  PASS_OVER_REASONS,
+  'Why a request left a stock point that had it (reden van overslaan).',
+  {
+    ...PASSED_OVER,
+    EXPECTED_LATE:
+      'It was expected late, and another one turned out to be in time (te laat verwacht).',
+  },
+);
+export const RoutingOccasionEnum = register(
+  'RoutingOccasion',
+  ROUTING_OCCASIONS,
+  'What made somebody look who hands over (aanleiding).',
+  {
+    ...PASSED_OVER,
+    PLACED: 'The request was placed (geplaatst).',
+    TRIED_AGAIN:
+      'Stock or a stock point came up, or one that is in time was looked for (opnieuw geprobeerd).',
+  },
+);
+export const InsuranceOutcomeEnum = register(
+  'InsuranceCheckOutcome',
+  INSURANCE_OUTCOMES,
+  'What came of the insurance check (controle op verzekeringsrecht).',
+  {
+    FOUND: 'The insurer is known (verzekerd).',
+    NOT_FOUND: 'No insurer was found; that never keeps anybody from help (niet gevonden).',
+    UNAVAILABLE: 'The check could not be asked, and is asked again (niet bereikbaar).',
+  },
+);
+export const RequestEventKindEnum = register(
+  'EmergencyRequestEventKind',
+  REQUEST_EVENT_KINDS,
+  'What happened to a request (gebeurtenis).',
+  {
+    PLACED: 'It was placed, and its clock started (geplaatst).',
+    ASSIGNED: 'A stock point was found for lines that had none (toegewezen).',
+    UNASSIGNED: 'No stock point could serve all of it (niet toegewezen).',
+    ACCEPTED: 'A stock point accepted its part (aanvaard).',
+    DECLINED: 'A stock point declined its part (geweigerd).',
+    NOT_ACCEPTED_IN_TIME: 'A stock point let its time to accept pass (niet op tijd aanvaard).',
+    DISPATCHED: 'A part left for the patient (verzonden).',
+    READY_FOR_PICKUP: 'A part lay ready (klaar om af te halen).',
+    NOT_HANDED_OVER: 'A part came back (niet overhandigd).',
+    HANDED_OVER: 'A part reached the patient (overhandigd).',
+    CLOCK_SUSPENDED: 'The clock was stopped for a reason that the norm allows (opgeschort).',
+    CLOCK_RESUMED: 'The clock went on (hervat).',
+    SUSPENSION_APPROVED: 'A second person agreed to a suspension by force majeure (goedgekeurd).',
+    CANCELLED: 'The prescriber took it back (ingetrokken).',
+    CLOSED_UNFULFILLED: 'It ended without anybody having served it (onvervuld gesloten).',
+    INSURANCE_CHECKED: 'The insurance check answered afterwards (verzekering gecontroleerd).',
+  },
 );

@@ -1,13 +1,15 @@
 import type { CallContext } from '../access/call-context';
 import { refuse } from '../platform/refusal';
 import type { StockPoint } from '../supply/stock-points.snapshot';
+import type { RequestEventKind } from '../timeliness/event-kind';
 import { movePart, type LockedPart, type LockedRequest } from './fulfilment.sql';
 import { handOver, type HandoverProof } from './handover';
 import type { LockedAct } from './locked-act';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
 import { isInHand, isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
 import { NOT_HANDED_OVER, type NotHandedOverReason } from './not-handed-over.rules';
-import type { PassOverOccasion, Rerouting, RoutingOccasion, RoutingReference } from './rerouting';
+import type { PassOverOccasion, RoutingOccasion } from './reasons';
+import type { Rerouting, RoutingReference } from './rerouting';
 
 export const DECLINE_REASONS = [
   'NOT_REALLY_IN_STOCK',
@@ -18,7 +20,8 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-const EVENT_OF: Readonly<Record<'ACCEPT' | 'DISPATCH' | 'MARK_READY', [string, string]>> = {
+type Forward = 'ACCEPT' | 'DISPATCH' | 'MARK_READY';
+const EVENT_OF: Readonly<Record<Forward, [kind: RequestEventKind, topic: string]>> = {
   ACCEPT: ['ACCEPTED', 'emergency-request.accepted'],
   DISPATCH: ['DISPATCHED', 'emergency-request.dispatched'],
   MARK_READY: ['READY_FOR_PICKUP', 'emergency-request.ready-for-pickup'],

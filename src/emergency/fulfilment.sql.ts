@@ -2,6 +2,7 @@ import { statement } from '../platform/database/statement';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import { expectedLateMessage } from './expected-late.sql';
 import type { NormStopEvent } from '../timeliness/norm.rules';
+import type { PassOverReason } from './reasons';
 import type { PartState, RequestState } from './request-state.rules';
 import type { Handover } from './timing.rules';
 
@@ -26,7 +27,7 @@ export interface LockedPart {
   readonly partNumber: number;
   readonly stockPointId: number;
   readonly state: PartState;
-  readonly passOverReason: string | null;
+  readonly passOverReason: PassOverReason | null;
   readonly acceptBy: string;
   readonly expectedAt: string;
   /** Live ones only. */

@@ -3,6 +3,9 @@ import type { Parties } from '../parties/parties.snapshot';
 import type { PatientCipher } from '../parties/patient-cipher';
 import { selectInsuredPerson } from './place.sql';
 
+export const INSURANCE_OUTCOMES = ['FOUND', 'NOT_FOUND', 'UNAVAILABLE'] as const;
+export type InsuranceOutcome = (typeof INSURANCE_OUTCOMES)[number];
+
 export type InsuranceCheckOutcome =
   | { readonly outcome: 'FOUND'; readonly uzovi: string }
   | { readonly outcome: 'NOT_FOUND' }

@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/database';
 import { release, writeOff, type LedgerContext, type LotPieces } from '../supply/reservation';
 import type { AdjustmentReason } from '../supply/stock.service';
+import type { RequestEventKind } from '../timeliness/event-kind';
 import {
   endAllocations,
   endSuspension,
@@ -57,7 +58,7 @@ export class LockedAct {
   }
 
   /** Writes the next event of the chain, and the message to the outside with it. */
-  async event(kind: string, details: object, topic: string): Promise<void> {
+  async event(kind: RequestEventKind, details: object, topic: string): Promise<void> {
     this.sequence += 1;
     await this.transaction.query(insertEvent, [
       this.request.id,

@@ -12,9 +12,11 @@ import {
   DeclineReasonEnum,
   MatchEnum,
   PartStateEnum,
+  PassOverReasonEnum,
   ProofMethodEnum,
   ReceiverKindEnum,
 } from './emergency.enums.types';
+import type { PassOverReason } from './reasons';
 import type { PartState } from './request-state.rules';
 
 @ObjectType('ArticleDifference', {
@@ -172,12 +174,11 @@ export class RequestPartType {
   @Field(() => HandoverProofType, { nullable: true, description: 'Proof of the handover.' })
   proof: HandoverProofType | null;
 
-  @Field(() => String, {
+  @Field(() => PassOverReasonEnum, {
     nullable: true,
-    description:
-      'Why it was passed over: DECLINED, NOT_ACCEPTED_IN_TIME, NOT_HANDED_OVER, or EXPECTED_LATE where another one turned out to be in time.',
+    description: 'Why it was passed over (overgeslagen); null: it was not.',
   })
-  passOverReason: string | null;
+  passOverReason: PassOverReason | null;
 
   @Field(() => DeclineReasonEnum, {
     nullable: true,

@@ -3,6 +3,8 @@ import { statement, type Statement } from '../platform/database/statement';
 import type { CallerRole } from '../access/caller';
 import type { Difference } from '../catalogue/substitution.rules';
 import type { CharacteristicValues } from '../catalogue/catalogue';
+import type { InsuranceOutcome } from './insurance-check';
+import type { CloseReason, KeptOccasion, PassOverReason } from './reasons';
 import type { PartState, RequestState } from './request-state.rules';
 import type { Handover } from './timing.rules';
 
@@ -35,7 +37,7 @@ export interface PartRow {
   readonly handedOverAt: string | null;
   readonly proofMethod: string | null;
   readonly receivedBy: string | null;
-  readonly passOverReason: string | null;
+  readonly passOverReason: PassOverReason | null;
   readonly declineReason: string | null;
   readonly allocations: readonly AllocationRow[];
 }
@@ -62,7 +64,7 @@ export interface RequestRow {
   readonly organisationName: string;
   readonly prescriberAgb: string;
   readonly insurerUzovi: string | null;
-  readonly insuranceCheck: string;
+  readonly insuranceCheck: InsuranceOutcome;
   readonly urgency: string;
   readonly urgencyReason: string;
   readonly prescription: string;
@@ -77,7 +79,7 @@ export interface RequestRow {
   readonly normRuleId: number;
   readonly stoppedAt: Date | null;
   readonly closedAt: Date | null;
-  readonly closeReason: string | null;
+  readonly closeReason: CloseReason | null;
   readonly patientSealed: Buffer;
   readonly patientKeyId: string;
   readonly contactSealed: Buffer;
@@ -242,7 +244,7 @@ export const selectWorklist = statement<WorklistRow & { readonly expectedAtText:
 export const selectRoutingDecisions = statement<{
   requestId: string;
   decidedAt: Date;
-  occasion: string;
+  occasion: KeptOccasion;
   considered: readonly [number, string, number | null][];
 }>(
   'emergency.routing-decisions',

@@ -14,16 +14,23 @@ import {
   VerdictEnum,
 } from '../timeliness/timeliness.enums.types';
 import type { Verdict } from '../timeliness/clock.rules';
+import type { RequestEventKind } from '../timeliness/event-kind';
 import type { Urgency } from '../timeliness/urgency';
 import {
+  CloseReasonEnum,
   HandoverEnum,
+  InsuranceOutcomeEnum,
   PrescriptionEnum,
+  RequestEventKindEnum,
   RequestStateEnum,
+  RoutingOccasionEnum,
   RoutingVerdictEnum,
   SubstitutionEnum,
   UrgencyReasonEnum,
 } from './emergency.enums.types';
+import type { InsuranceOutcome } from './insurance-check';
 import { RequestPartType } from './part.types';
+import type { CloseReason, KeptOccasion } from './reasons';
 import type { RequestState } from './request-state.rules';
 
 @ObjectType('RequestLine', { description: 'One device that was asked for (regel).' })
@@ -164,11 +171,8 @@ export class RoutingDecisionType {
   @Field(() => Date, { description: 'When.' })
   decidedAt: Date;
 
-  @Field(() => String, {
-    description:
-      'Occasion: PLACED, DECLINED, NOT_ACCEPTED_IN_TIME, NOT_HANDED_OVER or TRIED_AGAIN.',
-  })
-  occasion: string;
+  @Field(() => RoutingOccasionEnum, { description: 'What made somebody look (aanleiding).' })
+  occasion: KeptOccasion;
 
   @Field(() => [ConsideredStockPointType], {
     description:
@@ -187,8 +191,8 @@ export class EmergencyRequestEventType {
   @Field(() => Date, { description: "When, by the platform's own clock." })
   occurredAt: Date;
 
-  @Field(() => String, { description: 'What happened, such as PLACED or HANDED_OVER.' })
-  kind: string;
+  @Field(() => RequestEventKindEnum, { description: 'What happened (gebeurtenis).' })
+  kind: RequestEventKind;
 
   @Field(() => String, { description: 'Role of who did it; PLATFORM where time did.' })
   actorRole: string;
@@ -269,8 +273,11 @@ export class EmergencyRequestType {
   @Field(() => Date, { nullable: true, description: 'When it ended.' })
   closedAt: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it ended otherwise than by handover.' })
-  closeReason: string | null;
+  @Field(() => CloseReasonEnum, {
+    nullable: true,
+    description: 'Why it ended otherwise than by handover (reden van beëindiging).',
+  })
+  closeReason: CloseReason | null;
 
   @Field(() => RegionType, { description: 'Care-office region of the patient (zorgkantoorregio).' })
   region: RegionType;
@@ -290,12 +297,12 @@ export class EmergencyRequestType {
   })
   insurer: InsurerType | null;
 
-  @Field(() => String, {
+  @Field(() => InsuranceOutcomeEnum, {
     description:
       'Outcome of the insurance check (controle op verzekeringsrecht). One that was UNAVAILABLE is asked again, ' +
       'also after the handover.',
   })
-  insuranceCheck: string;
+  insuranceCheck: InsuranceOutcome;
 
   @Field(() => PatientType, {
     nullable: true,

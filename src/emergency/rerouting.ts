@@ -14,6 +14,7 @@ import {
 import { knownLine, routable, type KnownLine } from './lines';
 import type { LockedAct } from './locked-act';
 import { allocationRows, answeredParts, consideredRows, type AnsweredPart } from './placed-answer';
+import type { RoutingOccasion } from './reasons';
 import { isLive, type PartState } from './request-state.rules';
 import {
   acceptableArticleIds,
@@ -24,9 +25,6 @@ import {
 } from './router';
 import type { EmergencySnapshots } from './snapshots';
 import { effectiveDeadlineOf } from './suspension.rules';
-
-export type PassOverOccasion = 'DECLINED' | 'NOT_ACCEPTED_IN_TIME' | 'NOT_HANDED_OVER';
-export type RoutingOccasion = PassOverOccasion | 'TRIED_AGAIN' | 'EXPECTED_LATE';
 
 /** As `PlaceService` does: after this many looks in vain the lots are locked before the next one. */
 const LOOKS_WITHOUT_LOCK = 4;

@@ -1,11 +1,12 @@
 import { statement, type Queryable } from '../platform/database/statement';
+import type { RequestEventKind } from './event-kind';
 
 /** One entry of a request's history (bewijsketen), as the supervisor sees it. */
 export interface EventRow {
   readonly requestId: string;
   readonly sequence: number;
   readonly occurredAt: Date;
-  readonly kind: string;
+  readonly kind: RequestEventKind;
   readonly actorRole: string;
   readonly actor: string;
   /** Holds no patient data. */
