@@ -59,6 +59,7 @@ import { PermissionByModuleAndTerm1795000000110 } from './migrations/17950000001
 import { MilestonesCorrected1795000000111 } from './migrations/1795000000111-milestones-corrected';
 import { FrameworksClosed1795000000112 } from './migrations/1795000000112-frameworks-closed';
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
+import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -218,6 +219,7 @@ export const migrations: readonly Definition[] = [
   MilestonesCorrected1795000000111,
   FrameworksClosed1795000000112,
   RollupRebuiltAtOnce1795000000115,
+  IdsThatCountNothing1795000000116,
 ];
 
 /** Every table, as the program reads it. */

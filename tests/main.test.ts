@@ -233,8 +233,10 @@ describe('what a person must mend', () => {
       const { code, err } = await run([], { PORT: '0', DATABASE_URL: test.ownerUrl });
 
       expect(code).toBe(1);
-      expect(err).toMatch(/^The database \S+ is newer than this program .+\n$/);
-      expect(err.trim()).not.toContain('\n');
+      // A slow machine also says what it was at.
+      const line = err.replace('Bringing the tables up to date ... failed\n', '');
+      expect(line).toMatch(/^The database \S+ is newer than this program .+\n$/);
+      expect(line.trim()).not.toContain('\n');
       expect(err).not.toContain(new URL(test.ownerUrl).password || 'no password');
     } finally {
       await test.dispose();

@@ -122,7 +122,7 @@ describe('the shorter word for curl', () => {
 
 describe('what is pasted from the README, one after the other on a fresh demo', () => {
   let product: Product;
-  let hash: string | undefined;
+  const kept = new Map<string, string>();
   beforeAll(async () => {
     // The moment that the README gives: its answers hold to the last digit.
     product = await startProduct({ now: '2026-11-22T22:09:06.811Z' });
@@ -146,30 +146,33 @@ describe('what is pasted from the README, one after the other on a fresh demo', 
     return isJson ? answer.json() : answer.text();
   };
 
+  /** As the shell does. */
+  const filledIn = (text: string): string =>
+    text.replace(/'?\$(\w+)'?/g, (written, name: string) => kept.get(name) ?? written);
+
   const titleOf = ({ user, query }: PastedStep): string =>
     `${user ?? 'nobody'}: ${query.replace(/\s+/g, ' ').slice(0, 80)}`;
 
   test.each(steps.map((step, index) => [index + 1, titleOf(step), step] as const))(
     '%i. %s',
-    async (number, _title, { user, query, variables, shown, keepsHash, file }) => {
+    async (number, _title, { user, query, variables, shown, keeps, file }) => {
       const token = user === undefined ? undefined : await product.token(claimsOf(user));
       if (file !== undefined) {
-        expect(differences(shown, await move(token, file), 'file')).toEqual([]);
+        const path = filledIn(file.path);
+        expect(differences(shown, await move(token, { ...file, path }), 'file')).toEqual([]);
         return;
       }
-      // Each operation takes a minute.
-      if (number > 1) product.clock.moveOn(1);
-      const { data, errors } = await product.send(
-        token,
-        query.replaceAll("'$hash'", hash ?? 'no hash yet'),
-        variables,
-      );
+      // Each operation takes a minute, but for looking an id up.
+      if (number > 1 && (keeps === undefined || keeps.name === 'hash')) product.clock.moveOn(1);
+      const { data, errors } = await product.send(token, filledIn(query), variables);
 
       expect(errors).toBeUndefined();
-      // What `grep` finds of it.
-      if (keepsHash) [hash] = /[0-9a-f]{64}/.exec(JSON.stringify(data)) ?? [];
-      if (shown === undefined) expect(hash).toMatch(/^[0-9a-f]{64}$/);
-      else expect(differences(shown, data)).toEqual([]);
+      if (shown !== undefined) expect(differences(shown, data)).toEqual([]);
+      else expect(keeps).toBeDefined();
+      if (keeps === undefined) return;
+      const [found] = keeps.pattern.exec(JSON.stringify(data)) ?? [];
+      if (found === undefined) throw new Error(`There is no ${keeps.name} in the answer`);
+      kept.set(keeps.name, found);
     },
   );
 

@@ -55,12 +55,12 @@ export interface VisibilityWorld {
   };
 }
 
-/** Far apart, so that no number is by chance also that of something else. */
+/** Higher than what time alone gives, and far apart, so that no number is by chance also that of something else. */
 const FIRST_IDS = {
-  contract: 51_001,
-  dispute: 52_001,
-  authorisation: 53_001,
-  contract_party_setting_change: 54_001,
+  contract: 1_000_051_001,
+  dispute: 1_000_052_001,
+  authorisation: 1_000_053_001,
+  contract_party_setting_change: 1_000_054_001,
 };
 const PIECES = 3;
 const MOMENT = '2026-12-15T09:00:00Z';

@@ -11,15 +11,21 @@ export const readme = readFileSync(join(projectFolder(), 'README.md'), 'utf8').r
 export interface PastedStep {
   /** Demo user whose token it is sent with; absent: without one. */
   readonly user?: string;
-  /** May hold `'$hash'`: the hash that a step before kept. */
+  /** May hold `'$name'`: what a step before kept under that name. */
   readonly query: string;
-  /** Whether the shell keeps the hash in the answer. */
-  readonly keepsHash: boolean;
+  /** What the shell keeps of the answer. */
+  readonly keeps?: Kept;
   readonly variables?: Record<string, unknown>;
   /** A file that goes or comes instead of a query. */
   readonly file?: PastedFile;
   /** What the README says comes back, under `data`; absent: it says nothing. Of a file that comes: its text. */
   readonly shown?: unknown;
+}
+
+export interface Kept {
+  readonly name: string;
+  /** What `grep` finds of the answer. */
+  readonly pattern: RegExp;
 }
 
 export interface PastedFile {
@@ -32,7 +38,8 @@ export interface PastedFile {
 const CURL = /^curl (?<head>[\s\S]*?)-d '(?<body>[^']+)'$/;
 const FILE =
   /^curl -s (?:-X (?<method>\w+) )?http:\/\/localhost:4000(?<path>\/contracts\S*)(?<head>[^']*)(?:--data-binary '(?<body>[^']+)')?$/;
-const ASK = /^(?<keeps>hash=\$\()?ask (?<user>[\w-]+) '(?<query>(?:[^']|'\$hash')+)'/;
+const ASK =
+  /^(?:(?<name>\w+)=\$\()?ask (?<user>[\w-]+) '(?<query>(?:[^']|'\$\w+')+)'(?: \| grep -o '(?<pattern>[^']+)'\))?/;
 
 /** All operations in the order in which they are pasted, each with the answer that follows it. */
 export function pastedSteps(): PastedStep[] {
@@ -55,8 +62,10 @@ export function pastedSteps(): PastedStep[] {
 function stepOf(code: string): PastedStep | undefined {
   const asked = ASK.exec(code)?.groups;
   if (asked !== undefined) {
-    const { keeps, user, query = '' } = asked;
-    return { user, query, keepsHash: keeps !== undefined };
+    const { name, user, query = '', pattern = '' } = asked;
+    if (name === undefined) return { user, query };
+    // Braces that count are written with a backslash there, and without one here.
+    return { user, query, keeps: { name, pattern: new RegExp(pattern.replaceAll('\\', '')) } };
   }
   const moved = FILE.exec(code)?.groups;
   if (moved !== undefined) {
@@ -64,12 +73,12 @@ function stepOf(code: string): PastedStep | undefined {
     const contentType = /-H "content-type: ([^"]+)"/.exec(head)?.[1];
     const user = /token -- ([\w-]+)\)/.exec(head)?.[1];
     const query = `${method} ${path}`;
-    return { user, query, keepsHash: false, file: { method, path, contentType, body } };
+    return { user, query, file: { method, path, contentType, body } };
   }
   const sent = CURL.exec(code)?.groups;
   if (sent === undefined) return undefined;
   const body = JSON.parse(sent['body'] ?? '') as Pick<PastedStep, 'query' | 'variables'>;
-  return { ...body, user: /token -- ([\w-]+)\)/.exec(sent['head'] ?? '')?.[1], keepsHash: false };
+  return { ...body, user: /token -- ([\w-]+)\)/.exec(sent['head'] ?? '')?.[1] };
 }
 
 /**
