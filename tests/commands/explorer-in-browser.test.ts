@@ -37,8 +37,12 @@ function inABrowser(): void {
     await page.waitForSelector('.graphiql-tab');
   });
   afterAll(async () => {
-    await started.stop();
-    await product.dispose();
+    try {
+      await started.stop();
+    } finally {
+      // Also where no browser would start: else the whole run never ends.
+      await product.dispose();
+    }
   });
   afterEach(() => expect(complaints.splice(0)).toEqual([]));
 
