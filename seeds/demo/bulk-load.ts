@@ -61,6 +61,44 @@ export async function withoutIndexes(
   };
 }
 
+/** Those that the tables refer to: a reference goes off both ends. */
+const selectReferred = statement<{ table: string }>(
+  'seeds.tables-referred-to',
+  `SELECT DISTINCT confrelid::regclass::text AS "table" FROM pg_constraint
+   WHERE contype = 'f' AND conrelid = ANY ($1::regclass[]) ORDER BY 1`,
+);
+
+/**
+ * Takes the tables, and those they refer to, for this transaction alone. Whoever holds one of them and
+ * waits for another that is already held here is let through: nobody gets to hear of a deadlock.
+ */
+export async function takeAlone(
+  transaction: Transaction,
+  tables: readonly string[],
+): Promise<void> {
+  const referred = await transaction.query(selectReferred, [tables]);
+  const all = [...new Set([...tables, ...referred.map(({ table }) => table)])];
+  await run(
+    transaction,
+    `DO $$
+     DECLARE
+       patience text := current_setting('lock_timeout');
+     BEGIN
+       -- Less than what PostgreSQL lets pass before it looks for deadlocks.
+       PERFORM set_config('lock_timeout', '200ms', true);
+       LOOP
+         BEGIN
+           LOCK TABLE ${all.join(', ')} IN ACCESS EXCLUSIVE MODE;
+           EXIT;
+         EXCEPTION WHEN lock_not_available THEN
+           PERFORM pg_sleep(0.1);
+         END;
+       END LOOP;
+       PERFORM set_config('lock_timeout', patience, true);
+     END $$`,
+  );
+}
+
 const primaryKey = statement<{ name: string }>(
   'seeds.primary-key',
   `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'p'`,

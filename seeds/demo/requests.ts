@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../../src/platform/database/database
 import { statement, type Queryable } from '../../src/platform/database/statement';
 import { SeededRandom } from '../random';
 import { LEDGER_TRIGGERS } from '../supply/ledger-rows';
-import { intoNewFiles, run, withoutIndexes } from './bulk-load';
+import { intoNewFiles, run, takeAlone, withoutIndexes } from './bulk-load';
 import { HISTORY_TABLES, type HistoryTable } from './history-table';
 import { REQUEST_KEY_PREFIX } from './history-writer';
 import type { IdByTable, NumberedTable } from './ids';
@@ -43,6 +43,7 @@ const ROW_TRIGGERS: Readonly<Partial<Record<HistoryTable, readonly string[]>>> =
   allocation_lot: ['allocation_lot_kept'],
 };
 const ROLLUP_TRIGGER = 'ended_request_added';
+const ROLLUP_TABLES = ['timeliness_rollup', 'timeliness_rollup_pending'];
 
 const countSeeded = statement<{ count: number }>(
   'seeds.count-seeded-requests',
@@ -65,22 +66,29 @@ const rollUp = statement<never>('seeds.roll-up', `SELECT roll_up_timeliness($1)`
  * @returns how many were added
  */
 export async function seedRequests(owner: Database, options: SeedRequestsOptions): Promise<number> {
-  if ((await countOf(owner)) >= options.requests) return 0;
+  const { requests, now, indexesOffFrom = INDEXES_OFF_FROM } = options;
+  const missing = requests - (await countOf(owner));
+  if (missing <= 0) return 0;
+  const big = missing >= indexesOffFrom;
   const watch = stopwatch(options.progress);
-  const from = new Date(options.now.getTime() - EIGHT_WEEKS);
-  const reference = await loadReference(owner, from, options.now);
+  const from = new Date(now.getTime() - EIGHT_WEEKS);
+  const reference = await loadReference(owner, from, now);
   return owner.inTransaction(async (transaction) => {
     for (const timeout of ['statement', 'lock', 'idle_in_transaction_session']) {
       await run(transaction, `SET LOCAL ${timeout}_timeout = 0`);
     }
     await run(transaction, `SET LOCAL maintenance_work_mem = '512MB'`);
-    await run(transaction, `LOCK TABLE ${HISTORY_TABLES.join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+    // A server that counts what has ended would wait for these tables, and this for what it counts into.
+    await run(transaction, `SELECT pg_advisory_xact_lock(hashtext('roll_up_timeliness'))`);
+    if (big) await takeAlone(transaction, [...HISTORY_TABLES, ...ROLLUP_TABLES]);
+    else
+      await run(transaction, `LOCK TABLE ${HISTORY_TABLES.join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     const first = await countOf(transaction);
-    if (first >= options.requests) return 0;
-    const patients = await seedPatients(transaction, options.cipher, reference, options.requests);
+    if (first >= requests) return 0;
+    const patients = await seedPatients(transaction, options.cipher, reference, requests);
     watch('reference data and patients');
-    await load(transaction, reference, patients, options, first, watch);
-    return options.requests - first;
+    await load(transaction, reference, patients, options, { first, big }, watch);
+    return requests - first;
   });
 }
 
@@ -89,12 +97,10 @@ async function load(
   reference: DemoReference,
   patients: readonly DemoPatient[],
   options: SeedRequestsOptions,
-  first: number,
+  { first, big }: { readonly first: number; readonly big: boolean },
   watch: (stage: string) => void,
 ): Promise<void> {
-  const { requests, now } = options;
-  const { indexesOffFrom = INDEXES_OFF_FROM, parallelFrom = PARALLEL_FROM } = options;
-  const big = requests - first >= indexesOffFrom;
+  const { requests, now, parallelFrom = PARALLEL_FROM } = options;
   const order = {
     first,
     requests,

@@ -2,6 +2,7 @@ import { seedRequests } from '../../seeds/demo/requests';
 import { DEMO_REQUESTS, seedDemo } from '../../seeds/seed';
 import { REQUEST_STATES } from '../../src/emergency/request-state.rules';
 import { statement } from '../../src/platform/database/statement';
+import { rollUpAll } from '../../src/timeliness/rolling-up';
 import { SEEDED_AT } from '../support/seeded-at';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { startTypescript } from '../support/node-process';
@@ -215,6 +216,40 @@ test('a load that fails halfway leaves nothing behind', async () => {
     await expect(load).rejects.toThrow('pulled the plug');
     expect(await checksums(database.owner)).toEqual(before);
     expect(await schemaOf(database)).toEqual(schema);
+  } finally {
+    await database.dispose();
+  }
+});
+
+test('a load beside servers that count what has ended and report it is made once', async () => {
+  const database = await seededDatabase();
+  try {
+    const begun: string[] = [];
+    let loading = true;
+    const counting = async (): Promise<void> => {
+      while (loading) await rollUpAll(database.database);
+    };
+    const reporting = async (): Promise<void> => {
+      const read = statement<{ n: number }>(
+        'test.report',
+        `SELECT (SELECT count(*) FROM emergency_request r JOIN emergency_request_part p ON p.request_id = r.id)::int
+           + (SELECT count(*) FROM timeliness_rollup)::int + (SELECT count(*) FROM timeliness_rollup_pending)::int AS n`,
+      );
+      while (loading) await database.database.query(read);
+    };
+    const load = seedRequests(database.owner, {
+      requests: FEW,
+      now,
+      cipher,
+      indexesOffFrom: 1,
+      progress: (words) => begun.push(words.replace(/:.*/, '')),
+    }).finally(() => (loading = false));
+
+    const [added] = await Promise.all([load, counting(), reporting(), reporting()]);
+
+    expect(added).toBe(FEW);
+    // What takes long is begun once.
+    expect(begun.filter((stage) => stage === 'rows')).toHaveLength(1);
   } finally {
     await database.dispose();
   }
