@@ -52,12 +52,10 @@ export class LedgerRows {
     const { rows, scratch } = this;
     const { lotId, at, kind, onHand, reserved, actor, requestId } = change;
     const from = previous === null ? 0 : scratch.write(previous.hash, 'latin1');
-    const end = {
-      onHand: (previous?.onHand ?? 0) + onHand,
-      reserved: (previous?.reserved ?? 0) + reserved,
-    };
+    const onHandAfter = (previous?.onHand ?? 0) + onHand;
+    const reservedAfter = (previous?.reserved ?? 0) + reserved;
     // Nothing in the name of an actor is quoted in JSON.
-    const counters = `${lotId}|${at}000|${kind}|${onHand}|${reserved}|${end.onHand}|${end.reserved}`;
+    const counters = `${lotId}|${at}000|${kind}|${onHand}|${reserved}|${onHandAfter}|${reservedAfter}`;
     const text = `${HASH_VERSION}|${counters}|null|"${actor}"|${requestId ?? 'null'}|null|null|null`;
     const until = from + scratch.write(text, from);
     const own = hash('sha256', scratch.subarray(0, until), 'binary');
@@ -74,9 +72,9 @@ export class LedgerRows {
     else rows.bigint(requestId);
     rows.latin1(previous?.hash ?? null);
     rows.latin1(own);
-    rows.integer(end.onHand);
-    rows.integer(end.reserved);
+    rows.integer(onHandAfter);
+    rows.integer(reservedAfter);
     rows.smallint(HASH_VERSION);
-    return { ...end, hash: own };
+    return { hash: own, onHand: onHandAfter, reserved: reservedAfter };
   }
 }

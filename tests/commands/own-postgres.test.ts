@@ -16,13 +16,14 @@ interface OwnPostgres {
 
 const REQUESTS = 60;
 
-const postgreses: [string, (folder: string) => Promise<OwnPostgres>][] = [
-  ['the one that the tests run on', ofTheTests],
-  ...installedMajorVersions().map((version): [string, (folder: string) => Promise<OwnPostgres>] => [
+const installed = installedMajorVersions().map(
+  (version): [string, (folder: string) => Promise<OwnPostgres>] => [
     `an installed PostgreSQL ${version}`,
     (folder) => startInstalledPostgres(version, folder),
-  ]),
-];
+  ],
+);
+const postgreses: typeof installed =
+  installed.length > 0 ? installed : [['the one that the tests run on', ofTheTests]];
 
 async function ofTheTests(): Promise<OwnPostgres> {
   const { dispose, ...urls } = await createTestDatabase({ empty: true });

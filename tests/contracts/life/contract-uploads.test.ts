@@ -338,13 +338,13 @@ test('a hundred thousand lines go in over HTTP, in under a minute, while others 
   expect(stored).toEqual({ lines: 100_000, total: '125000.0000', onTheirWay: 0 });
 }, 60_000);
 
-test('a contract of a hundred thousand lines goes in as JSON, by a program with no room for it', async () => {
+test('a contract of fifty thousand long lines goes in as JSON, by a program with no room for it', async () => {
   const id = await world.draft();
   const file = JSON.parse(await text(world.insurerA, id)) as object;
-  const lines = Array.from({ length: 100_000 }, (_, at) => ({
+  const lines = Array.from({ length: 50_000 }, (_, at) => ({
     ...LINE,
     lineNumber: at + 1,
-    patientProfile: `profile ${at} `.padEnd(200, 'x'),
+    patientProfile: `profile ${at} `.padEnd(200, '€'),
     ...{ gtin: null, region: null, deliveryHours: null, emergencyDeliveryMinutes: null },
   }));
   const body = JSON.stringify({ ...file, number: 'BIG', lines });
@@ -355,7 +355,7 @@ test('a contract of a hundred thousand lines goes in as JSON, by a program with 
   );
   const [, port = '', heap = ''] =
     /^port (\d+) heap (\d+)/.exec(await server.lineMatching(/^port/)) ?? [];
-  expect(body.length).toBeGreaterThan(1.3 * Number(heap));
+  expect(Buffer.byteLength(body)).toBeGreaterThan(1.3 * Number(heap));
   const sent = async (): Promise<unknown> => {
     const answer = await fetch(`http://127.0.0.1:${port}/contracts`, {
       method: 'POST',
@@ -373,7 +373,7 @@ test('a contract of a hundred thousand lines goes in as JSON, by a program with 
          FROM contract_line l JOIN contract_version v ON v.id = l.contract_version_id
          JOIN contract c ON c.id = v.contract_id WHERE c.number = 'BIG'`),
   );
-  expect(stored).toEqual({ lines: 100_000, onTheirWay: 0 });
+  expect(stored).toEqual({ lines: 50_000, onTheirWay: 0 });
 }, 120_000);
 
 test('two files at once: both whole, one after the other', async () => {
