@@ -9,13 +9,21 @@ import type { BenchWorld } from './bench';
 const ARTICLES = 24;
 const PIECES = 500_000_000;
 
-/** One article of each of several product groups: those that most stock points may hand out. */
-const selectHoldings = statement<{ gtin: string; articleId: number; stockPointIds: number[] }>(
+/**
+ * One article of each of several product groups: those that most stock points may hand out; and the first
+ * day of expiry that is late enough, so that what is stored here goes before what the demo holds of it.
+ */
+const selectHoldings = statement<{
+  gtin: string;
+  articleId: number;
+  stockPointIds: number[];
+  expiresOn: string;
+}>(
   'bench.articles-to-place',
-  `SELECT a.gtin, a.id AS "articleId", (SELECT array_agg(s.id ORDER BY s.id) FROM stock_point s
+  `SELECT a.gtin, a.id AS "articleId", (current_date + a.minimum_remaining_days + 2)::text AS "expiresOn", (SELECT array_agg(s.id ORDER BY s.id) FROM stock_point s
      WHERE g.supplier_qualification = ANY (s.qualifications)) AS "stockPointIds"
    FROM product_group g
-   JOIN LATERAL (SELECT id, gtin FROM article WHERE product_group_code = g.code AND active ORDER BY id LIMIT 1) a ON true
+   JOIN LATERAL (SELECT id, gtin, minimum_remaining_days FROM article WHERE product_group_code = g.code AND active ORDER BY id LIMIT 1) a ON true
    WHERE g.category IN ('DIABETES', 'INCONTINENCE', 'STOMA', 'WOUND')
    ORDER BY (SELECT count(*) FROM stock_point s WHERE g.supplier_qualification = ANY (s.qualifications)) DESC, g.code
    LIMIT $1`,
@@ -50,12 +58,12 @@ export async function preparePlacings(
   await world.owner.inTransaction(async (transaction) => {
     await storeLots(
       transaction,
-      holdings.flatMap(({ articleId, stockPointIds }) =>
+      holdings.flatMap(({ articleId, stockPointIds, expiresOn }) =>
         stockPointIds.map((stockPointId) => ({
           stockPointId,
           articleId,
           lotNumber: 'BENCH',
-          expiresOn: '2049-12-31',
+          expiresOn,
           pieces: PIECES,
           receivedAt: world.now.getTime(),
         })),
