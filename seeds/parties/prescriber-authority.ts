@@ -5,7 +5,7 @@ export interface SeedAuthority {
   readonly professionCode: string;
   readonly category: DeviceCategory;
   readonly prescription: 'FIRST' | 'REPEAT' | 'ANY';
-  /** Null: any urgency. */
+  /** Null: whatever the urgency. */
   readonly urgency: 'EMERGENCY' | null;
   readonly allowed: boolean;
   readonly startAssortmentOnly: boolean;
@@ -15,7 +15,7 @@ export interface SeedAuthority {
 export const AUTHORITY_SOURCE = 'proposal of this project, no published matrix';
 
 /**
- * YES, NO, or: REPEAT_OR_EMERGENCY: any repeat, and a first prescription in an emergency;
+ * YES, NO, or: REPEAT_OR_EMERGENCY: every repeat, and a first prescription in an emergency;
  * START_SET: in an emergency only, and of the start assortment only.
  */
 type Cell = 'YES' | 'NO' | 'REPEAT_OR_EMERGENCY' | 'START_SET' | { readonly no: string };

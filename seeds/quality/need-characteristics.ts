@@ -349,7 +349,7 @@ export const needCharacteristics: readonly SeedNeedCharacteristic[] = [
     reason: `Takes the place of ${what}.`,
     dutchReason: `Vervangt ${dutchWhat}.`,
   })),
-  // The part is not known yet: any level will do, in the group that is looked at.
+  // The part is not known yet: every level will do, in the group that is looked at.
   ...(
     [
       ['s750', 'Y062409', 'TRANSTIBIAL', 'a leg', 'een been'],

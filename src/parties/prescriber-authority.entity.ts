@@ -15,7 +15,7 @@ export class PrescriberAuthorityEntity {
   @Column({ type: 'text' })
   prescription!: string;
 
-  /** Null: any urgency. */
+  /** Null: whatever the urgency. */
   @Column({ type: 'text', nullable: true })
   urgency!: string | null;
 

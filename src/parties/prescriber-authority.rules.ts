@@ -11,7 +11,7 @@ export interface AuthorityRow {
   readonly professionCode: string;
   readonly category: DeviceCategory;
   readonly prescription: PrescriptionKind | 'ANY';
-  /** The one urgency for which the row holds, such as EMERGENCY; absent or null: any. */
+  /** The one urgency for which the row holds, such as EMERGENCY; absent or null: whatever it is. */
   readonly urgency?: string | null;
   readonly allowed: boolean;
   /** Where it is allowed: for devices of the start assortment only. */

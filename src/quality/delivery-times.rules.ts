@@ -1,6 +1,6 @@
 import { counted } from './words';
 
-/** Whether no time, or more than the most, is agreed; undefined: any will do. */
+/** Whether no time, or more than the most, is agreed; undefined: no time is asked, and none is late. */
 export function isLate(agreed: number | null, most: number | undefined): boolean {
   return most !== undefined && (agreed === null || agreed > most);
 }

@@ -18,11 +18,11 @@ export class ContractFrameworkEntity {
   @Column({ type: 'timestamptz', name: 'opened_at' })
   openedAt!: Date;
 
-  /** The lot that is bought together; null: any, of the one supplier. */
+  /** The lot that is bought together; null: every lot of the one supplier. */
   @Column({ type: 'text', nullable: true })
   lot!: string | null;
 
-  /** The supplier that is contracted together; null: any, for the one lot. */
+  /** The supplier that is contracted together; null: whoever supplies the one lot. */
   @Column({ type: 'character', length: 8, name: 'supplier_agb', nullable: true })
   supplierAgb!: string | null;
 

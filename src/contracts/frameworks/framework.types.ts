@@ -44,10 +44,16 @@ export class ContractFrameworkType {
   @Field(() => String, { description: 'Its name.' })
   name: string;
 
-  @Field(() => String, { nullable: true, description: 'The lot (perceel) it is for; null: any.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The lot (perceel) it is for; null: every lot of the supplier.',
+  })
   lot: string | null;
 
-  @Field(() => SupplierType, { nullable: true, description: 'The supplier; null: any.' })
+  @Field(() => SupplierType, {
+    nullable: true,
+    description: 'The supplier; null: whoever supplies the lot.',
+  })
   supplier: SupplierType | null;
 
   @Field(() => InsurerType, { description: 'The insurer that leads it.' })

@@ -23,7 +23,7 @@ export interface LineCodes {
 interface LinesFor {
   /** Apart from what others read in at the same time. */
   readonly importId: string;
-  /** Of the contract; null: any. */
+  /** Of the contract; null: it names none, and its lines may be of all. */
   readonly segment: DeviceCategory | null;
   readonly codes: LineCodes;
   readonly problems: FileProblems;

@@ -25,14 +25,20 @@ export class RequiredCharacteristicType {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The values that will do; null: any within the bounds; none: the needs exclude each other.',
+      'The values that will do; null: every one within the bounds; none: the needs exclude each other.',
   })
   oneOf: readonly string[] | null;
 
-  @Field(() => Float, { nullable: true, description: 'The least that will do; null: any.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The least that will do; null: no lower bound.',
+  })
   atLeast: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The most that will do; null: any.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The most that will do; null: no upper bound.',
+  })
   atMost: number | null;
 
   @Field(() => [RequirementOfNeedType], { description: 'Which needs led to it, and why.' })
