@@ -159,6 +159,7 @@ function leftOutOf(
   const functions = new Set(offered.map(({ functionKey }) => functionKey));
   return [...group.functions.keys()].filter((key) => !functions.has(key));
 }
+
 /**
  * ' in Zeeland (ZK27) and Drenthe (ZK06)', ' everywhere but in Zeeland (ZK27)'; nothing when it is every
  * region there is.
