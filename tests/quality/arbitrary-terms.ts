@@ -136,7 +136,7 @@ export const anyContract: fc.Arbitrary<ContractTerms> = fc
     ),
     subcontractors: fc.array(
       fc.record({
-        agb: fc.constantFrom('76990004', '76990005'),
+        agb: fc.constantFrom('76990002', '76990004', '76990005'),
         reportedOn: anyDay,
         approved: fc.boolean(),
       }),
@@ -189,6 +189,7 @@ const nearlyGoodContract: fc.Arbitrary<ContractTerms> = fc
     certificates: most(goodContract.certificates),
     supplierQualifications: most(goodContract.supplierQualifications),
     authorisationList: fc.subarray(['M030405', 'A100101'], { maxLength: 1 }),
+    subcontractors: fc.subarray([...goodContract.subcontractors]),
     modulePins: most(goodContract.modulePins),
     exclusions: fc.array(anyExclusion, { maxLength: 1 }),
     completeProfiles: fc.subarray(['A10', 'U010201']),

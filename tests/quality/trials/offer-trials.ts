@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import type { QualityArticle, QualityGroup } from '../../../src/quality/contract-terms';
+import type {
+  ContractTerms,
+  QualityArticle,
+  QualityGroup,
+} from '../../../src/quality/contract-terms';
 import {
   ANYTHING,
   articlesOf,
@@ -66,6 +70,21 @@ function servesAll(
 ): boolean {
   const served = keysOf(articles);
   return keysOf(articlesOf(group, given)).every((key) => served.includes(key));
+}
+
+/** AGB codes of suppliers with those that supply for them; who is in two such groups makes them one. */
+function goingOnAsOne(contracts: readonly ContractTerms[]): string[][] {
+  return contracts.reduce<string[][]>((groups, { supplierAgb, subcontractors }) => {
+    const own = [
+      supplierAgb,
+      ...subcontractors.filter(({ approved }) => approved).map(({ agb }) => agb),
+    ];
+    const isShared = (group: readonly string[]): boolean => group.some((agb) => own.includes(agb));
+    return [
+      ...groups.filter((group) => !isShared(group)),
+      [...own, ...groups.filter(isShared).flat()],
+    ];
+  }, []);
 }
 
 export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
@@ -209,9 +228,8 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
       const makers = Math.min(asked.makers, makersOf(articlesOf(group, given)));
       const several = (region: string): boolean => {
         const lines = givingIn(group, region, given);
-        const agbs = [...new Set(lines.map(({ contract }) => contract.supplierAgb))];
-        const full = agbs.filter((agb) => {
-          const own = lines.filter(({ contract }) => contract.supplierAgb === agb);
+        const full = goingOnAsOne(lines.map(({ contract }) => contract)).filter((agbs) => {
+          const own = lines.filter(({ contract }) => agbs.includes(contract.supplierAgb));
           return servesAll(offeredBy(own, group, given), group, given);
         });
         return full.length >= asked.suppliers && makersOf(offeredBy(lines, group, given)) >= makers;
