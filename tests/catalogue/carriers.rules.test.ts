@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { hibcCheckCharacter, parseHibc } from '../../src/catalogue/hibc.rules';
 import { parseUdiCarrier } from '../../src/catalogue/udi.rules';
+import { assertProperty } from '../support/properties';
 
 const FNC1 = '\u001d';
 
@@ -71,7 +72,7 @@ describe('a GS1 carrier', () => {
     const mark = fc
       .array(fc.constantFrom(...'ABCxyz019-./_+'), { minLength: 1, maxLength: 20 })
       .map((characters) => characters.join(''));
-    fc.assert(
+    assertProperty(
       fc.property(mark, mark, (lot, serial) => {
         const printed = parseUdiCarrier(`(01)05700950001236(17)290115(10)${lot}(21)${serial}`);
         const scanned = parseUdiCarrier(`010570095000123610${lot}${FNC1}1729011521${serial}`);
@@ -124,7 +125,7 @@ describe('a HIBC code', () => {
         fc.constantFrom(...'019'),
       )
       .map(([first, middle, unit]) => `+${first}${middle.join('')}${unit}`);
-    fc.assert(
+    assertProperty(
       fc.property(bodies, (body) => {
         const right = hibcCheckCharacter(body);
         // Without a check character the code may still read as a shorter one: only full ones count.

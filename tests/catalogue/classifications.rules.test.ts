@@ -3,6 +3,7 @@ import { isWithinEmdn, parseEmdn } from '../../src/catalogue/emdn.rules';
 import { gphPrefix, isWithinGph, parseGph } from '../../src/catalogue/gph.rules';
 import { parseZiNumber } from '../../src/catalogue/zi.rules';
 import { digitString } from '../support/digits';
+import { assertProperty } from '../support/properties';
 
 describe('an EMDN code', () => {
   it.each(['A100101', 'U01010501', 'M040406', 'T', 'Z1204021601', 'W0101060101'])(
@@ -83,7 +84,7 @@ describe('a GPH code', () => {
       minLength: 6,
       maxLength: 6,
     });
-    fc.assert(
+    assertProperty(
       fc.property(levels, (pairs) => {
         const firstEmpty = pairs.indexOf('00');
         const expected =
@@ -106,7 +107,7 @@ describe('a ZI number', () => {
   });
 
   it('once stored stays as it is', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         digitString(8).filter((digits) => digits !== '00000000'),
         (digits) => {

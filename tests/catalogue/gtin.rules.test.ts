@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseGtin } from '../../src/catalogue/gtin.rules';
 import { digitString, withOneDigitChanged } from '../support/digits';
+import { assertProperty } from '../support/properties';
 
 /** Written apart from the product: weights by position, the check digit found by trying all ten. */
 function withCheckDigit(body: string): string {
@@ -52,7 +53,7 @@ describe('a GTIN', () => {
   );
 
   it('is accepted and padded to 14 whenever its check digit fits', () => {
-    fc.assert(
+    assertProperty(
       fc.property(gtins, (gtin) => {
         expect(parseGtin(gtin)).toEqual({ ok: true, value: gtin.padStart(14, '0') });
       }),
@@ -60,7 +61,7 @@ describe('a GTIN', () => {
   });
 
   it('is refused after a change of any one digit', () => {
-    fc.assert(
+    assertProperty(
       fc.property(gtins, (gtin) => {
         expect(withOneDigitChanged(gtin).filter((changed) => parseGtin(changed).ok)).toEqual([]);
       }),

@@ -14,6 +14,7 @@ import {
   type SmallArticle,
   smallCatalogue,
 } from './small-catalogue';
+import { assertProperty } from '../support/properties';
 
 const LONG_14 = { CHARRIERE: 14, TERM_OF_USE: 'LONG', LATEX_FREE: true };
 const SHORT_14 = { ...LONG_14, TERM_OF_USE: 'SHORT' };
@@ -248,7 +249,7 @@ describe('for any catalogue', () => {
   const HARD = ['CHARRIERE', 'TERM_OF_USE', 'LATEX_FREE'];
 
   test('what is given for an article has its hard characteristics, is active, and each comes once', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         catalogues,
         fc.integer({ min: 1, max: size }),
@@ -271,7 +272,7 @@ describe('for any catalogue', () => {
 
   test('allowing more never takes anything away, and the best comes first', () => {
     const rank = ['EXACT', 'EQUIVALENT', 'FUNCTIONAL'];
-    fc.assert(
+    assertProperty(
       fc.property(
         catalogues,
         values,
@@ -293,7 +294,7 @@ describe('for any catalogue', () => {
   });
 
   test('of a group exactly those that are equal in what is hard, with every difference named', () => {
-    fc.assert(
+    assertProperty(
       fc.property(catalogues, values, (catalogue, required) => {
         const given = acceptableArticles(ofGroup(required), catalogue);
         const fitting = catalogue.articles.filter(

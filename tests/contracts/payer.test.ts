@@ -8,6 +8,7 @@ import {
   type Market,
   type VersionWords,
 } from './market';
+import { assertProperty } from '../support/properties';
 
 let market: Market;
 const articleIds = new Map<string, number>();
@@ -322,7 +323,7 @@ test('finds what a reading of all lines finds', async () => {
   const covers = (subject: string, gtin: string): boolean =>
     subject === gtin || (groupOf[gtin] ?? '').startsWith(subject);
 
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(given, async ({ supplier, lines }) => {
       lots += 1;
       // The tariff tells the lines apart, in the order in which they were made.

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cheapestAssignment, type Claim } from '../../src/emergency/assignment.rules';
+import { assertProperty } from '../support/properties';
 
 const UNMET = 1000;
 const claim = (pieces: number, ...options: readonly (readonly [number, number])[]): Claim => ({
@@ -108,7 +109,7 @@ function inTurn(claims: readonly Claim[], held: readonly number[]): (number | un
 }
 
 test('property: no way of meeting the claims is cheaper, found by trying them all', () => {
-  fc.assert(
+  assertProperty(
     fc.property(problems, (problem) => {
       const claims = claimsOf(problem);
       const costs = everyChoice(claims).map((choice) => costOf(claims, problem.held, choice));
@@ -120,7 +121,7 @@ test('property: no way of meeting the claims is cheaper, found by trying them al
 });
 
 test('property: however little effort is left, it takes only what is there and is no worse than in turn', () => {
-  fc.assert(
+  assertProperty(
     fc.property(problems, fc.integer({ min: 0, max: 12 }), (problem, states) => {
       const claims = claimsOf(problem);
       const chosen = cheapestAssignment(claims, problem.held, effort(states));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { AcceptableArticle, ReachableTiming } from '../../src/emergency/offers.rules';
 import { planRoute, type RoutingInput, type RoutingPlan } from '../../src/emergency/routing.rules';
 import { build, EXACT, input, line, lot, point, timing, worlds } from './routing-world';
+import { assertProperty } from '../support/properties';
 
 const [A, B] = [EXACT, { ...EXACT, articleId: 2 }];
 
@@ -167,7 +168,7 @@ const smallWorlds = worlds.map((world) => ({ ...world, minutes: world.minutes.sl
 test('property: whole to one stock point if any can in time, and as exact as can be; else as many in time as can be, then as many at all, found by trying everything', () => {
   let whole = 0;
   let divided = 0;
-  fc.assert(
+  assertProperty(
     fc.property(smallWorlds, (world) => {
       const asked = build(world);
       const inTime = ({ timing: { expectedAt } }: Place): boolean => expectedAt <= asked.deadlineAt;

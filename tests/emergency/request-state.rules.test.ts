@@ -7,6 +7,7 @@ import {
   type PartAct,
   type PartState,
 } from '../../src/emergency/request-state.rules';
+import { assertProperty } from '../support/properties';
 
 const EITHER = 'HANDED_OVER_OR_READY_FOR_PICKUP';
 const ACTS: readonly PartAct[] = ['ACCEPT', 'DECLINE', 'DISPATCH', 'MARK_READY', 'HAND_OVER'];
@@ -77,7 +78,7 @@ test('property: on any walk a part ends, never goes back, and from every live st
     'READY_FOR_PICKUP',
     'HANDED_OVER',
   ];
-  fc.assert(
+  assertProperty(
     fc.property(
       fc.array(fc.constantFrom(...ACTS), { maxLength: 20 }),
       fc.constantFrom('DELIVERY' as const, 'PICKUP' as const),

@@ -3,6 +3,7 @@ import type { RoutingLine } from '../../src/emergency/offers.rules';
 import { planRoute, type RoutingInput } from '../../src/emergency/routing.rules';
 import type { StockPointTiming } from '../../src/emergency/timing.rules';
 import { build, EXACT, input, line, lot, point, timing, worlds } from './routing-world';
+import { assertProperty } from '../support/properties';
 
 const chosen = (over: Partial<RoutingInput>): number[] =>
   planRoute(input(over)).parts.map(({ timing: { point: taken } }) => taken.id);
@@ -162,7 +163,7 @@ test('of a stock point that could have served in time, the reason is the first t
 });
 
 test('property: never more than a lot holds, every line whole or not at all, and only acceptable articles', () => {
-  fc.assert(
+  assertProperty(
     fc.property(worlds, (world) => {
       const asked = build(world);
       const plan = planRoute(asked);
@@ -192,7 +193,7 @@ test('property: never more than a lot holds, every line whole or not at all, and
 });
 
 test('property: of single lines the choice is the first by the stated order, found by trying everything', () => {
-  fc.assert(
+  assertProperty(
     fc.property(worlds, (world) => {
       const asked = build({ ...world, lines: world.lines.slice(0, 1) });
       const [only] = asked.lines;

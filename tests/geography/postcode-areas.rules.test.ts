@@ -7,6 +7,7 @@ import {
   type StoredArea,
 } from '../../src/geography/postcode-areas.rules';
 import type { PostcodeLine } from '../../src/geography/postcode-import.rules';
+import { assertProperty } from '../support/properties';
 
 function read(change: Partial<PostcodeLine> = {}): PostcodeLine {
   return {
@@ -176,7 +177,7 @@ test('the nearest is the one that looking at all of them gives', () => {
     latitude: fc.double({ min: 50, max: 54, noNaN: true }),
     longitude: fc.double({ min: 3, max: 8, noNaN: true }),
   });
-  fc.assert(
+  assertProperty(
     fc.property(point, fc.array(point, { maxLength: 30 }), (from, candidates) => {
       const distances = candidates.map((candidate) => kilometresBetween(from, candidate));
       const expected = candidates[distances.indexOf(Math.min(...distances))];

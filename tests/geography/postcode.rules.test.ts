@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parsePc4, parsePostcode, pc4Of } from '../../src/geography/postcode.rules';
+import { assertProperty } from '../support/properties';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
@@ -45,7 +46,7 @@ describe('a postcode', () => {
   });
 
   it('is read the same with or without space, in capitals or not', () => {
-    fc.assert(
+    assertProperty(
       fc.property(digits, letters, (number, pair) => {
         const expected = { ok: true, value: number + pair };
         expect(parsePostcode(`${number}${pair}`)).toEqual(expected);
@@ -56,7 +57,7 @@ describe('a postcode', () => {
   });
 
   it('is accepted only as four digits and two letters, which are read again as themselves', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.string({ maxLength: 8 }), (written) => {
         const parsed = parsePostcode(written);
         if (!parsed.ok) return;

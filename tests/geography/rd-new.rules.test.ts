@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { kilometresBetween } from '../../src/geography/distance.rules';
 import { fromRdNew } from '../../src/geography/rd-new.rules';
+import { assertProperty } from '../support/properties';
 
 /** All but the first reckoned by the exact projection (EPSG:28992) and the shift to WGS 84, apart from the product. */
 describe('from RD New to degrees', () => {
@@ -24,7 +25,7 @@ describe('from RD New to degrees', () => {
       x: fc.integer({ min: 10_000, max: 280_000 }),
       y: fc.integer({ min: 306_000, max: 620_000 }),
     });
-    fc.assert(
+    assertProperty(
       fc.property(point, point, (one, other) => {
         const kilometres = Math.hypot(one.x - other.x, one.y - other.y) / 1000;
         const found = kilometresBetween(fromRdNew(one.x, one.y), fromRdNew(other.x, other.y));

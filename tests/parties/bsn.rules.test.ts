@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseBsn } from '../../src/parties/bsn.rules';
 import { digitString, withOneDigitChanged } from '../support/digits';
+import { assertProperty } from '../support/properties';
 
 /** The other way round: eight digits, then the ninth that makes the weighted sum a multiple of 11. */
 const bsns = digitString(8)
@@ -45,7 +46,7 @@ describe('a BSN', () => {
   );
 
   it('is accepted whenever its ninth digit fits the others', () => {
-    fc.assert(
+    assertProperty(
       fc.property(bsns, (bsn) => {
         expect(parseBsn(bsn)).toEqual({ ok: true, value: bsn });
       }),
@@ -53,7 +54,7 @@ describe('a BSN', () => {
   });
 
   it('is refused after a change of any one digit', () => {
-    fc.assert(
+    assertProperty(
       fc.property(bsns, (bsn) => {
         expect(withOneDigitChanged(bsn).filter((changed) => parseBsn(changed).ok)).toEqual([]);
       }),
@@ -61,7 +62,7 @@ describe('a BSN', () => {
   });
 
   it('never comes back in the words of a refusal', () => {
-    fc.assert(
+    assertProperty(
       fc.property(digitString(9), (digits) => {
         const parsed = parseBsn(digits);
         expect(parsed.ok ? '' : parsed.problem).not.toContain(digits);

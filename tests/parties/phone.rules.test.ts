@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseDutchPhone } from '../../src/parties/phone.rules';
 import { digitString } from '../support/digits';
+import { assertProperty } from '../support/properties';
 
 describe('a Dutch telephone number', () => {
   it.each([
@@ -41,7 +42,7 @@ describe('a Dutch telephone number', () => {
     const numbers = fc
       .tuple(fc.integer({ min: 1, max: 8 }), digitString(8))
       .map(([first, rest]) => String(first) + rest);
-    fc.assert(
+    assertProperty(
       fc.property(numbers, (significant) => {
         const stored = { ok: true, value: `+31${significant}` };
         for (const prefix of ['0', '+31', '0031', '+31(0)', '+31 (0) ']) {

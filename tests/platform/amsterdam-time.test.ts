@@ -16,6 +16,7 @@ import {
   startOfLocalDay,
   startOfLocalMonth,
 } from '../../src/platform/amsterdam-time';
+import { assertProperty } from '../support/properties';
 
 const HOUR = 3_600_000;
 
@@ -61,7 +62,7 @@ describe('the clock of Amsterdam', () => {
   });
 
   it('shows what the calendar of the platform shows, and the same instant', () => {
-    fc.assert(
+    assertProperty(
       fc.property(thisEra, (instant) => {
         const shown = formatAmsterdam(instant);
         expect(shown.slice(0, 19).replace('T', ' ')).toBe(wallClock.format(instant));
@@ -126,7 +127,7 @@ describe('a local date', () => {
   });
 
   it('counts in days both ways', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.integer({ min: -800_000, max: 2_900_000 }), (day) => {
         const date = dateOfEpochDay(day);
         fc.pre(/^\d{4}-/.test(date));
@@ -165,7 +166,7 @@ describe('a time on a local date', () => {
     const aroundChanges = fc.constantFrom(
       ...['2026-03-28', '2026-03-29', '2026-03-30', '2026-10-24', '2026-10-25', '2026-10-26'],
     );
-    fc.assert(
+    assertProperty(
       fc.property(aroundChanges, minute, (date, wanted) => {
         const start = startOfLocalDate(date).getTime();
         let naive = start;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type PageRequest, cursorFormat, pageOf, pageRequest } from '../../src/platform/cursor';
 import { InvalidInput } from '../../src/platform/invalid-input';
+import { assertProperty } from '../support/properties';
 
 const format = cursorFormat('requests', ['instant', 'integer']);
 const INSTANT = '2026-03-29T01:10:00.123456Z';
@@ -23,7 +24,7 @@ describe('cursorFormat', () => {
 
   test('any text survives', () => {
     const texts = cursorFormat('texts', ['text', 'text']);
-    fc.assert(
+    assertProperty(
       fc.property(
         fc
           .string({ maxLength: 300, unit: 'grapheme' })
@@ -58,7 +59,7 @@ describe('cursorFormat', () => {
 
   test('a cursor with anything in it changed is refused or is another whole cursor, never a fault', () => {
     const good = format.encode([INSTANT, '42']);
-    fc.assert(
+    assertProperty(
       fc.property(fc.nat(good.length - 1), fc.constantFrom(...'ABCxyz019_-'), (at, character) => {
         const changed = good.slice(0, at) + character + good.slice(at + 1);
         try {
@@ -102,7 +103,7 @@ describe('pageOf', () => {
   const cursorOf = (value: number): string => numbers.encode([String(value)]);
 
   test('walking by pages gives every row once, in order, whatever the size', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.nat(50), fc.integer({ min: 1, max: 20 }), (total, first) => {
         const all = Array.from({ length: total }, (_, index) => index);
         const seen: number[] = [];

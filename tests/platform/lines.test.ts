@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { linesOf, linesOfFile } from '../../src/platform/lines';
+import { assertProperty } from '../support/properties';
 
 async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size) {
@@ -33,7 +34,7 @@ describe('the lines of a text', () => {
   });
 
   it('are the same however the bytes come in', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.array(fc.string({ unit: 'grapheme' }).filter((line) => !/[\r\n\ufeff]/.test(line))),
         fc.integer({ min: 1, max: 20 }),

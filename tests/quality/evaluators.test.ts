@@ -6,6 +6,7 @@ import type { Finding } from '../../src/quality/finding';
 import { anyActivity, anyClause, anyContract, anyLine } from './arbitrary-terms';
 import { aboutStoma, clause, contract, everything, goodContract, line } from './terms';
 import { judge, namesIn, PLAIN, plainly, questions, trialOf, TRIALS } from './trials/asked';
+import { assertProperty } from '../support/properties';
 
 /** Terms of a line with every fault that a line can have. */
 const FAULTY = {
@@ -46,7 +47,7 @@ it('every kind of rule is tried here', () => {
 
 describe.each(Object.keys(TRIALS))('%s', (kind) => {
   it('is met exactly when everything it asks for is there, worked out plainly, and the same when the verdict alone is asked for', () => {
-    fc.assert(
+    assertProperty(
       fc.property(questions(kind), (asked) => {
         const { verdict } = judge(kind, asked);
         const expected = plainly(asked);
@@ -71,7 +72,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
   });
 
   it('says what is missing and what would mend it exactly when something is, of what is in the contracts', () => {
-    fc.assert(
+    assertProperty(
       fc.property(questions(kind), (asked) => {
         const { verdict, missing, mend, evidence } = judge(kind, asked);
         const lacking = verdict === 'PARTLY_MET' || verdict === 'NOT_MET';
@@ -91,7 +92,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
       missing: [...missing].sort(),
       mend: [...mend].sort(),
     });
-    fc.assert(
+    assertProperty(
       fc.property(questions(kind), (asked) => {
         const turned = [...asked.contracts].reverse().map((terms) => ({
           ...terms,
@@ -144,7 +145,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
       activities: fc.array(anyActivity, { maxLength: grows.includes('activity') ? 3 : 0 }),
       contracts: fc.array(anyContract, { maxLength: grows.includes('contract') ? 2 : 0 }),
     });
-    fc.assert(
+    assertProperty(
       fc.property(questions(kind), additions, (question, { lines, clauses, ...more }) => {
         const [first, ...others] = question.contracts;
         if (first === undefined) return;
@@ -176,7 +177,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
   });
 
   it('does not look at other product groups than those of its module', () => {
-    fc.assert(
+    assertProperty(
       fc.property(questions(kind), anyLine, (question, added) => {
         const other = { ...added, lineNumber: 99, productGroupCode: 'M030405', articleId: null };
         const [first, ...others] = question.contracts;
@@ -191,7 +192,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
   });
 
   it('for one region looks at the lines of that region and of the whole country alone', () => {
-    fc.assert(
+    assertProperty(
       fc.property(questions(kind), (question) => {
         const asked = { ...question, level: 'INSURER' as const, regionCode: 'ZK06' };
         const there = asked.contracts.map((terms) => ({
@@ -222,7 +223,7 @@ it('a rule made of others is met exactly when all of them are that apply', () =>
       ],
     })),
   );
-  fc.assert(
+  assertProperty(
     fc.property(parts, ({ asked, rules }) => {
       const parameters = {
         rules: rules.map(({ kind, tried }) => ({ kind, parameters: tried.parameters })),

@@ -6,6 +6,7 @@ import {
   unmetBy,
   type NeedCharacteristic,
 } from '../../src/quality/functional-needs.rules';
+import { assertProperty } from '../support/properties';
 
 const NEEDS = ['b210', 'd440', 'b6202'];
 const GROUP = 'A108005';
@@ -57,7 +58,7 @@ const fits = (
 
 describe('what needs ask of a device together', () => {
   it('is met exactly when the deepest rule of every need is, each by itself', () => {
-    fc.assert(
+    assertProperty(
       fc.property(article, needs, rules, (characteristics, asked, known) => {
         const holds = ({ characteristic, oneOf, atLeast, atMost }: NeedCharacteristic): boolean => {
           const value = characteristics[characteristic];
@@ -83,7 +84,7 @@ describe('what needs ask of a device together', () => {
   });
 
   it('never lets more articles fit when somebody needs more', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         article,
         needs,
@@ -98,7 +99,7 @@ describe('what needs ask of a device together', () => {
   });
 
   it('names every need that asks for it, and none that asks nothing of the group', () => {
-    fc.assert(
+    assertProperty(
       fc.property(needs, rules, (asked, known) => {
         for (const { characteristic, because } of requiredCharacteristics(asked, GROUP, known)) {
           const named = because.map(({ needCode }) => needCode);

@@ -13,6 +13,7 @@ import { subcontractorsApproved } from '../../src/quality/evaluators/subcontract
 import { supplierQualified } from '../../src/quality/evaluators/supplier-qualified.rules';
 import { anyContracts } from './arbitrary-terms';
 import { activity, catalogue, contract, judge, line } from './terms';
+import { assertProperty } from '../support/properties';
 
 const of = (...lines: ContractTerms['lines']): ContractTerms[] => [contract({ lines })];
 
@@ -277,7 +278,7 @@ describe('qualifications, certificates and subcontractors over the whole term', 
       contract({ subcontractors: [{ agb: '76990004', reportedOn, approved }] }),
     ];
 
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.constantFrom('2025-12-31', '2026-01-01', '2026-01-02'),
         fc.boolean(),
@@ -298,7 +299,7 @@ describe('choice where something is paid in one of some ways', () => {
     const kinds = fc.constantFrom('DAY' as const, 'CATEGORY_FIXED' as const);
     const asked = { products: 2, makers: 2 };
     const levels = fc.constantFrom('CONTRACT' as const, 'INSURER' as const);
-    fc.assert(
+    assertProperty(
       fc.property(anyContracts, kinds, levels, (several, kind, level) => {
         // Of several contracts each may pay other groups so.
         const contracts = level === 'CONTRACT' ? several.slice(0, 1) : several;

@@ -9,6 +9,7 @@ import { SeededRandom } from '../../seeds/random';
 import { parseBsn } from '../../src/parties/bsn.rules';
 import { statement } from '../../src/platform/database/statement';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { assertProperty } from '../support/properties';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -38,7 +39,7 @@ describe('SeededRandom', () => {
 });
 
 test('StepQueue gives back by time, and by order of adding within a moment', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.integer({ min: 0, max: 20 })), (times) => {
       const queue = new StepQueue<number>();
       times.forEach((at, index) => queue.push(at, index));
@@ -71,7 +72,7 @@ test('jsonbText writes what PostgreSQL prints', async () => {
     ),
   })).any;
 
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(value, async (one) => {
       const [row] = await db.owner.query(printed, [JSON.stringify(one)]);
       expect(jsonbText(one)).toBe(row?.text);

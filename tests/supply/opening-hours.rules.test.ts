@@ -6,6 +6,7 @@ import {
   type WeeklyHours,
 } from '../../src/supply/opening-hours.rules';
 import { NaiveCalendar } from './naive-calendar';
+import { assertProperty } from '../support/properties';
 
 const MINUTE = 60_000;
 
@@ -201,7 +202,7 @@ describe('any schedule', () => {
           until: new Date(start.getTime() + minutes * MINUTE),
         }));
 
-      fc.assert(
+      assertProperty(
         fc.property(
           fc.array(row, { maxLength: 6 }),
           fc.boolean(),

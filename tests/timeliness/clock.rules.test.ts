@@ -10,6 +10,7 @@ import {
   type Suspension,
   type TimelinessRecord,
 } from '../../src/timeliness/clock.rules';
+import { assertProperty } from '../support/properties';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -197,7 +198,7 @@ describe('any record over the nights on which the clock changes', () => {
   });
 
   it('gets the verdict of a clerk who ticks off every minute', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.constantFrom(...nights),
         fc.integer({ min: -600, max: 300 }),
@@ -257,7 +258,7 @@ describe('any record over the nights on which the clock changes', () => {
   });
 
   it('never gets a later deadline from less suspension, nor an earlier one from more', () => {
-    fc.assert(
+    assertProperty(
       fc.property(suspensions, suspensions, (some, more) => {
         const toSuspensions = (drawn: typeof some): Suspension[] =>
           drawn.map(({ reason, from, length }) => ({

@@ -8,6 +8,7 @@ import {
   type NormVersion,
 } from '../../src/timeliness/norm.rules';
 import { URGENCIES } from '../../src/timeliness/urgency';
+import { assertProperty } from '../support/properties';
 
 function rule(id: string, maximumMinutes: number, parts: Partial<NormRule> = {}): NormRule {
   return {
@@ -230,7 +231,7 @@ describe('any set of rules', () => {
   );
 
   it('gives the same whatever its order, and never more minutes for being insured somewhere', () => {
-    fc.assert(
+    assertProperty(
       fc.property(rules, (drawn) => {
         const found = selectNormRule([version(drawn)], question);
         expect(selectNormRule([version([...drawn].reverse())], question)?.rule).toEqual(
@@ -246,7 +247,7 @@ describe('any set of rules', () => {
   });
 
   it('gives a rule that fits, and none where none fits', () => {
-    fc.assert(
+    assertProperty(
       fc.property(rules, (drawn) => {
         const fitting = drawn.filter(
           ({ urgency, category, productGroupPrefix, regionCode, uzovi }) =>

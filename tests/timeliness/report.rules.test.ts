@@ -10,6 +10,7 @@ import {
   type TimelinessStatistics,
   type TimelinessTally,
 } from '../../src/timeliness/report.rules';
+import { assertProperty } from '../support/properties';
 
 function stopped(verdict: 'ON_TIME' | 'LATE', ...minutes: number[]): JudgedRequest[] {
   return minutes.map((minute) => ({ verdict, minutes: minute }));
@@ -82,7 +83,7 @@ describe('the figures of a report', () => {
       }),
       { maxLength: 60 },
     );
-    fc.assert(
+    assertProperty(
       fc.property(requests, (drawn) => {
         const judged = drawn.map(({ verdict, minutes }): JudgedRequest =>
           verdict === 'ON_TIME' || verdict === 'LATE' ? { verdict, minutes } : { verdict },
@@ -112,7 +113,7 @@ describe('the figures of a report', () => {
         excludedReason: fc.constantFrom(null, 'ONE', 'TWO'),
       }),
     );
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(requests, { maxLength: 5 }), (parts) => {
         expect(statisticsOf(mergeTallies(parts.map(tallyOf)))).toEqual(
           statisticsOf(tallyOf(parts.flat())),
@@ -140,7 +141,7 @@ describe('Wilson’s interval', () => {
     const counts = fc
       .integer({ min: 1, max: 100_000 })
       .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
-    fc.assert(
+    assertProperty(
       fc.property(counts, ([successes, n]) => {
         const share = successes / n;
         const { low, high } = wilsonInterval(successes, n);

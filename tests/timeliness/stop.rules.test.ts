@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { clockStops, type PartState } from '../../src/emergency/request-state.rules';
 import { stopOf, type StopEvent } from '../../src/timeliness/stop.rules';
+import { assertProperty } from '../support/properties';
 
 const event = (kind: string, minute: number, over: Partial<StopEvent> = {}): StopEvent => ({
   kind,
@@ -87,7 +88,7 @@ describe('when the clock stopped, as the events tell', () => {
       fc.constantFrom(1, 2),
       fc.constantFrom<PartState>('ACCEPTED', 'READY_FOR_PICKUP', 'HANDED_OVER'),
     );
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(step, { maxLength: 8 }), fc.boolean(), (steps, readyStops) => {
         const states: PartState[] = ['RESERVED', 'RESERVED'];
         let expected: number | undefined;

@@ -9,6 +9,7 @@ import {
 } from '../../src/timeliness/clock.rules';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { insertTimelinessRequest, insertTimelinessWorld } from './requests';
+import { assertProperty } from '../support/properties';
 
 const selectVerdict = statement<{ verdict: string; excluded_reason: string; minutes: number }>(
   'test.verdict',
@@ -66,7 +67,7 @@ describe('the verdict in SQL', () => {
   });
 
   test('given any history, it is what the rule says', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(history, async ({ placedAt, ended, running, end, after, now }) => {
         const start = placedAt.getTime();
         const at = (milliseconds: number): Date => new Date(start + milliseconds);

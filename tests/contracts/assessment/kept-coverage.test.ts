@@ -13,6 +13,7 @@ import { normsSnapshot } from '../../../src/timeliness/norms.snapshot';
 import { startProduct, type Product } from '../../support/product';
 import { insertContract } from '../market';
 import { registerNext, requirement } from './module-versions';
+import { assertProperty } from '../../support/properties';
 
 /** An insurer without a contract of the demo. */
 const MINE = '9086';
@@ -137,7 +138,7 @@ describe('what is kept says what judging anew says', () => {
   });
 
   test('after any changes, whatever their order', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...Object.keys(EDITS)), { minLength: 1, maxLength: 5 }),
         async (edits) => {

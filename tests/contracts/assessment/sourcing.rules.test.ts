@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bySource, concentrationOf } from '../../../src/contracts/assessment/sourcing.rules';
+import { assertProperty } from '../../support/properties';
 
 const supplied = (
   pieces: readonly number[],
@@ -29,7 +30,7 @@ test.each([
 );
 
 test('property: concentration lies between an even split and a single supplier', () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 20 }),
       (pieces) => {

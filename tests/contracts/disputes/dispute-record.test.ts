@@ -11,6 +11,7 @@ import { seedCatalogue } from '../../../seeds/catalogue/seed-catalogue';
 import { seedQuality } from '../../../seeds/quality/seed-quality';
 import { createMarket, type Market } from '../market';
 import { faultsIn, type RecordedStep } from './procedure';
+import { assertProperty } from '../../support/properties';
 
 const START = Date.parse('2026-01-05T09:00:00Z');
 const DAY = 86_400_000;
@@ -237,7 +238,7 @@ test('property: whatever is written, in whatever order, what the database keeps 
   // Mostly what comes next, or nothing would ever come far.
   const fitting = fc.constant('NEXT');
   let highest = 0;
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(
       fc.array(fc.oneof(anyStep, fitting), { maxLength: 25 }),
       fc.boolean(),

@@ -10,6 +10,7 @@ import {
   type DisputeStep,
 } from '../../../src/contracts/disputes/dispute.rules';
 import { faultsIn } from './procedure';
+import { assertProperty } from '../../support/properties';
 
 const START = Date.parse('2026-01-05T09:00:00Z');
 const DAY = 86_400_000;
@@ -205,7 +206,7 @@ const walks = fc.array(
 );
 
 test('property: whatever both do, no level is reached without those before, none is left unheard, and an end is an end', () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       walks,
       fc.constantFrom<DisputeParty>('INSURER', 'SUPPLIER'),
@@ -224,7 +225,7 @@ test('property: whatever both do, no level is reached without those before, none
 });
 
 test('property: from wherever it has come to, a dispute about a module can still go up to the council, or end', () => {
-  fc.assert(
+  assertProperty(
     fc.property(walks, (walk) => {
       let at = START;
       let steps = opened('SUPPLIER');

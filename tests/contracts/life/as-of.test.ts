@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { loadTerms } from '../../../src/contracts/life/terms.loader';
 import { createLifeWorld, LINE, type LifeWorld, type Outcome } from './world';
+import { assertProperty } from '../../support/properties';
 
 let world: LifeWorld;
 beforeAll(async () => {
@@ -248,7 +249,7 @@ const seen = new Set<string>();
 const seenStatuses = new Set<string>();
 
 test('property: as it stood and as it was known, after any edits, is what a replay of them gives', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(edits, async (walk) => {
       world.clock.moveTo(new Date(START));
       const model = new Model();

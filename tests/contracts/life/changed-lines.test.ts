@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { createLifeWorld, LINE, type LifeWorld } from './world';
+import { assertProperty } from '../../support/properties';
 
 let world: LifeWorld;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ async function stored(id: string, version: number): Promise<Stored> {
 const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 6 });
 
 test('property: an amendment and a revision have the lines of before, but for those given and removed', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(
       fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 6 }),
       numbers,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ContentLine, ContractContent } from '../../../src/contracts/life/contract-content';
 import { changed, checkContent } from '../../../src/contracts/life/contract-content.rules';
 import { InputProblems, InvalidInput } from '../../../src/platform/invalid-input';
+import { assertProperty } from '../../support/properties';
 
 const line = (lineNumber: number, tariff = '1.5'): ContentLine => ({
   lineNumber,
@@ -189,7 +190,7 @@ test('a change leaves what it does not name, and gives lists whole', () => {
 
 test('property: the lines that are given, without those removed, and which do not stay; nothing is altered', () => {
   const numbers = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 9 });
-  fc.assert(
+  assertProperty(
     fc.property(numbers, numbers, (given, removed) => {
       const before = content({ lines: [line(1, '1')] });
       const copy = structuredClone(before);

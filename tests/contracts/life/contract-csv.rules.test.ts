@@ -8,6 +8,7 @@ import {
   readLine,
 } from '../../../src/contracts/life/contract-csv.rules';
 import { QUANTITY_PERIODS, REPLACEMENT_GROUNDS } from '../../../src/quality/contract-terms';
+import { assertProperty } from '../../support/properties';
 
 test.each<[string, string]>([
   ['lineNumber;tariffKind;tariff', 'the heading lacks unit'],
@@ -111,7 +112,7 @@ const lineOf: fc.Arbitrary<ContentLine> = fc
   }));
 
 test('property: what is written is read again as it was', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(lineOf, { maxLength: 5 }), (lines) => {
       const [heading = '', ...rows] = csvOf(lines).split('\n').slice(0, -1);
       const columns = readHeading(heading);

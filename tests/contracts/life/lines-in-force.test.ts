@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createLifeWorld, LINE, registerClauseModule, type LifeWorld } from './world';
+import { assertProperty } from '../../support/properties';
 
 let world: LifeWorld;
 beforeAll(async () => {
@@ -130,7 +131,7 @@ const EXAMPLES: Edit[][] = [
 const seen = new Set<string>();
 
 test('property: after any edits what pays on a day is what is in effect on it, and nothing comes back', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(edits, async (walk) => {
       world.clock.moveTo(new Date(START));
       const id = await world.draft({}, { validFrom: dayAt(START), clauses: [CLAUSE] });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Fingerprint } from '../../../src/contracts/life/content-fingerprint.rules';
 import type { ContractContent } from '../../../src/contracts/life/contract-content';
 import { LinesInJson } from '../../../src/contracts/life/lines-in-json.rules';
+import { assertProperty } from '../../support/properties';
 
 /** What comes out when it comes in pieces of these lengths, one after the other. */
 function taken(text: string, lengths: readonly number[] = [text.length]) {
@@ -22,7 +23,7 @@ test('property: the lines and the rest are what JSON says, in whatever pieces it
   });
   const value = fc.oneof(words, fc.integer(), fc.constant(null), fc.boolean(), fc.array(words));
   const line = fc.dictionary(words, value);
-  fc.assert(
+  assertProperty(
     fc.property(
       fc.dictionary(
         words,

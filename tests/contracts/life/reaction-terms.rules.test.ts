@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { missedTerms, runningTerms } from '../../../src/contracts/life/reaction-terms.rules';
+import { assertProperty } from '../../support/properties';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const at = (day: number): string => new Date(Date.UTC(2026, 10, day, 12)).toISOString();
@@ -31,7 +32,7 @@ test('property: as a plain walk over the entries has it', () => {
     at: fc.constant(at(1)),
     dueAt: fc.option(fc.integer({ min: 1, max: 30 }).map(at)),
   });
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(entry, { maxLength: 8 }), (entries) => {
       const running = { INSURER: [] as string[], SUPPLIER: [] as string[] };
       for (const { party, kind, dueAt } of entries) {

@@ -11,6 +11,7 @@ import {
   type NeedCharacteristic,
 } from '../../../src/quality/functional-needs.rules';
 import { seededCatalogue } from '../../seeds/seeded-catalogue';
+import { assertProperty } from '../../support/properties';
 
 const catalogue = seededCatalogue();
 const rules: readonly NeedCharacteristic[] = needCharacteristics.map((one) => ({
@@ -32,7 +33,7 @@ const anyGroup = fc.constantFrom(...catalogue.groups.keys());
 const anyNeeds = fc.subarray(codes, { maxLength: 4 });
 
 test('property: what is suitable is what is supplied and meets every need alone, by name', () => {
-  fc.assert(
+  assertProperty(
     fc.property(anyGroup, anyNeeds, fc.func(fc.boolean()), (group, needs, isActive) => {
       const articles = (catalogue.articlesByGroup.get(group) ?? []).map((one) => ({
         ...one,
@@ -57,7 +58,7 @@ test('property: what is suitable is what is supplied and meets every need alone,
 });
 
 test('property: why it fits is told once per need and characteristic, in words without a code', () => {
-  fc.assert(
+  assertProperty(
     fc.property(anyGroup, anyNeeds, (group, needs) => {
       const required = requiredCharacteristics(needs, group, rules);
       const asked = required.flatMap(({ because }) => because);

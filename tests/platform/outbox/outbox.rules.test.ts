@@ -8,6 +8,7 @@ import {
   restMilliseconds,
   signatureOf,
 } from '../../../src/platform/outbox/outbox.rules';
+import { assertProperty } from '../../support/properties';
 
 const MINUTE = 60_000;
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -27,7 +28,7 @@ describe('the delay before the next attempt', () => {
   });
 
   it('is from half a bound to the bound, and never over a quarter of an hour', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), random, (attempts, chance) => {
         const bound = Math.min(15 * MINUTE, 2_000 * 2 ** (attempts - 1));
         const delay = nextAttemptDelayMilliseconds(attempts, chance);
@@ -69,7 +70,7 @@ describe('the body', () => {
   });
 
   it('gives every payload back', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.string(), fc.jsonValue(), (topic, payload) => {
         const occurredAt = new Date(0);
         const body = eventBody({ id: '1', topic, occurredAt, payload: JSON.stringify(payload) });
