@@ -1,66 +1,15 @@
 import { contractsFor } from './activities.rules';
 import type { IndexedGroup } from './catalogue-index';
 import { textIn } from './clauses.rules';
-import type { ContractTerms, QualityArticle } from './contract-terms';
+import type { QualityArticle } from './contract-terms';
+import { mostIndependent, waysToSupply } from './independence.rules';
 import { functionsLeftOut, type RegionalOffer } from './offers.rules';
-import type { ClauseOf, CoveringLine, TermsIndex } from './terms-index';
-
-/** What goes on, or stops, as one: a supplier with those that supply for it, or for which it does. */
-export interface Source {
-  /** AGB codes, ascending; those alone that have a line here. */
-  readonly suppliers: readonly string[];
-  readonly lines: readonly CoveringLine[];
-}
-
-/**
- * The suppliers of these lines that are independent of each other. Whom a contract of these lines names as an
- * approved subcontractor fails with the supplier, so they are one source; so are two that share one.
- */
-export function independentSources(lines: readonly CoveringLine[]): readonly Source[] {
-  const leaders = new Map<string, string>();
-  const leaderOf = (agb: string): string => {
-    let leader = agb;
-    for (let next = leaders.get(leader); next !== undefined; next = leaders.get(leader)) {
-      leader = next;
-    }
-    return leader;
-  };
-  let last: ContractTerms | undefined;
-  for (const { terms } of lines) {
-    // Mostly lines of a contract come one after the other; linking twice changes nothing.
-    if (terms === last) continue;
-    last = terms;
-    const { supplierAgb, subcontractors } = terms;
-    for (const { agb, approved } of subcontractors) {
-      if (!approved) continue;
-      const [first, second] = [leaderOf(supplierAgb), leaderOf(agb)];
-      if (first !== second) leaders.set(second, first);
-    }
-  }
-  const byLeader = new Map<string, { suppliers: Set<string>; lines: CoveringLine[] }>();
-  let source: { suppliers: Set<string>; lines: CoveringLine[] } | undefined;
-  last = undefined;
-  for (const covering of lines) {
-    if (source === undefined || covering.terms !== last) {
-      last = covering.terms;
-      const { supplierAgb } = last;
-      const leader = leaderOf(supplierAgb);
-      source = byLeader.get(leader) ?? { suppliers: new Set(), lines: [] };
-      source.suppliers.add(supplierAgb);
-      byLeader.set(leader, source);
-    }
-    source.lines.push(covering);
-  }
-  return [...byLeader.values()]
-    .map(({ suppliers, lines: own }) => ({ suppliers: [...suppliers].sort(), lines: own }))
-    .sort((one, other) => ((one.suppliers[0] ?? '') < (other.suppliers[0] ?? '') ? -1 : 1));
-}
+import type { ClauseOf, TermsIndex } from './terms-index';
 
 /** What is there to go on with when one supplier of a group fails. */
 export interface SecondSource {
-  readonly sources: readonly Source[];
-  /** Those that by themselves give every function of the group. */
-  readonly full: readonly Source[];
+  /** AGB codes, ascending, of as many independent suppliers as give every function of the group by themselves. */
+  readonly full: readonly string[];
   /** Makers of the articles that are given, ascending. */
   readonly makers: readonly string[];
 }
@@ -69,10 +18,13 @@ export function secondSourceIn(
   group: IndexedGroup,
   { lines, articles }: Pick<RegionalOffer, 'lines' | 'articles'>,
 ): SecondSource {
-  const sources = independentSources(lines);
+  const full = waysToSupply(lines).filter(
+    (way) => functionsLeftOut(group, way.lines)?.length === 0,
+  );
   return {
-    sources,
-    full: sources.filter(({ lines: own }) => functionsLeftOut(group, own)?.length === 0),
+    full: mostIndependent(full)
+      .map(({ supplier }) => supplier)
+      .sort(),
     makers: makersOf(articles),
   };
 }

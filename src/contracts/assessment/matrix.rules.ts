@@ -1,3 +1,4 @@
+import { sourcesOf, type Source } from '../../quality/independence.rules';
 import { standsInWhere } from '../../quality/stand-ins.rules';
 import { offersByRegion } from '../../quality/offers.rules';
 import type { ModuleVersion } from '../../quality/quality-module';
@@ -15,6 +16,7 @@ export type CellCoverage = (typeof CELL_COVERAGES)[number];
 
 /** Who supplies a product group in a region, and how much of it. */
 export interface MatrixCell extends SecondSource {
+  readonly sources: readonly Source[];
   readonly group: IndexedGroup;
   readonly regionCode: string;
   readonly coverage: CellCoverage;
@@ -40,6 +42,7 @@ export function matrixOf(version: ModuleVersion, terms: TermsIndex): MatrixCell[
       const { regions, lines, leftOut } = offer;
       const there = {
         ...secondSourceIn(group, offer),
+        sources: sourcesOf(lines),
         group,
         coverage: coverageOf(leftOut),
         supplierAgbs: [...new Set(lines.map((line) => line.terms.supplierAgb))].sort(),

@@ -44,11 +44,11 @@ class SourcingType {
 
   @Field(() => Int, {
     description:
-      'Independent suppliers under contract for any of it: those that contracts there link by subcontracting count as one. Other ties between them are not known.',
+      'Independent suppliers under contract for any of it: as many as there are of which none supplies for another, nor two have the same subcontractor, by the contracts there. Other ties between them are not known.',
   })
   suppliers: number;
 
-  @Field(() => Int, { description: 'How many of these by themselves give every function of it.' })
+  @Field(() => Int, { description: 'As many independent suppliers as by themselves give every function of it.' })
   fullSuppliers: number;
 
   @Field(() => Int, { description: 'Makers of the articles that the contracts give.' })

@@ -16,8 +16,8 @@ export interface Sourcing extends MatrixCell, Concentration {
 const YEAR_MILLISECONDS = 365 * 86_400_000;
 
 /**
- * On how many an insurer's insured depend, per product group and region. Suppliers that the contracts there
- * link by subcontracting count as one; there are no data about other ties between them.
+ * On how many an insurer's insured depend, per product group and region. Of suppliers that the contracts there
+ * tie by subcontracting one counts; there are no data about other ties between them.
  */
 export class SourcingService {
   constructor(

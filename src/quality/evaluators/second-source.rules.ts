@@ -4,13 +4,7 @@ import { GapBook, whereWords, type Gap } from '../gaps.rules';
 import { EvidenceBook, found } from '../findings.rules';
 import { noteOffers, offersByRegion, type RegionalOffer } from '../offers.rules';
 import { optional, wholeNumber } from '../parameters';
-import {
-  alternativesFor,
-  isEnough,
-  secondSourceIn,
-  wantedMakers,
-  type Source,
-} from '../second-source.rules';
+import { alternativesFor, isEnough, secondSourceIn, wantedMakers } from '../second-source.rules';
 import { standsInWhere } from '../stand-ins.rules';
 import type { QualityRegion } from '../terms-index';
 import { counted, groupsWords, listed, supplierWords } from '../words';
@@ -117,15 +111,13 @@ function isAllOf(gaps: readonly Gap[], groups: readonly IndexedGroup[]): boolean
 
 /** The beginning of a sentence that ends with what is given. */
 function whoGives(
-  full: readonly Source[],
+  full: readonly string[],
   { isEmpty }: RegionalOffer,
   names: ReadonlyMap<string, string>,
 ): string {
   if (isEmpty) return 'No supplier is contracted for';
   if (full.length === 0) return 'No supplier by itself gives every function of';
-  const who = full.map((source) =>
-    source.suppliers.map((agb) => supplierWords(agb, names)).join(' with '),
-  );
+  const who = full.map((agb) => supplierWords(agb, names));
   return `Only ${listed(who)} ${full.length > 1 ? 'give' : 'gives'} every function of`;
 }
 

@@ -72,19 +72,32 @@ function servesAll(
   return keysOf(articlesOf(group, given)).every((key) => served.includes(key));
 }
 
-/** AGB codes of suppliers with those that supply for them; who is in two such groups makes them one. */
-function goingOnAsOne(contracts: readonly ContractTerms[]): string[][] {
-  return contracts.reduce<string[][]>((groups, { supplierAgb, subcontractors }) => {
-    const own = [
-      supplierAgb,
-      ...subcontractors.filter(({ approved }) => approved).map(({ agb }) => agb),
-    ];
-    const isShared = (group: readonly string[]): boolean => group.some((agb) => own.includes(agb));
-    return [
-      ...groups.filter((group) => !isShared(group)),
-      [...own, ...groups.filter(isShared).flat()],
-    ];
-  }, []);
+/** As many of these sets as have nothing in common, all choices tried. */
+function mostApart(sets: readonly (readonly string[])[], taken: readonly string[] = []): number {
+  return Math.max(
+    0,
+    ...sets.map((set, index) =>
+      set.some((agb) => taken.includes(agb))
+        ? 0
+        : 1 + mostApart(sets.slice(index + 1), [...taken, ...set]),
+    ),
+  );
+}
+
+/** Every choice of contracts of one supplier. */
+function whicheverOfOneSupplier(contracts: readonly ContractTerms[]): ContractTerms[][] {
+  const all = [...new Set(contracts)];
+  return Array.from({ length: 2 ** all.length - 1 }, (_, index) =>
+    all.filter((__, at) => ((index + 1) >> at) % 2 === 1),
+  ).filter((some) => new Set(some.map(({ supplierAgb }) => supplierAgb)).size === 1);
+}
+
+/** AGB codes of all that must go on for what these contracts give. */
+function restingOn(contracts: readonly ContractTerms[]): string[] {
+  return contracts.flatMap(({ supplierAgb, subcontractors }) => [
+    supplierAgb,
+    ...subcontractors.filter(({ approved }) => approved).map(({ agb }) => agb),
+  ]);
 }
 
 export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
@@ -228,11 +241,16 @@ export const OFFER_TRIALS: Readonly<Record<string, Trial>> = {
       const makers = Math.min(asked.makers, makersOf(articlesOf(group, given)));
       const several = (region: string): boolean => {
         const lines = givingIn(group, region, given);
-        const full = goingOnAsOne(lines.map(({ contract }) => contract)).filter((agbs) => {
-          const own = lines.filter(({ contract }) => agbs.includes(contract.supplierAgb));
-          return servesAll(offeredBy(own, group, given), group, given);
-        });
-        return full.length >= asked.suppliers && makersOf(offeredBy(lines, group, given)) >= makers;
+        const full = whicheverOfOneSupplier(lines.map(({ contract }) => contract)).filter(
+          (some) => {
+            const own = lines.filter(({ contract }) => some.includes(contract));
+            return servesAll(offeredBy(own, group, given), group, given);
+          },
+        );
+        return (
+          mostApart(full.map(restingOn)) >= asked.suppliers &&
+          makersOf(offeredBy(lines, group, given)) >= makers
+        );
       };
       return everywhere(given, (region) => alternative(region) || several(region));
     }),
