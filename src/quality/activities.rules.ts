@@ -16,7 +16,10 @@ export function contractsFor(terms: TermsIndex, group: IndexedGroup): readonly C
   return [...new Set(lines.map((line) => line.terms))];
 }
 
-/** What the contracts for the group agree about an activity. */
+/**
+ * What the contracts for the group agree about an activity. Of one contract, what it says of a deeper product
+ * group holds over what it says of one above, unless that is about another performer.
+ */
 export function activitiesFor(
   code: ActivityCode,
   group: IndexedGroup,
@@ -24,14 +27,28 @@ export function activitiesFor(
 ): ActivityOf[] {
   const agreed: ActivityOf[] = [];
   for (const contract of contractsFor(terms, group)) {
-    for (const activity of byCodeIn(contract).get(code) ?? []) {
-      const { productGroupPrefix } = activity;
-      if (productGroupPrefix === null || group.code.startsWith(productGroupPrefix)) {
-        agreed.push({ terms: contract, activity });
-      }
+    const said = (byCodeIn(contract).get(code) ?? []).filter(
+      ({ productGroupPrefix }) =>
+        productGroupPrefix === null || group.code.startsWith(productGroupPrefix),
+    );
+    for (const activity of said) {
+      if (said.length > 1 && said.some((other) => overrules(other, activity))) continue;
+      agreed.push({ terms: contract, activity });
     }
   }
   return agreed;
+}
+
+function overrules(one: TermActivity, other: TermActivity): boolean {
+  const isSame = one.byQualification === other.byQualification;
+  const deeper = depthOf(one) - depthOf(other);
+  if (deeper > 0) return isSame || one.byQualification === null;
+  // Said twice of the same, as contracts of before may do: what is not paid is not paid.
+  return deeper === 0 && isSame && one.funding === 'NOT_FUNDED' && other.funding !== 'NOT_FUNDED';
+}
+
+function depthOf({ productGroupPrefix }: TermActivity): number {
+  return productGroupPrefix?.length ?? 0;
 }
 
 const known = new WeakMap<ContractTerms, ReadonlyMap<ActivityCode, readonly TermActivity[]>>();

@@ -130,6 +130,22 @@ describe('activities', () => {
     ]);
   });
 
+  it('what is said of a deeper product group holds there, of the same performer or of whoever it is', () => {
+    const paid = activity('FITTING', { funding: 'INCLUDED', byQualification: '9013' });
+    const not = (byQualification: string | null, productGroupPrefix: string): TermActivity =>
+      activity('FITTING', { funding: 'NOT_FUNDED', byQualification, productGroupPrefix });
+    const verdict = (...activities: TermActivity[]): string =>
+      judge(activityFunded, parameters, agreed(...activities)).verdict;
+
+    expect(verdict(paid, not(null, 'A1001'))).toBe('NOT_MET');
+    expect(verdict(not('9013', 'A1001'), paid)).toBe('NOT_MET');
+    expect(verdict(paid, not('9105', 'A1001'))).toBe('MET');
+    expect(verdict(paid, not(null, 'U01'))).toBe('MET');
+    expect(verdict(not(null, 'A10'), { ...paid, productGroupPrefix: 'A100101' })).toBe('MET');
+    // Signed before the two could not stand beside each other.
+    expect(verdict(paid, { ...paid, funding: 'NOT_FUNDED' })).toBe('NOT_MET');
+  });
+
   it('an activity for another product group does not count', () => {
     const elsewhere = activity('FITTING', { productGroupPrefix: 'U01' });
     const here = activity('FITTING', { productGroupPrefix: 'A10' });

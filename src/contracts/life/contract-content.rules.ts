@@ -111,6 +111,9 @@ export function checkContent(
   );
   check('clauses', content.clauses, byCode, clauseProblems);
   check('activities', content.activities, null, activityProblems);
+  for (const [at, problem] of contradictions(content.activities)) {
+    problems.add(`${path}.activities.${at}`, problem);
+  }
   check(
     'authorisationList',
     content.authorisationList,
@@ -148,6 +151,24 @@ export function checkContent(
 const none = (): readonly string[] => [];
 const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem]);
 
+/** Activities that say something else of the same thing than one before them, by their place. */
+function contradictions(activities: readonly ContentActivity[]): Map<number, string> {
+  const first = new Map<string, number>();
+  const found = new Map<number, string>();
+  activities.forEach(({ code, productGroupPrefix, byQualification, funding }, at) => {
+    const about = [code, productGroupPrefix ?? '', byQualification ?? ''].join(' ');
+    const before = first.get(about) ?? at;
+    first.set(about, before);
+    if (activities[before]?.funding !== funding) {
+      found.set(
+        at,
+        `must not be ${funding}: activities.${before} says ${activities[before]?.funding} of the same activity, product group and performer`,
+      );
+    }
+  });
+  return found;
+}
+
 function activityProblems({ byQualification, funding, tariff, unit }: ContentActivity): string[] {
   return [
     ...unless(
@@ -156,8 +177,12 @@ function activityProblems({ byQualification, funding, tariff, unit }: ContentAct
     ),
     ...(funding === 'PRICED'
       ? unless(
-          tariff != null && DECIMAL.test(tariff) && unit != null && isText(unit, 40),
-          'must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
+          tariff != null &&
+            DECIMAL.test(tariff) &&
+            Number(tariff) > 0 &&
+            unit != null &&
+            isText(unit, 40),
+          'must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
         )
       : unless(
           tariff == null && unit == null,

@@ -121,6 +121,26 @@ test.each<[string, ContractContent, string[]]>([
     ],
   ],
   [
+    'activities that say two things of the same',
+    content({
+      activities: [
+        { code: 'TRIAL', funding: 'INCLUDED', byQualification: '9013' },
+        { code: 'TRIAL', funding: 'NOT_FUNDED' },
+        {
+          code: 'TRIAL',
+          funding: 'NOT_FUNDED',
+          productGroupPrefix: 'A10',
+          byQualification: '9013',
+        },
+        { code: 'TRIAL', funding: 'PRICED', tariff: '2', unit: 'time', byQualification: '9013' },
+        { code: 'TRIAL', funding: 'NOT_FUNDED', productGroupPrefix: null },
+      ],
+    }),
+    [
+      'terms.activities.3 must not be PRICED: activities.0 says INCLUDED of the same activity, product group and performer',
+    ],
+  ],
+  [
     'what is wrong in every other list',
     content({
       activities: [
@@ -128,6 +148,8 @@ test.each<[string, ContractContent, string[]]>([
         { code: 'TRIAL', funding: 'PRICED' },
         { code: 'TRIAL', funding: 'PRICED', tariff: '1,5', unit: 'hour' },
         { code: 'TRIAL', funding: 'ELSEWHERE', tariff: '1.5', unit: 'hour' },
+        { code: 'FITTING', funding: 'PRICED', tariff: '0.0000', unit: 'hour' },
+        { code: 'FITTING', funding: 'PRICED', tariff: '0.0001', unit: 'hour' },
       ],
       authorisationList: ['A10', 'A10'],
       modulePins: [{ moduleCode: 'STOMA', version: 0 }],
@@ -142,9 +164,11 @@ test.each<[string, ContractContent, string[]]>([
     }),
     [
       'terms.activities.0 must have a known AGB qualification as byQualification, such as 9013 or 7651, or none',
-      'terms.activities.1 must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
-      'terms.activities.2 must have a tariff of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
+      'terms.activities.1 must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
+      'terms.activities.2 must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
       'terms.activities.3 must have a tariff and a unit only where it is PRICED',
+      'terms.activities.4 must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
+      'terms.activities.3 must not be ELSEWHERE: activities.1 says PRICED of the same activity, product group and performer',
       'terms.authorisationList must not have the same code twice',
       'terms.modulePins.0 must name a module and a version from 1',
       'terms.certificates.0 must not have a validUntil before validFrom',

@@ -298,7 +298,7 @@ test('a contract is about one kind of care, and what it has of an emergency clau
   await expect(database.query(offer)).rejects.toThrow('as its clauses say');
 });
 
-test('an activity has a tariff exactly when it is priced, whoever writes it', async () => {
+test('an activity has a tariff above 0 exactly when it is priced, whoever writes it', async () => {
   const id = await world.draft({}, { activities: [{ code: 'TRIAL', funding: 'INCLUDED' }] });
   const before = await world.counts();
   for (const [funding, tariff, unit] of [
@@ -314,6 +314,13 @@ test('an activity has a tariff exactly when it is priced, whoever writes it', as
       }),
     ).rejects.toThrow('tariff_exactly_when_priced');
   }
+  await expect(
+    world.db.owner.query({
+      name: '',
+      text: `INSERT INTO contract_activity (contract_version_id, place, code, funding, tariff, unit)
+             SELECT id, 2, 'TRIAL', 'PRICED', 0, 'hour' FROM contract_version WHERE contract_id = ${id}`,
+    }),
+  ).rejects.toThrow('tariff_pays_something');
   expect(await world.counts()).toEqual(before);
   // What an activity lacks is left out, so that the hash of what was signed before stays the same.
   const { exportContract } = await world.ask<{ exportContract: { text: string } }>(

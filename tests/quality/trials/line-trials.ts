@@ -31,14 +31,35 @@ const linesOfAll = (given: Given): ReturnType<typeof linesAbout> => [
 const contractedIn = (given: Given): QualityGroup[] =>
   given.groups.filter((group) => isContracted(group, given));
 
-/** What the contracts with a line about a group agree of an activity for it. */
-function agreedOf(code: string, group: QualityGroup, given: Given): TermActivity[] {
+/** What the contracts with a line about a group say of an activity for it, overruled or not. */
+function saidOf(code: string, group: QualityGroup, given: Given): TermActivity[][] {
   const contracts = new Set(linesAbout(group, given).map(({ contract }) => contract));
-  return [...contracts].flatMap(({ activities }) =>
+  return [...contracts].map(({ activities }) =>
     activities.filter(
       (one) => one.code === code && group.code.startsWith(one.productGroupPrefix ?? ''),
     ),
   );
+}
+
+/** Of whoever does it, what the deepest group says, and among those that it is not paid. */
+function agreedOf(code: string, group: QualityGroup, given: Given): TermActivity[] {
+  return saidOf(code, group, given).flatMap((said) => {
+    const depths = [...new Set(said.map((one) => one.productGroupPrefix ?? ''))].sort(
+      (one, other) => other.length - one.length,
+    );
+    const performers = [...new Set(said.map((one) => one.byQualification))];
+    return performers.flatMap((performer) => {
+      for (const depth of depths) {
+        const here = said.filter((one) => (one.productGroupPrefix ?? '') === depth);
+        const own = here.filter((one) => one.byQualification === performer);
+        const refused = own.filter((one) => one.funding === 'NOT_FUNDED');
+        if (own.length > 0) return refused.length > 0 ? refused : own;
+        // Of whoever does it: that is told where it stands.
+        if (here.some((one) => one.byQualification === null)) return [];
+      }
+      return [];
+    });
+  });
 }
 
 const someActivities = fc.subarray([...ACTIVITY_CODES.slice(0, 3)], { minLength: 1 });
@@ -46,8 +67,9 @@ const HELPS = ['clause', 'activity'] as const;
 
 export const LINE_TRIALS: Readonly<Record<string, Trial>> = {
   // A line may bring a product group for which the activity is not agreed, so lines are no growth here.
+  // An activity that is not paid may be said of a deeper group.
   ACTIVITY_FUNDED: trial(
-    HELPS,
+    ['clause'],
     fc.record({
       activities: someActivities,
       funding: fc.subarray(['PRICED', 'INCLUDED', 'ELSEWHERE'], { minLength: 1 }),
