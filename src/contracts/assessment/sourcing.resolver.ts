@@ -48,7 +48,9 @@ class SourcingType {
   })
   suppliers: number;
 
-  @Field(() => Int, { description: 'As many independent suppliers as by themselves give every function of it.' })
+  @Field(() => Int, {
+    description: 'As many independent suppliers as by themselves give every function of it.',
+  })
   fullSuppliers: number;
 
   @Field(() => Int, { description: 'Makers of the articles that the contracts give.' })
