@@ -166,28 +166,71 @@ export interface ShownCell<Key> {
  * Withholds the figures of cells of which n is under ten from viewers outside supervision (NZa
  * and IGJ see all): few requests may point at one patient.
  *
- * Where the total over the cells is shown beside them and exactly one was withheld, it could be
- * found by subtraction: then the smallest of the others is withheld as well.
+ * A report by fewer of the dimensions shows what cells add up to. So wherever some of those that add up are
+ * withheld, the smallest others are as well, until they are two at least that count ten together: else the
+ * one, or the few, could be found by subtraction. What other periods and filters give away is not looked at.
  * Proposal of this project after the practice of statistics offices; no published source.
+ * @param valuesOf the value of the cell in each dimension, in the order of the dimensions; of a total, none
  */
 export function withholdSmallCells<Key>(
   cells: readonly ReportCell<Key>[],
-  { supervision, totalIsShown = false }: { supervision: boolean; totalIsShown?: boolean },
+  { supervision, valuesOf }: { supervision: boolean; valuesOf: (key: Key) => readonly unknown[] },
 ): ShownCell<Key>[] {
   const withheld = new Set<ReportCell<Key>>(
     supervision ? [] : cells.filter(({ statistics }) => statistics.n < SMALLEST_CELL_SHOWN),
   );
-  if (totalIsShown && withheld.size === 1) {
-    const [nextSmallest] = cells
-      .filter((cell) => !withheld.has(cell))
-      .sort((one, other) => one.statistics.n - other.statistics.n);
-    if (nextSmallest) withheld.add(nextSmallest);
+  const sums = withheld.size === 0 ? [] : addingUp(cells, valuesOf);
+  for (let before = -1; before !== withheld.size;) {
+    before = withheld.size;
+    for (const parts of sums) withholdEnough(parts, withheld);
   }
   return cells.map((cell) =>
     withheld.has(cell)
       ? { key: cell.key, withheld: true }
       : { key: cell.key, withheld: false, statistics: cell.statistics },
   );
+}
+
+/** @param parts smallest first */
+function withholdEnough<Key>(
+  parts: readonly ReportCell<Key>[],
+  withheld: Set<ReportCell<Key>>,
+): void {
+  let hidden = 0;
+  let requests = 0;
+  for (const part of parts) {
+    if (!withheld.has(part)) continue;
+    hidden += 1;
+    requests += part.statistics.n;
+  }
+  if (hidden === 0) return;
+  for (const part of parts) {
+    if (hidden > 1 && requests >= SMALLEST_CELL_SHOWN) return;
+    if (withheld.has(part)) continue;
+    withheld.add(part);
+    hidden += 1;
+    requests += part.statistics.n;
+  }
+}
+
+/** The cells that make up each line of every report by fewer of the dimensions, the total among them; smallest first. */
+function addingUp<Key>(
+  cells: readonly ReportCell<Key>[],
+  valuesOf: (key: Key) => readonly unknown[],
+): ReportCell<Key>[][] {
+  const ordered = [...cells].sort((one, other) => one.statistics.n - other.statistics.n);
+  const dimensions = cells[0] === undefined ? 0 : valuesOf(cells[0].key).length;
+  // Each set of dimensions as the bits of a number; all of them are the cells themselves.
+  return Array.from({ length: 2 ** dimensions - 1 }, (_, some) => {
+    const lines = new Map<string, ReportCell<Key>[]>();
+    for (const cell of ordered) {
+      const line = JSON.stringify(valuesOf(cell.key).filter((__, at) => (some >> at) % 2 === 1));
+      const parts = lines.get(line);
+      if (parts === undefined) lines.set(line, [cell]);
+      else parts.push(cell);
+    }
+    return [...lines.values()];
+  }).flat();
 }
 
 function percentilesOf(

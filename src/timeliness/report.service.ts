@@ -89,19 +89,16 @@ export class TimelinessReports {
       until: query.until,
       asOf: now,
       groupBy: query.groupBy,
-      cells: query.groupBy.length === 0 ? [] : shown(counted, supervision, true),
-      total: shown([total], supervision, false)[0] ?? { keys: [], withheld: true },
+      cells: query.groupBy.length === 0 ? [] : shown(counted, supervision),
+      total: shown([total], supervision)[0] ?? { keys: [], withheld: true },
     };
   }
 }
 
-function shown(
-  counted: readonly Counted[],
-  supervision: boolean,
-  totalIsShown: boolean,
-): ReportedCell[] {
+function shown(counted: readonly Counted[], supervision: boolean): ReportedCell[] {
   const cells = counted.map((key) => ({ key, statistics: statisticsOf(key.tally) }));
-  return withholdSmallCells(cells, { supervision, totalIsShown }).map(
+  const valuesOf = ({ keys }: Counted): (string | null)[] => keys.map(({ code }) => code);
+  return withholdSmallCells(cells, { supervision, valuesOf }).map(
     ({ key: { keys, targets }, withheld, statistics }): ReportedCell => {
       if (statistics === undefined) return { keys, withheld };
       const { n, onTime } = statistics;

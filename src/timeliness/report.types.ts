@@ -73,7 +73,7 @@ const NULL_WHEN_WITHHELD = 'Null when withheld.';
 
 @ObjectType('TimelinessCell', {
   description:
-    'Figures of the requests of one cell. Outside supervision, cells of fewer than ten are withheld, and one more where a single one could be found by subtraction.',
+    'Figures of the requests of one cell. Outside supervision, cells of fewer than ten are withheld, and others where these could be found by subtraction, of the total or of a report by fewer dimensions.',
 })
 export class TimelinessCellType {
   @Field(() => [TimelinessKeyType], { description: 'What it is of, in the order of groupBy.' })

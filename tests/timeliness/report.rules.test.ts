@@ -173,35 +173,78 @@ describe('a small cell', () => {
   }
   const cells = [cellOf('a', 9), cellOf('b', 10), cellOf('c', 500)];
 
+  /** Of keys such as 'a1': a letter and a digit, each a dimension. */
+  const valuesOf = (key: string): string[] => [...key];
   function withheldKeys(
-    options: Parameters<typeof withholdSmallCells>[1],
-    given = cells,
+    given: readonly ReturnType<typeof cellOf>[],
+    supervision = false,
   ): string[] {
-    return withholdSmallCells(given, options)
+    return withholdSmallCells(given, { supervision, valuesOf })
       .filter(({ withheld }) => withheld)
       .map(({ key }) => key);
   }
 
   it('is withheld whole from a viewer outside supervision', () => {
-    expect(withholdSmallCells(cells, { supervision: false })).toEqual([
-      { key: 'a', withheld: true },
-      { key: 'b', withheld: false, statistics: cells[1]?.statistics },
-      { key: 'c', withheld: false, statistics: cells[2]?.statistics },
+    const total = cellOf('', 9);
+    expect(withholdSmallCells([total], { supervision: false, valuesOf })).toEqual([
+      { key: '', withheld: true },
+    ]);
+    const enough = cellOf('', 10);
+    expect(withholdSmallCells([enough], { supervision: false, valuesOf })).toEqual([
+      { key: '', withheld: false, statistics: enough.statistics },
     ]);
   });
 
   it('is shown to supervision', () => {
-    expect(withheldKeys({ supervision: true, totalIsShown: true })).toEqual([]);
+    expect(withheldKeys(cells, true)).toEqual([]);
   });
 
-  it('takes another with it where a total would give it away', () => {
-    expect(withheldKeys({ supervision: false, totalIsShown: true })).toEqual(['a', 'b']);
-    const two = [...cells, cellOf('d', 1)];
-    expect(withheldKeys({ supervision: false, totalIsShown: true }, two)).toEqual(['a', 'd']);
-    const none = [cellOf('b', 10), cellOf('c', 500)];
-    expect(withheldKeys({ supervision: false, totalIsShown: true }, none)).toEqual([]);
-    expect(withheldKeys({ supervision: false, totalIsShown: true }, [cellOf('a', 9)])).toEqual([
-      'a',
-    ]);
+  it.each([
+    ['the smallest of the others', cells, ['a', 'b']],
+    ['none where two are withheld already', [...cells, cellOf('d', 1)], ['a', 'd']],
+    [
+      'another where those that are withheld are few together',
+      [cellOf('a', 4), cellOf('b', 3), cellOf('c', 12), cellOf('d', 500)],
+      ['a', 'b', 'c'],
+    ],
+    ['none where none is small', [cellOf('b', 10), cellOf('c', 500)], []],
+    ['none where there is no other', [cellOf('a', 9)], ['a']],
+  ])('takes others with it where the total would give it away: %s', (_, given, expected) => {
+    expect(withheldKeys(given)).toEqual(expected);
+  });
+
+  it('takes others with it where a report by fewer dimensions would give it away', () => {
+    const given = [
+      ...[cellOf('a1', 6), cellOf('a2', 30), cellOf('a3', 40)],
+      ...[cellOf('b1', 50), cellOf('b2', 60), cellOf('b3', 4)],
+      ...[cellOf('c1', 70), cellOf('c2', 80), cellOf('c3', 90)],
+    ];
+    // With a1 goes a2, with b3 goes b1; then b2, or a2 could be found in the report by the digits, and a3.
+    expect(withheldKeys(given)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'b3']);
+  });
+
+  it('property: what is withheld of what adds up is never one, nor fewer than ten', () => {
+    const tables = fc.uniqueArray(
+      fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('1', '2', '3'), fc.nat(40)),
+      { selector: ([one, other]) => one + other, minLength: 1 },
+    );
+    assertProperty(
+      fc.property(tables, (table) => {
+        const given = table.map(([one, other, n]) => cellOf(one + other, n));
+        const hidden = new Set(withheldKeys(given));
+
+        for (const { key, statistics } of given) {
+          if (statistics.n < 10) expect(hidden).toContain(key);
+        }
+        for (const line of [/./, /a/, /b/, /c/, /1/, /2/, /3/]) {
+          const parts = given.filter(({ key }) => line.test(key));
+          const gone = parts.filter(({ key }) => hidden.has(key));
+          const requests = gone.reduce((sum, { statistics }) => sum + statistics.n, 0);
+          const isFound = gone.length === 1 || (gone.length > 0 && requests < 10);
+          // Where all of it is withheld, there is nothing to subtract.
+          expect(isFound && gone.length < parts.length).toBe(false);
+        }
+      }),
+    );
   });
 });
