@@ -1,3 +1,4 @@
+import type { Caller } from '../access/caller';
 import type { CallContext } from '../access/call-context';
 import { callerOf } from '../access/call-context';
 import type { Catalogue } from '../catalogue/catalogue';
@@ -44,6 +45,7 @@ export class StockPointService {
   ): Promise<Page<StockPointType>> {
     const request = pageRequest(page, order);
     const { points, data } = await this.load(context);
+    const caller = callerOf(context);
     const holding = await this.holding(filter.holdingProductGroup ?? null, context.now);
     const after = Number(request.after?.[0] ?? 0);
     const fits = (point: StockPoint): boolean =>
@@ -52,7 +54,7 @@ export class StockPointService {
       (!filter.regions || filter.regions.includes(point.regionCode)) &&
       (!filter.kinds || filter.kinds.includes(point.kind)) &&
       (!filter.supplier || filter.supplier === point.supplierAgb) &&
-      (holding === undefined || holding.has(point.id)) &&
+      (holding === undefined || (holding.has(point.id) && mayAskWhatIsHeld(caller, point))) &&
       (filter.openNow !== true || startsNow(point, context.now));
     const found = points.all.filter(fits).slice(0, request.first + 1);
     const views = found.map((point) => stockPointView(point, data));
@@ -71,9 +73,7 @@ export class StockPointService {
     const caller = callerOf(context);
     const visible = pointIds.filter((id) => {
       const point = points.byId.get(id);
-      if (caller.role === 'AUTHORITY') return true;
-      if (caller.role === 'STOCK_POINT') return point?.code === caller.stockPointCode;
-      return caller.role === 'SUPPLIER' && point?.supplierAgb === caller.supplierAgb;
+      return point !== undefined && (caller.role === 'AUTHORITY' || isOwn(caller, point));
     });
     if (visible.length === 0) return new Map();
     const [rows, catalogue] = await Promise.all([
@@ -108,6 +108,17 @@ export class StockPointService {
     ]);
     return { points, data: { parties, postcodes, now: context.now } };
   }
+}
+
+function isOwn({ role, stockPointCode, supplierAgb }: Caller, point: StockPoint): boolean {
+  if (role === 'STOCK_POINT') return point.code === stockPointCode;
+  return role === 'SUPPLIER' && point.supplierAgb === supplierAgb;
+}
+
+/** Who supplies as well must not learn when a competitor has run out. */
+function mayAskWhatIsHeld(caller: Caller, point: StockPoint): boolean {
+  const isCompetitor = caller.role === 'STOCK_POINT' || caller.role === 'SUPPLIER';
+  return !isCompetitor || isOwn(caller, point);
 }
 
 /** @param lots of one stock point, in the order of their articles */

@@ -214,7 +214,8 @@ export class StockPointFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'EMDN code of a product group of which it can give something now.',
+    description:
+      'EMDN code of a product group of which it can give something now. A stock point and a supplier are told so of their own alone.',
   })
   holdingProductGroup?: string | null;
 
