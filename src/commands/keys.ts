@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { signingKeyIn, signingKeyOf, type SigningKey } from '../access/signing-key';
 import { oidcTokenVerifier, ownTokenVerifier, type TokenVerifier } from '../access/tokens';
 import type { PatientKeys } from '../parties/patient-cipher';
 import type { Clock } from '../platform/clock';
-import { inDataFolder } from '../platform/data-folder';
+import { inDataFolder, makeFolder } from '../platform/data-folder';
 import { PreparationError } from '../platform/database/preparation-error';
 import { readOrMakeSecretFile } from '../platform/secret-file';
 import { readPatientKeys, type Settings } from '../settings';
@@ -58,7 +57,7 @@ function newPatientKeys(): Record<string, string> {
 
 function inMadeFolder<T>(folder: string, work: () => T): T {
   return inDataFolder(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return work();
   });
 }

@@ -10,6 +10,7 @@ import { localDate } from '../platform/amsterdam-time';
 import type { Queryable } from '../platform/database/statement';
 import { InputProblems } from '../platform/invalid-input';
 import { stockPointView } from '../supply/stock-point.view';
+import { mayAskWhatIsHeld } from '../supply/stock-visibility.rules';
 import type { StockPoint, StockPointsSnapshot } from '../supply/stock-points.snapshot';
 import { read } from './contract.rules';
 import { found, regionOf, subjectOf, type ReferenceData } from './contract.view';
@@ -65,9 +66,10 @@ export class CoverageService {
       referenceDataAt(this.snapshots, row.references),
       this.snapshots.stockPoints.atVersion(row.references),
     ]);
-    const points = row.stockPointIds.map((id) =>
-      found(stockPoints.byId.get(id), 'stock point', id),
-    );
+    // Before they are put in order: the place of a competitor would tell as much.
+    const points = row.stockPointIds
+      .map((id) => found(stockPoints.byId.get(id), 'stock point', id))
+      .filter((point) => mayAskWhatIsHeld(caller, point));
     return {
       insurer,
       productGroup: subjectOf(group.code, null, data)[0],

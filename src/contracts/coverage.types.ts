@@ -105,7 +105,7 @@ export class CoveringSupplierType {
   @Field(() => [NearbyStockPointType], {
     description:
       'Its nearest stock points (at most five) that have something of the product group now, unexpired and ' +
-      'not reserved, with a road to the postcode.',
+      'not reserved, with a road to the postcode. A stock point and a supplier are told of their own alone.',
   })
   emergencyStock: readonly NearbyStockPointType[];
 }

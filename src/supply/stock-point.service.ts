@@ -1,4 +1,3 @@
-import type { Caller } from '../access/caller';
 import type { CallContext } from '../access/call-context';
 import { callerOf } from '../access/call-context';
 import type { Catalogue } from '../catalogue/catalogue';
@@ -12,6 +11,7 @@ import type { Queryable } from '../platform/database/statement';
 import { parseEmdn } from '../catalogue/emdn.rules';
 import { InvalidInput } from '../platform/invalid-input';
 import { earliestStart } from './opening-hours.rules';
+import { mayAskWhatIsHeld, mayReadStock } from './stock-visibility.rules';
 import type { StockOfArticleType, StockPointFilter, StockPointType } from './stock-point.types';
 import { stockPointView } from './stock-point.view';
 import type { StockPoint, StockPointsSnapshot } from './stock-points.snapshot';
@@ -73,7 +73,7 @@ export class StockPointService {
     const caller = callerOf(context);
     const visible = pointIds.filter((id) => {
       const point = points.byId.get(id);
-      return point !== undefined && (caller.role === 'AUTHORITY' || isOwn(caller, point));
+      return point !== undefined && mayReadStock(caller, point);
     });
     if (visible.length === 0) return new Map();
     const [rows, catalogue] = await Promise.all([
@@ -108,17 +108,6 @@ export class StockPointService {
     ]);
     return { points, data: { parties, postcodes, now: context.now } };
   }
-}
-
-function isOwn({ role, stockPointCode, supplierAgb }: Caller, point: StockPoint): boolean {
-  if (role === 'STOCK_POINT') return point.code === stockPointCode;
-  return role === 'SUPPLIER' && point.supplierAgb === supplierAgb;
-}
-
-/** Who supplies as well must not learn when a competitor has run out. */
-function mayAskWhatIsHeld(caller: Caller, point: StockPoint): boolean {
-  const isCompetitor = caller.role === 'STOCK_POINT' || caller.role === 'SUPPLIER';
-  return !isCompetitor || isOwn(caller, point);
 }
 
 /** @param lots of one stock point, in the order of their articles */

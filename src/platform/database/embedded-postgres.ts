@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -6,7 +6,7 @@ import { makeCluster, readPasswords, startCluster, stopCluster } from './cluster
 import type { Cluster, ClusterPasswords } from './cluster';
 import { readyBinaries, runsAsRoot } from './postgres-binaries';
 import { disownDeadOrForeign, isAlive, readPostmaster } from './postmaster';
-import { inDataFolder } from '../data-folder';
+import { inDataFolder, makeFolder } from '../data-folder';
 import { PreparationError } from './preparation-error';
 import { APPLICATION_ROLE, OWNER_ROLE } from './roles';
 
@@ -84,7 +84,7 @@ export function runningEmbeddedUrl(dataDirectory: string): string | undefined {
 
 function prepareFolders(dataDirectory: string): Cluster {
   return inDataFolder(dataDirectory, () => {
-    mkdirSync(dataDirectory, { recursive: true });
+    makeFolder(dataDirectory);
     // Root makes folders for itself alone under some umasks; PostgreSQL's user must pass through.
     if (runsAsRoot()) chmodSync(dataDirectory, 0o755);
     accessSync(dataDirectory, constants.W_OK);

@@ -1,16 +1,15 @@
 import {
-  type ASTNode,
   GraphQLError,
   type GraphQLErrorExtensions,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  Kind,
 } from 'graphql';
 import { type FaultDescription, describeFault } from '../faults';
 import { newFaultId } from '../ids';
-import { InvalidInput } from '../invalid-input';
+import { type InvalidField, InvalidInput } from '../invalid-input';
 import { NotAllowed, NotSignedIn, TooCostly } from '../call-errors';
 import { UnfitValue, expectationOf } from './expectations';
+import { VALUE_KINDS, literalPath } from './literal-path';
 
 /** Told of every unexpected error, under the id that the caller is given. */
 export type LogFault = (faultId: string, fault: FaultDescription) => void;
@@ -29,19 +28,17 @@ const PASSED_ON = new Set(['BAD_REQUEST', 'TIMED_OUT', 'TOO_COSTLY']);
 export function errorFormatter(schema: GraphQLSchema, logFault: LogFault): ErrorFormatter {
   return (error) => {
     const origin = originOf(error);
-    if (origin instanceof InvalidInput) {
-      return formatted(error, `The input is not valid: ${origin.message}.`, {
-        code: 'BAD_USER_INPUT',
-        fields: origin.fields,
-      });
-    }
+    if (origin instanceof InvalidInput) return badInput(error, origin);
     if (origin instanceof NotSignedIn) return coded(error, 'UNAUTHENTICATED', origin.message);
     if (origin instanceof NotAllowed) return coded(error, 'FORBIDDEN', origin.message);
     if (origin instanceof TooCostly) return coded(error, 'TOO_COSTLY', origin.message);
     const code = error.extensions?.['code'];
     if (code === 'GRAPHQL_PARSE_FAILED') return syntaxError(error);
     if (code === 'GRAPHQL_VALIDATION_FAILED') {
-      return coded(error, code, validationMessage(schema, error, origin));
+      const field = unfitLiteral(schema, error, origin);
+      return field === undefined
+        ? coded(error, code, error.message)
+        : badInput(error, new InvalidInput([field]));
     }
     if (code === 'OPERATION_RESOLUTION_FAILURE') {
       return coded(
@@ -76,6 +73,13 @@ function originOf(error: GraphQLError): Error {
   return origin;
 }
 
+function badInput(error: GraphQLError, { message, fields }: InvalidInput): GraphQLFormattedError {
+  return formatted(error, `The input is not valid: ${message}.`, {
+    code: 'BAD_USER_INPUT',
+    fields,
+  });
+}
+
 function coded(error: GraphQLError, code: string, message: string): GraphQLFormattedError {
   return formatted(error, message, { code });
 }
@@ -104,24 +108,29 @@ function syntaxError(error: GraphQLError): GraphQLFormattedError {
   return coded(error, 'GRAPHQL_PARSE_FAILED', message);
 }
 
-const VALUE_KINDS: ReadonlySet<string> = new Set([
-  Kind.INT,
-  Kind.FLOAT,
-  Kind.STRING,
-  Kind.BOOLEAN,
-  Kind.NULL,
-  Kind.ENUM,
-  Kind.LIST,
-  Kind.OBJECT,
-]);
-
-function validationMessage(schema: GraphQLSchema, error: GraphQLError, origin: Error): string {
-  const isValue = (node: ASTNode): boolean => VALUE_KINDS.has(node.kind);
-  if (!error.nodes?.some(isValue)) return error.message;
+/**
+ * What is wrong with a value that stands in the document, or with an argument that does not. Undefined: it
+ * is the document itself that is wrong.
+ */
+function unfitLiteral(
+  schema: GraphQLSchema,
+  error: GraphQLError,
+  origin: Error,
+): InvalidField | undefined {
+  const { message, nodes, source } = error;
+  const argument = / argument "([A-Za-z0-9_]+)" of type "[^"]*" is required/.exec(message)?.[1];
+  if (argument !== undefined) return { path: argument, message: 'must be given' };
+  const value = nodes?.find(({ kind }) => VALUE_KINDS.has(kind));
+  if (value === undefined) return undefined;
+  const path = literalPath(source?.body ?? '', value.loc?.start ?? -1) ?? '';
+  const missing = /^Field "[A-Za-z0-9_]+\.([A-Za-z0-9_]+)" of required type/.exec(message)?.[1];
+  if (missing !== undefined) return { path: `${path}.${missing}`, message: 'must be given' };
   const named =
-    /type "([A-Za-z0-9_[\]!]+)"/.exec(error.message)?.[1] ??
-    /"([A-Za-z0-9_]+)" enum/.exec(error.message)?.[1] ??
-    /^(?:Enum "?)?([A-Za-z0-9_]+)"? cannot represent/.exec(error.message)?.[1];
-  const expected = origin instanceof UnfitValue ? origin.message : expectationOf(schema, named);
-  return `A value in the document does not fit: it ${expected}.`;
+    /type "([A-Za-z0-9_[\]!]+)"/.exec(message)?.[1] ??
+    /"([A-Za-z0-9_]+)" enum/.exec(message)?.[1] ??
+    /^(?:Enum "?)?([A-Za-z0-9_]+)"? cannot represent/.exec(message)?.[1];
+  return {
+    path,
+    message: origin instanceof UnfitValue ? origin.message : expectationOf(schema, named),
+  };
 }

@@ -24,7 +24,9 @@ export function expectationOf(schema: GraphQLSchema, typeName: string | undefine
   const bare = typeName?.replace(/[[\]!]/g, '');
   const type = bare === undefined ? undefined : schema.getType(bare);
   if (type !== undefined && isEnumType(type)) return expectation(type);
-  return typeName === undefined ? 'must be of another type' : `must be ${withArticle(typeName)}`;
+  return typeName === undefined
+    ? 'must be of another type'
+    : `must be ${withArticle(typeName.replace(/!$/, ''))}`;
 }
 
 /** What a value of this type must be, as the end of a sentence: 'must be one of SPOED, REGULAR'. */

@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { withConnection } from '../../../src/platform/database/connection';
@@ -241,8 +249,24 @@ describe('surroundings that a person must mend', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, 'not a folder');
 
-    expect(await refusal(join(file, 'data'))).toMatch(
-      /^The data folder \S+file.data cannot be written \(\w+\): .*DATA_DIRECTORY/,
+    for (const folder of [file, join(file, 'data'), join(file, 'data', 'deeper')]) {
+      expect(await refusal(folder)).toMatch(
+        /^The data folder \S+file\S* cannot be made \(\w+\): \S+file is a file, not a folder: set DATA_DIRECTORY/,
+      );
+    }
+    const link = join(newFolder(), 'link');
+    symlinkSync(join(newFolder(), 'gone'), link);
+    for (const folder of [link, join(link, 'data')]) {
+      expect(await refusal(folder)).toMatch(
+        /^The data folder \S+ cannot be made \(\w+\): \S+link points to \S+gone, which is not there: make it, or set DATA_DIRECTORY/,
+      );
+    }
+  });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  onLinux('given a place where the system makes no folders, one line says so at once', async () => {
+    expect(await refusal('/proc/nowhere/data')).toMatch(
+      /^The data folder \S+ cannot be written \(ENOENT\): \/proc belongs to root .*DATA_DIRECTORY/,
     );
   });
 

@@ -137,53 +137,17 @@ describe('documents that are not right', () => {
   const inOrder = (fields: string): string =>
     `mutation { placeOrder(input: { ${fields} }) { __typename } }`;
   const cases: [string, string, string][] = [
-    [
-      'a text for a number',
-      '{ books(first: "111222333") { nodes { id } } }',
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    [
-      'a number too large',
-      '{ books(first: 111222333111222333) { nodes { id } } }',
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    ['a word for a text', inOrder('reader: Geheimpje, lines: []'), 'GRAPHQL_VALIDATION_FAILED'],
-    ['a list for a text', inOrder('reader: ["Geheimpje"], lines: []'), 'GRAPHQL_VALIDATION_FAILED'],
-    [
-      'an object for a text',
-      inOrder('reader: {a: "Geheimpje"}, lines: []'),
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    [
-      'a wrong enum value',
-      inOrder('reader: "x", lines: [], genre: Geheimpje'),
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    [
-      'a text for an enum',
-      inOrder('reader: "x", lines: [], genre: "Geheimpje"'),
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    [
-      'a wrong day',
-      inOrder('reader: "x", lines: [], from: "1931-02-30"'),
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    [
-      'a wrong instant',
-      inOrder('reader: "x", lines: [], until: "1931-02-30"'),
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    [
-      'a wrong decimal',
-      inOrder('reader: "x", lines: [], atMost: "Geheimpje"'),
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    [
-      'a wrong default',
-      'query ($n: Int = "111222333") { books(first: $n) { nodes { id } } }',
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
+    ['a text for a number', '{ books(first: "111222333") { nodes { id } } }', 'first'],
+    ['a number too large', '{ books(first: 111222333111222333) { nodes { id } } }', 'first'],
+    ['a word for a text', inOrder('reader: Geheimpje, lines: []'), 'input.reader'],
+    ['a list for a text', inOrder('reader: ["Geheimpje"], lines: []'), 'input.reader'],
+    ['an object for a text', inOrder('reader: {a: "Geheimpje"}, lines: []'), 'input.reader'],
+    ['a wrong enum value', inOrder('reader: "x", lines: [], genre: Geheimpje'), 'input.genre'],
+    ['a text for an enum', inOrder('reader: "x", lines: [], genre: "Geheimpje"'), 'input.genre'],
+    ['a wrong day', inOrder('reader: "x", lines: [], from: "1931-02-30"'), 'input.from'],
+    ['a wrong instant', inOrder('reader: "x", lines: [], until: "1931-02-30"'), 'input.until'],
+    ['a wrong decimal', inOrder('reader: "x", lines: [], atMost: "Geheimpje"'), 'input.atMost'],
+    ['a wrong default', 'query ($n: Int = "111222333") { books(first: $n) { nodes { id } } }', 'n'],
     ['a number out of place', '{ hello(name: "x") 111222333 }', 'GRAPHQL_PARSE_FAILED'],
     ['a text out of place', '{ hello "Geheimpje" }', 'GRAPHQL_PARSE_FAILED'],
     [
@@ -201,11 +165,35 @@ describe('documents that are not right', () => {
       'GRAPHQL_PARSE_FAILED',
     ],
   ];
-  test.each(cases)('%s: the value is not repeated', async (_, query, code) => {
+  test.each(cases)('%s: the value is not repeated', async (_, query, where) => {
     const reply = await server.ask(query, {}, PRESCRIBER);
 
-    expect(reply.errors?.[0]?.extensions).toEqual({ code });
-    expect(reply.errors?.[0]?.message).toMatch(/^(A value in the document|Syntax Error)/);
+    const [error] = reply.errors ?? [];
+    if (where === 'GRAPHQL_PARSE_FAILED') {
+      expect(error?.extensions).toEqual({ code: where });
+      expect(error?.message).toMatch(/^Syntax Error/);
+    } else {
+      expect(error?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: [{ path: where }],
+      });
+      expect(error?.message).toMatch(/^The input is not valid: [\w.]+ must be /);
+    }
+    expectNoSecret(JSON.stringify(reply));
+  });
+
+  test('what is left out or wrong far down is named, each by itself', async () => {
+    const reply = await server.ask(
+      inOrder('lines: [{ copies: 1 }, { copies: "111222333", bookId: "1" }]'),
+      {},
+      PRESCRIBER,
+    );
+
+    expect(reply.errors?.map(({ extensions }) => extensions.fields)).toEqual([
+      [{ path: 'input.reader', message: 'must be given' }],
+      [{ path: 'input.lines.0.bookId', message: 'must be given' }],
+      [{ path: 'input.lines.1.copies', message: 'must be an Int' }],
+    ]);
     expectNoSecret(JSON.stringify(reply));
   });
 
@@ -214,17 +202,15 @@ describe('documents that are not right', () => {
       (await server.ask(query, {}, PRESCRIBER)).errors?.[0]?.message;
 
     expect(await message('{ books(first: "x") { nodes { id } } }')).toBe(
-      'A value in the document does not fit: it must be an Int.',
+      'The input is not valid: first must be an Int.',
     );
     expect(await message('{ books(genre: CRIME) { nodes { id } } }')).toBe(
-      'A value in the document does not fit: it must be one of NOVEL, POETRY.',
+      'The input is not valid: genre must be one of NOVEL, POETRY.',
     );
     expect(await message('{ book(id: null) { id } }')).toBe(
-      'A value in the document does not fit: it must be an ID!.',
+      'The input is not valid: id must be an ID.',
     );
-    expect(await message('{ book { id } }')).toBe(
-      'Field "book" argument "id" of type "ID!" is required, but it was not provided.',
-    );
+    expect(await message('{ book { id } }')).toBe('The input is not valid: id must be given.');
     expect(await message('{ hello } }')).toBe('Syntax Error: Unexpected "}".');
   });
 
