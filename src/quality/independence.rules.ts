@@ -12,7 +12,8 @@ export interface Way {
 
 /**
  * How each supplier can give what it gives: by all of its contracts, and by those alone that rest on no more
- * than some of them do. Without subcontractors that is one way for each supplier. In the order of AGB codes,
+ * than some of them do (of one with many contracts, each with other subcontractors: no more than one of them
+ * does). Without subcontractors that is one way for each supplier. In the order of AGB codes,
  * what rests on fewest first.
  */
 export function waysToSupply(lines: readonly CoveringLine[]): readonly Way[] {
@@ -58,16 +59,20 @@ function restingOn({ supplierAgb, subcontractors }: ContractTerms): ReadonlySet<
   ]);
 }
 
-/** Each of the sets, and what any of them make together; none twice. */
+/** What more sets than these make together is not worked out one by one: each more doubles the work. */
+const MOST_SETS = 6;
+
+/** Each of the sets, and what any of them make together, of many all of them together; none twice. */
 function unionsOf(sets: readonly ReadonlySet<string>[]): ReadonlySet<string>[] {
   const unions: ReadonlySet<string>[] = [];
   const add = (set: ReadonlySet<string>): void => {
     if (unions.every((known) => known.size !== set.size || !isWithin(set, known))) unions.push(set);
   };
-  for (const set of sets) {
-    for (const known of [...unions]) add(new Set([...known, ...set]));
-    add(set);
-  }
+  for (const set of sets) add(set);
+  const different = [...unions];
+  if (different.length > MOST_SETS) add(new Set(different.flatMap((set) => [...set])));
+  else
+    for (const set of different) for (const known of [...unions]) add(new Set([...known, ...set]));
   return unions;
 }
 
@@ -76,16 +81,38 @@ function unionsOf(sets: readonly ReadonlySet<string>[]): ReadonlySet<string>[] {
  * a third rests on two of them does not tie those two to each other.
  */
 export function mostIndependent(ways: readonly Way[]): readonly Way[] {
-  const [first, ...others] = ways;
+  const against = new Map(
+    ways.map((way) => [way, ways.filter((other) => other !== way && meets(other, way))]),
+  );
+  return mostOf(ways, against);
+}
+
+function mostOf(ways: readonly Way[], against: ReadonlyMap<Way, readonly Way[]>): readonly Way[] {
+  const left = new Set(ways);
+  const shutOutBy = (way: Way): Way[] => (against.get(way) ?? []).filter((one) => left.has(one));
+  // What shuts out fewest first: that decides most rows and rings of subcontractors without a choice.
+  let first: { way: Way; shutsOut: Way[] } | undefined;
+  for (const way of ways) {
+    const shutsOut = shutOutBy(way);
+    if (first === undefined || shutsOut.length < first.shutsOut.length) first = { way, shutsOut };
+    if (shutsOut.length === 0) break;
+  }
   if (first === undefined) return [];
-  const against = others.filter((one) => meets(one, first));
-  const withIt = [first, ...mostIndependent(others.filter((one) => !against.includes(one)))];
+  const { way: chosen, shutsOut } = first;
+  const others = ways.filter((one) => one !== chosen);
+  const withIt = [
+    chosen,
+    ...mostOf(
+      others.filter((one) => !shutsOut.includes(one)),
+      against,
+    ),
+  ];
   // Of ways that all shut each other out one can be had, so it may be this one.
-  const isEitherOr = against.every((one, index) =>
-    against.slice(index + 1).every((other) => meets(one, other)),
+  const isEitherOr = shutsOut.every((one, index) =>
+    shutsOut.slice(index + 1).every((other) => meets(one, other)),
   );
   if (isEitherOr) return withIt;
-  const without = mostIndependent(others);
+  const without = mostOf(others, against);
   return without.length > withIt.length ? without : withIt;
 }
 

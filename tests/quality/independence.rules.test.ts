@@ -57,6 +57,19 @@ describe('suppliers', () => {
     );
     expect(sources(...(one ?? []), ...(other ?? []))).toHaveLength(2);
   });
+
+  test('in a long row or ring are told apart at once', () => {
+    const row = Array.from({ length: 60 }, (_, index): Words => [`A${index}`, `A${index + 1}`]);
+    expect(sources(...row)).toHaveLength(30);
+    expect(sources(...row, ['A60', 'A0'])).toHaveLength(30);
+  });
+
+  test('of which one has a subcontractor of its own for each of forty contracts, too', () => {
+    const many = Array.from({ length: 40 }, (_, index): Words => ['A', `X${index}`]);
+    expect(sources(...many, ['X1'], ['B'])).toEqual(['A', 'B', 'X1']);
+    expect(waysToSupply(linesOf(...many))).toHaveLength(41);
+    expect(waysToSupply(linesOf(...many.slice(0, 6)))).toHaveLength(63);
+  });
 });
 
 const agbs = fc.constantFrom('A', 'B', 'C', 'D', 'E');
