@@ -8,7 +8,6 @@ const layers = [
   ['quality', 'catalogue', 'parties', 'geography'],
   ['timeliness', 'supply', 'contracts'],
   ['emergency'],
-  ['shortages'],
 ];
 const upward = layers.flatMap((rooms, level) => {
   const above = layers.slice(level + 1).flat();

@@ -1,3 +1,4 @@
+import type { TARIFF_KINDS } from '../quality/paid-as.rules';
 import type { DeviceCategory } from '../catalogue/device-category';
 import type { Article, ProductGroup } from '../catalogue/catalogue';
 import type { Region } from '../geography/postcodes.snapshot';
@@ -19,17 +20,6 @@ export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
 export const PAYMENT_FORMS = ['PIECE', 'DAY_PRICE', 'ALL_IN', 'MIXED'] as const;
 export type PaymentForm = (typeof PAYMENT_FORMS)[number];
 
-/** What one tariff is a price for. */
-export const TARIFF_KINDS = [
-  'PIECE',
-  'DAY',
-  'MONTH',
-  'QUARTER',
-  'ALL_IN',
-  'LOAN',
-  'RENT',
-  'CATEGORY_FIXED',
-] as const;
 export type TariffKind = (typeof TARIFF_KINDS)[number];
 
 export interface Tariff {

@@ -12,9 +12,9 @@ import {
   type ContractStatus,
   PAYMENT_FORMS,
   type PaymentForm,
-  TARIFF_KINDS,
   type TariffKind,
 } from './contract';
+import { TARIFF_KINDS } from '../quality/paid-as.rules';
 
 export const ContractStatusEnum = enumOf(CONTRACT_STATUSES);
 registerEnumType(ContractStatusEnum, {

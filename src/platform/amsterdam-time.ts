@@ -111,32 +111,6 @@ export function minuteOfDayOf(time: string): number {
   return match[1] === undefined ? 1440 : Number(match[1]) * 60 + Number(match[2]);
 }
 
-/** What the clock and the calendar on a wall in Amsterdam show. */
-export interface LocalMoment {
-  /** 'YYYY-MM-DD'. */
-  readonly date: string;
-  /** 'HH:MM', the seconds cut off. */
-  readonly time: string;
-  readonly minuteOfDay: number;
-  /** 1 = Monday ... 7 = Sunday. */
-  readonly isoWeekday: number;
-  readonly offsetMinutes: number;
-}
-
-export function localMoment(instant: Date): LocalMoment {
-  const offset = offsetMillisecondsAt(instant.getTime());
-  const local = instant.getTime() + offset;
-  const iso = isoOf(local, 16);
-  const day = Math.floor(local / MILLISECONDS_PER_DAY);
-  return {
-    date: iso.slice(0, -6),
-    time: iso.slice(-5),
-    minuteOfDay: Math.floor((local - day * MILLISECONDS_PER_DAY) / MILLISECONDS_PER_MINUTE),
-    isoWeekday: isoWeekday(day),
-    offsetMinutes: offset / MILLISECONDS_PER_MINUTE,
-  };
-}
-
 /** 'YYYY-MM-DD' in Amsterdam at an instant. */
 export function localDate(instant: Date): string {
   return dateOfEpochDay(epochDayAt(instant.getTime()));
@@ -147,30 +121,12 @@ export function localDateAfter(instant: Date, days: number): string {
   return dateOfEpochDay(epochDayAt(instant.getTime()) + days);
 }
 
-/** 'YYYY-MM' in Amsterdam at an instant. */
-export function localMonth(instant: Date): string {
-  return localDate(instant).slice(0, 7);
-}
-
-/** The first instant of the date that it is in Amsterdam at an instant. */
-export function startOfLocalDay(instant: Date): Date {
-  return new Date(firstInstantAt(epochDayAt(instant.getTime()), 0));
-}
-
 /**
  * The first instant of a date in Amsterdam.
  * @throws RangeError unless 'YYYY-MM-DD' and a date that exists
  */
 export function startOfLocalDate(date: string): Date {
   return new Date(firstInstantAt(epochDayOf(date), 0));
-}
-
-/**
- * The first instant of a month in Amsterdam.
- * @throws RangeError unless 'YYYY-MM' and a month that exists
- */
-export function startOfLocalMonth(month: string): Date {
-  return startOfLocalDate(`${month}-01`);
 }
 
 /**

@@ -25,17 +25,3 @@ export function newTraceId(): string {
 export function newFaultId(): string {
   return randomSlice(6).toString('hex');
 }
-
-/**
- * A UUID, version 7 (RFC 9562): milliseconds since 1970 first, so that new rows land together in an
- * index, then 74 random bits.
- */
-export function newId(now: Date): string {
-  const bytes = Buffer.alloc(16);
-  randomSlice(16).copy(bytes);
-  bytes.writeUIntBE(now.getTime(), 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}

@@ -1,6 +1,7 @@
 import type { IndexedGroup } from './catalogue-index';
 import type { TermsIndex } from './terms-index';
 
+/** What one tariff is a price for. */
 export const TARIFF_KINDS = [
   'PIECE',
   'DAY',

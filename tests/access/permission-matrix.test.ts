@@ -2,6 +2,7 @@ import { buildSchema } from 'graphql';
 import { CALLER_ROLES, type CallerRole } from '../../src/access/caller';
 import { claimsOf } from '../../src/commands/demo-users';
 import { schemaText } from '../../src/commands/schema';
+import { eventually } from '../emergency/acts';
 import { startProduct, type Product } from '../support/product';
 import { minimalCall } from './minimal-call';
 
@@ -202,9 +203,7 @@ test('who is turned away leaves nothing behind but a line in the access log', as
 
   const added = async (): Promise<number> =>
     ((await product.counts())['access_log'] ?? 0) - (before['access_log'] ?? 0);
-  for (let tries = 0; tries < 50 && (await added()) < turnedAway; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await eventually(added, (lines) => lines >= turnedAway);
   const after = await product.counts();
   expect({ ...after, access_log: 0 }).toEqual({ ...before, access_log: 0 });
   expect(await added()).toBe(turnedAway);

@@ -89,6 +89,7 @@ interface Covered {
   };
 }
 
+const NOW = new Date('2026-11-10T09:00:00Z');
 const QUESTION = { insurer: '9001', postcode: '3511 lx', productGroup: 'A100101' };
 
 test('what is excluded is not covered, and what is for some patients is a part of it', async () => {
@@ -412,7 +413,7 @@ test('one statement, however many are contracted', async () => {
     }
     const counting = new CountingQueryable(database);
     const service = new CoverageService(counting, snapshots, defaultTravelSettings);
-    const coverage = await service.coverage(caller, { ...QUESTION, insurer: '9004' }, new Date());
+    const coverage = await service.coverage(caller, { ...QUESTION, insurer: '9004' }, NOW);
     expect(coverage.suppliers).toHaveLength(contracts);
     counts[contracts] = counting.count;
   }

@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { gazetteerRows, seedGeography } from '../../seeds/geography/gazetteer';
 import { placeRanges } from '../../seeds/geography/place-ranges';
 import { regions } from '../../seeds/geography/regions';
 import { statement } from '../../src/platform/database/statement';
-import { measureAccuracy } from '../support/gazetteer-accuracy';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
-
-const REFERENCE = join(__dirname, '../../../shared/data/nl_pc4_geonames_2024.csv');
 
 describe('the regions', () => {
   it('are 31, each with a code and a name of its own', () => {
@@ -89,17 +84,6 @@ describe('the ranges of the gazetteer', () => {
       longitude: 5.12,
       island: null,
     });
-  });
-});
-
-(existsSync(REFERENCE) ? describe : describe.skip)('held against a postcode register', () => {
-  it('has every postcode in use, half of them within 5 km and 95 % within 20 km', () => {
-    const accuracy = measureAccuracy(gazetteerRows(), REFERENCE);
-    expect(accuracy.missing).toEqual([]);
-    expect(accuracy.asked).toBeGreaterThan(4000);
-    expect(accuracy.medianKm).toBeLessThan(5);
-    expect(accuracy.p95Km).toBeLessThan(20);
-    expect(accuracy.rightRegion).toBeGreaterThan(0.97);
   });
 });
 

@@ -27,6 +27,23 @@ describe('what a report is asked for', () => {
     });
   });
 
+  test('given as much as may be asked, it is taken, and one more is not', () => {
+    const days = (until: string) => problemsOf({ from: '2023-01-01', until }, [], {}, AUTHORITY);
+    expect(days('2026-01-04')).toEqual([]);
+    expect(days('2026-01-05')).toEqual(['period.until']);
+    const regions = (count: number) =>
+      problemsOf({ month: '2026-02' }, [], { regions: Array(count).fill('ZK01') }, AUTHORITY);
+    expect(regions(100)).toEqual([]);
+    expect(regions(101)).toEqual(['filter.regions']);
+  });
+
+  test.each([{ from: '2026-02-01' }, { until: '2026-02-01' }])(
+    'given a month and %j as well, it is refused',
+    (day) => {
+      expect(problemsOf({ month: '2026-02', ...day }, [], {}, AUTHORITY)).toEqual(['period']);
+    },
+  );
+
   test('given a first and a last day, both count', () => {
     const period = { from: '2026-11-01', until: '2026-11-01' };
     expect(reportQueryOf(period, ['REGION'], { regions: ['ZK01'] }, AUTHORITY)).toEqual({

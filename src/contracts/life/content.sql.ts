@@ -21,12 +21,6 @@ export function withEveryList(content: string): string {
   return `'{"exclusions": [], "completeProfiles": []}'::jsonb || ${content}`;
 }
 
-/** $1 id of the version */
-export const selectContent = statement<ContentRow>(
-  'contracts.content',
-  `SELECT contract_content_hash($1) AS hash, ${withEveryList('contract_content($1)')} AS content`,
-);
-
 /** All but the lines. $1 id of the version */
 export const selectAgreedContent = statement<{ content: ContractContent }>(
   'contracts.agreed-content',

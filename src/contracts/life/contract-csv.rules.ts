@@ -3,7 +3,8 @@ import {
   REPLACEMENT_GROUNDS,
   type ReplacementGround,
 } from '../../quality/contract-terms';
-import { TARIFF_KINDS, type TariffKind } from '../contract';
+import { TARIFF_KINDS } from '../../quality/paid-as.rules';
+import type { TariffKind } from '../contract';
 import type { ContentLine } from './contract-content';
 import { lineProblems, type LineProblem } from './contract-content.rules';
 

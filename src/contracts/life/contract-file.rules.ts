@@ -9,7 +9,8 @@ import {
   QUANTITY_PERIODS,
   REPLACEMENT_GROUNDS,
 } from '../../quality/contract-terms';
-import { PAYMENT_FORMS, TARIFF_KINDS } from '../contract';
+import { TARIFF_KINDS } from '../../quality/paid-as.rules';
+import { PAYMENT_FORMS } from '../contract';
 import { givenText } from '../given-text.rules';
 import type { ContentLine, ContractContent } from './contract-content';
 import { checkContent, lineProblems } from './contract-content.rules';

@@ -318,4 +318,4 @@ test('property: as it stood and as it was known, after any edits, is what a repl
     'SIGNED',
     'TERMINATED',
   ]);
-});
+}, 180_000);

