@@ -5,7 +5,16 @@ import { EVALUATORS } from '../../src/quality/evaluators';
 import type { Finding } from '../../src/quality/finding';
 import { anyActivity, anyClause, anyContract, anyLine } from './arbitrary-terms';
 import { aboutStoma, clause, contract, everything, goodContract, line } from './terms';
-import { judge, namesIn, PLAIN, plainly, questions, trialOf, TRIALS } from './trials/asked';
+import {
+  judge,
+  namesIn,
+  NOT_NARROWED,
+  PLAIN,
+  plainly,
+  questions,
+  trialOf,
+  TRIALS,
+} from './trials/asked';
 import { assertProperty } from '../support/properties';
 
 /** Terms of a line with every fault that a line can have. */
@@ -56,7 +65,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
         expect(expected === true ? ['MET'] : lacking).toContain(verdict);
         expect(judge(kind, asked, { verdictsOnly: true }).verdict).toBe(verdict);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -82,7 +91,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
         expect([...missing, ...mend].filter(isClumsy)).toEqual([]);
         expect(evidence.filter((one) => !isOf(one, asked.contracts))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -110,7 +119,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
           sorted(judge(kind, asked)),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -127,7 +136,7 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
     });
     const parameters = PLAIN[kind] ?? {};
     const tried = { parameters, isMet: () => undefined };
-    const asked = { module: everything, regionCode: null, tried };
+    const asked = { module: everything, regionCode: null, narrowed: NOT_NARROWED, tried };
 
     for (const level of ['CONTRACT', 'INSURER'] as const) {
       expect(judge(kind, { ...asked, level, contracts: [goodContract] }).verdict).toBe('MET');
@@ -218,18 +227,25 @@ it('a rule made of others is met exactly when all of them are that apply', () =>
     fc.tuple(questions(one), questions(other)).map(([first, second]) => ({
       asked: { ...first, level: 'INSURER' as const },
       rules: [
-        { kind: one, tried: first.tried },
-        { kind: other, tried: second.tried },
+        { kind: one, tried: first.tried, narrowed: first.narrowed },
+        { kind: other, tried: second.tried, narrowed: second.narrowed },
       ],
     })),
   );
   assertProperty(
     fc.property(parts, ({ asked, rules }) => {
       const parameters = {
-        rules: rules.map(({ kind, tried }) => ({ kind, parameters: tried.parameters })),
+        rules: rules.map(({ kind, tried, narrowed }) => ({
+          kind,
+          parameters: { ...tried.parameters, ...narrowed },
+        })),
       };
-      const together = judge(ALL_OF, { ...asked, tried: { parameters, isMet: () => undefined } });
-      const alike = rules.map(({ kind, tried }) => judge(kind, { ...asked, tried }));
+      const together = judge(ALL_OF, {
+        ...asked,
+        narrowed: NOT_NARROWED,
+        tried: { parameters, isMet: () => undefined },
+      });
+      const alike = rules.map(({ kind, ...part }) => judge(kind, { ...asked, ...part }));
 
       expect(together.verdict === 'NOT_APPLICABLE').toBe(
         alike.every(({ verdict }) => verdict === 'NOT_APPLICABLE'),
@@ -240,6 +256,6 @@ it('a rule made of others is met exactly when all of them are that apply', () =>
       );
       expect(together.missing).toEqual([...new Set(alike.flatMap(({ missing }) => missing))]);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

@@ -69,12 +69,26 @@ const modules = fc.constantFrom(everything, aboutStoma);
 const levels = fc.constantFrom('CONTRACT' as const, 'INSURER' as const);
 const regions = fc.constantFrom(null, null, 'ZK06');
 
+/** What a rule may be narrowed to, within what its module is about. */
+interface Narrowed {
+  readonly productGroups?: readonly string[];
+  readonly categories?: readonly string[];
+}
+export const NOT_NARROWED: Narrowed = {};
+const narrowings = fc.constantFrom<Narrowed[]>(
+  NOT_NARROWED,
+  NOT_NARROWED,
+  { productGroups: ['A1080'] },
+  { categories: ['STOMA'] },
+);
+
 /** A question to a kind of rule, and what comes of it plainly. */
 export interface Asked {
   readonly contracts: readonly ContractTerms[];
   readonly module: QualityModule;
   readonly level: 'CONTRACT' | 'INSURER';
   readonly regionCode: string | null;
+  readonly narrowed: Narrowed;
   readonly tried: TrialCase;
 }
 
@@ -90,6 +104,7 @@ export const questions = (kind: string): fc.Arbitrary<Asked> =>
     module: modules,
     level: levels,
     regionCode: regions,
+    narrowed: narrowings,
     tried: trialOf(kind).cases,
   });
 
@@ -98,9 +113,9 @@ export function judge(
   asked: Asked,
   given: Pick<JudgingContext, 'verdictsOnly'> = {},
 ): Finding {
-  const { contracts, module, level, regionCode, tried } = asked;
+  const { contracts, module, level, regionCode, narrowed, tried } = asked;
   const index = new TermsIndex(contracts, context({ moduleVersions, regionCode, ...given }));
-  const rule = { kind, parameters: tried.parameters };
+  const rule = { kind, parameters: { ...tried.parameters, ...narrowed } };
   return evaluateRequirement(module, requirement(rule, { level }), index);
 }
 
@@ -110,10 +125,14 @@ export function plainly({
   module,
   level,
   regionCode,
+  narrowed,
   tried,
 }: Asked): boolean | undefined {
   const groups = catalogue.groups.filter(
-    ({ category }) => module.categories.length === 0 || module.categories.includes(category),
+    ({ category, code }) =>
+      (module.categories.length === 0 || module.categories.includes(category)) &&
+      (narrowed.categories?.includes(category) ?? true) &&
+      (narrowed.productGroups?.some((prefix) => code.startsWith(prefix)) ?? true),
   );
   const given: Given = {
     contracts,
@@ -125,7 +144,8 @@ export function plainly({
   const each = contracts.flatMap((one) => {
     const alone = { ...given, contracts: [one] };
     const isAsked =
-      module === everything || groups.some((group) => linesAbout(group, alone).length > 0);
+      (module === everything && narrowed === NOT_NARROWED) ||
+      groups.some((group) => linesAbout(group, alone).length > 0);
     return isAsked ? (tried.isMet(alone) ?? []) : [];
   });
   return each.length === 0 ? undefined : each.every(Boolean);
