@@ -59,9 +59,9 @@ const EVER_IN_EFFECT = `(
      )`;
 
 /**
- * Per supplier the best line for each article that has lines of its own (first), and the best line for
- * each product group of the articles: the longest prefix, a region's before the whole country's. A line whose
- * contract excludes some of the articles comes after one that gives them all.
+ * Per supplier the best line for each article that has lines of its own (first), and for each product group of
+ * the articles the best line of those that leave out the same of them: the longest prefix, a region's before
+ * the whole country's. The better line comes first, so that of several the first that gives an article is its.
  */
 const bestLines = (
   lines: string,
@@ -70,26 +70,30 @@ const bestLines = (
    WHERE l.article_id = ${asked} AND ${holds}
    ORDER BY l.article_id, l.supplier_agb, ${mostSpecific})
    UNION ALL
-   (SELECT DISTINCT ON (w.code, l.supplier_agb, l.some_excluded)
-     CASE WHEN l.some_excluded THEN ARRAY(SELECT unnest(w.ids) EXCEPT SELECT unnest(l.excluded_articles)) ELSE w.ids END,
-     ${columns}
-   FROM (
-     SELECT product_group_code AS code, array_agg(id) AS ids FROM article
-     WHERE id = ${asked}
-     GROUP BY product_group_code
-   ) w
-   CROSS JOIN LATERAL (
-     SELECT l.contract_line_id, l.contract_number, l.supplier_agb, l.product_group_code, l.region_code,
-       l.tariff_kind, l.tariff, l.unit, l.excluded_articles,
-       l.excluded_articles IS NOT NULL AND l.excluded_articles && w.ids AS some_excluded
-     FROM ${lines} l
-     WHERE l.product_group_code = ANY (ARRAY[left(w.code, 1), left(w.code, 3), left(w.code, 5), left(w.code, 7),
-       left(w.code, 9), left(w.code, 11), w.code]) AND ${holds}
-       AND (l.excluded_groups IS NULL
-         OR NOT EXISTS (SELECT FROM unnest(l.excluded_groups) AS excluded WHERE starts_with(w.code, excluded)))
-     OFFSET 0 -- one index range per product group, never all lines of the insurer
+   (SELECT l."articleIds", ${columns} FROM (
+     SELECT DISTINCT ON (w.code, l.supplier_agb, l.left_out)
+       CASE WHEN l.left_out IS NULL THEN w.ids ELSE ARRAY(SELECT unnest(w.ids) EXCEPT SELECT unnest(l.left_out)) END
+         AS "articleIds", l.*
+     FROM (
+       SELECT product_group_code AS code, array_agg(id) AS ids FROM article
+       WHERE id = ${asked}
+       GROUP BY product_group_code
+     ) w
+     CROSS JOIN LATERAL (
+       SELECT l.contract_line_id, l.contract_number, l.supplier_agb, l.product_group_code, l.region_code,
+         l.tariff_kind, l.tariff, l.unit,
+         CASE WHEN l.excluded_articles && w.ids
+           THEN ARRAY(SELECT unnest(l.excluded_articles) INTERSECT SELECT unnest(w.ids) ORDER BY 1) END AS left_out
+       FROM ${lines} l
+       WHERE l.product_group_code = ANY (ARRAY[left(w.code, 1), left(w.code, 3), left(w.code, 5), left(w.code, 7),
+         left(w.code, 9), left(w.code, 11), w.code]) AND ${holds}
+         AND (l.excluded_groups IS NULL
+           OR NOT EXISTS (SELECT FROM unnest(l.excluded_groups) AS excluded WHERE starts_with(w.code, excluded)))
+       OFFSET 0 -- one index range per product group, never all lines of the insurer
+     ) l
+     ORDER BY w.code, l.supplier_agb, l.left_out, length(l.product_group_code) DESC, ${mostSpecific}
    ) l
-   ORDER BY w.code, l.supplier_agb, l.some_excluded, length(l.product_group_code) DESC, ${mostSpecific})`;
+   ORDER BY length(l.product_group_code) DESC, ${mostSpecific})`;
 
 /** $1 UZOVI, $2 date, $3 article ids, $4 region, $5 AGB codes of the suppliers asked for or NULL for all */
 export const selectContractedLines = statement<ContractedLineRow>(

@@ -100,7 +100,7 @@ describe('what a contract excludes is not paid under it', () => {
 
   test('another contract of the same supplier pays what the first excludes', async () => {
     expect(await of([{ gtin: POUCH_TWO }], [{ lot: 'Rest', tariff: '2' }])).toEqual([
-      [POUCH_ONE, '2.0000'],
+      [POUCH_ONE, '1.0000'],
       [POUCH_TWO, '2.0000'],
       [PLATE, '1.0000'],
     ]);
@@ -305,12 +305,14 @@ test('finds what a reading of all lines finds', async () => {
   const given = fc.record({
     supplier: fc.constantFrom('76000001', '76000002'),
     lines: fc.array(line, { minLength: 1, maxLength: 12 }),
+    excluded: fc.uniqueArray(fc.constantFrom('A1001', 'A100102', POUCH_ONE, PAD), { maxLength: 2 }),
   });
   let lots = 0;
   const known: {
     supplier: string;
     tariff: number;
     line: typeof line extends fc.Arbitrary<infer L> ? L : never;
+    excluded: readonly string[];
   }[] = [];
   const number = { next: 0 };
 
@@ -324,16 +326,20 @@ test('finds what a reading of all lines finds', async () => {
     subject === gtin || (groupOf[gtin] ?? '').startsWith(subject);
 
   await assertProperty(
-    fc.asyncProperty(given, async ({ supplier, lines }) => {
+    fc.asyncProperty(given, async ({ supplier, lines, excluded }) => {
       lots += 1;
       // The tariff tells the lines apart, in the order in which they were made.
       const words = lines.map(({ subject, region, kind }) => {
         number.next += 1;
-        known.push({ supplier, tariff: number.next, line: { subject, region, kind } });
+        known.push({ supplier, tariff: number.next, line: { subject, region, kind }, excluded });
         const about = groups.includes(subject) ? { group: subject } : { gtin: subject };
         return { ...about, region, kind, tariff: String(number.next) };
       });
-      await contractOf(uzovi, { supplier, lot: `Lot ${lots}`, versions: [{ lines: words }] });
+      const exclusions = excluded.map((subject) =>
+        groups.includes(subject) ? { group: subject } : { gtin: subject },
+      );
+      const versions = [{ lines: words, exclusions }];
+      await contractOf(uzovi, { supplier, lot: `Lot ${lots}`, versions });
 
       for (const region of ['ZK23', 'ZK02']) {
         const expected = Object.keys(groupOf).flatMap((gtin) =>
@@ -343,6 +349,7 @@ test('finds what a reading of all lines finds', async () => {
                 (one) =>
                   one.supplier === agb &&
                   covers(one.line.subject, gtin) &&
+                  !one.excluded.some((subject) => covers(subject, gtin)) &&
                   (one.line.region === undefined || one.line.region === region),
               )
               .map((one) => ({ one, rank: specificity(one) }))

@@ -11,7 +11,7 @@ interface Shown {
 
 /**
  * Answers when a stock point can start by looking at every minute in turn, on a clock read from the
- * platform's own calendar: slow, and shares no reckoning with the product.
+ * platform's own calendar: slow, and shares no reckoning with the product but which days are holidays.
  */
 export class NaiveCalendar {
   readonly instants: number[] = [];
