@@ -42,7 +42,7 @@ export type ContractOf =
   | 'amendedTwice'
   | 'heldBack';
 export type AuthorisationOf = 'submitted' | 'asked' | 'approved';
-export type DisputeOf = 'opened' | 'heard' | 'branch' | 'board' | 'council' | 'ended';
+export type DisputeOf = 'opened' | 'heard' | 'toBranch' | 'branch' | 'board' | 'council' | 'ended';
 
 const CLAUSE = { code: 'INNOVATION', text: 'New devices are talked about each year.' };
 const GTIN = '08712345000045';
@@ -259,6 +259,7 @@ async function disputesOf(done: RefusalWorld['done']): Promise<Record<DisputeOf,
   return {
     opened: await dispute(done),
     heard: await dispute(done, 'answerDispute'),
+    toBranch: await dispute(done, ...UP),
     branch: await dispute(done, ...UP, ...LEVEL),
     board,
     council: await dispute(done, ...UP, ...UP, ...UP),

@@ -140,15 +140,12 @@ export function nextSteps(
     case 'ARGUE_RISK':
       return { steps: [step('RISK_ARGUED')] };
     case 'FEED_BACK_OUTCOME':
-      if (!standing.heard && !overdue(standing, now)) return notHeard(standing);
+      if (mayStillAnswer(standing, now)) return notHeard(standing);
       return { steps: [...unanswered(standing, now), step('OUTCOME_FED_BACK')] };
     case 'ESCALATE':
       return escalation(standing, party, wanted.aboutModule, now);
     case 'END': {
-      const { proposedEnding } = standing;
-      if (level === 'INDIVIDUAL' && wanted.ending === 'COURT') {
-        if (!standing.heard && !overdue(standing, now)) return notHeard(standing);
-      }
+      const { proposedEnding, broughtBy } = standing;
       if (level === 'BOARD' && wanted.ending !== 'SOLVED') {
         return {
           refused: 'WRONG_STATE',
@@ -157,8 +154,9 @@ export function nextSteps(
         };
       }
       const agreed = proposedEnding?.ending === wanted.ending && proposedEnding.by !== party;
-      // A court needs nobody's consent, once the other party was heard; the others both agree on.
+      // A court needs nobody's consent, but whoever brought it here hears the other first; the rest both agree on.
       if (wanted.ending === 'COURT') {
+        if (party === broughtBy && mayStillAnswer(standing, now)) return notHeard(standing);
         return { steps: [...unanswered(standing, now), step('ENDED', 'COURT')] };
       }
       if (agreed) return { steps: [step('ENDED', wanted.ending)] };
@@ -180,7 +178,7 @@ function escalation(
       words: 'There is no level above the quality council: end it.',
     };
   }
-  if (!standing.heard && !overdue(standing, now)) return notHeard(standing);
+  if (mayStillAnswer(standing, now)) return notHeard(standing);
   if (!standing.outcomeFedBack) {
     return {
       refused: 'WRONG_STATE',
@@ -205,6 +203,10 @@ function unanswered(standing: DisputeStanding, now: Date): NextStep[] {
 
 export function overdue({ dueAt, heard, ending }: DisputeStanding, now: Date): boolean {
   return ending === null && !heard && dueAt !== null && now > dueAt;
+}
+
+function mayStillAnswer(standing: DisputeStanding, now: Date): boolean {
+  return !standing.heard && !overdue(standing, now);
 }
 
 function notHeard({ dueAt }: DisputeStanding): DisputeVerdict {

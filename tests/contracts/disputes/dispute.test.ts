@@ -248,6 +248,37 @@ test('solved, or agreed to disagree, takes both; a court takes one; and then it 
   });
 });
 
+test('at the branches too, who brought it there goes to court only once the other was heard', async () => {
+  product.clock.moveTo(AT);
+  const { id } = await open();
+  await act(insurer, 'answerDispute', id);
+  await act(supplier, 'feedBackDisputeOutcome', id);
+  await act(supplier, 'escalateDispute', id);
+  const before = await product.counts();
+  expect(await act(supplier, 'endDispute', id, ', ending: COURT')).toMatchObject({
+    __typename: 'Refused',
+    refusals: [
+      {
+        code: 'WRONG_STATE',
+        message: 'The other party has to be heard first (its term ends on 2026-12-08).',
+      },
+    ],
+  });
+  expect(await product.counts()).toEqual(before);
+  expect(await act(insurer, 'answerDispute', id)).toMatchObject({ level: 'BRANCH', heard: true });
+  expect(await act(supplier, 'endDispute', id, ', ending: COURT')).toMatchObject({
+    level: 'BRANCH',
+    ending: 'COURT',
+  });
+});
+
+test('who is still to be heard may go to court itself', async () => {
+  const { id } = await open();
+  const went = await act(insurer, 'endDispute', id, ', ending: COURT');
+  expect(went).toMatchObject({ ending: 'COURT' });
+  expect(went.steps.map(({ kind }) => kind)).toEqual(['OPENED', 'OTHER_PARTY_TOLD', 'ENDED']);
+});
+
 test('of every step the world is told that it was taken, and none of its words', async () => {
   const { id } = await open();
   await act(insurer, 'answerDispute', id);
