@@ -96,6 +96,7 @@ export type DisputeAct =
   | { readonly act: 'ANSWER' }
   | { readonly act: 'ARGUE_RISK' }
   | { readonly act: 'FEED_BACK_OUTCOME' }
+  /** aboutModule: whether it is about a breach of an agreement of a module. */
   | { readonly act: 'ESCALATE'; readonly aboutModule: boolean }
   | { readonly act: 'END'; readonly ending: DisputeEnding };
 
@@ -189,7 +190,8 @@ function escalation(
     return {
       refused: 'WRONG_STATE',
       words:
-        'Only a breach of the agreements of a module goes to the board of ZN and the branches.',
+        'Only a breach of an agreement of a module, one that binds, goes to the board of ZN and the branches. ' +
+        'End it here: solved, agreed to disagree, or in court.',
     };
   }
   return { steps: [{ level: next, kind: 'ESCALATED', party, ending: null }] };

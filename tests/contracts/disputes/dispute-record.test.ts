@@ -190,25 +190,45 @@ test.each(refusals)(
   },
 );
 
-test('the database lets nothing but a breach of module agreements come to the board', async () => {
-  const id = await written(UP_TO_BRANCH, false);
-  await expect(write(id, UP_TO_BRANCH.length + 1, to('BOARD'))).rejects.toThrow(
-    'Only a breach of module agreements goes to the board',
-  );
-  const ofNothing = [
-    '9001',
-    '76000001',
-    null,
-    'SUPPLIER',
-    'Remover spray',
-    'STOMA',
-    'X99',
-    new Date(),
-  ];
-  await expect(market.db.database.query(insertDispute, ofNothing)).rejects.toThrow(
-    'No registered module agrees on this',
-  );
-});
+type About = readonly [what: string, module: string | null, requirement: string | null];
+const NO_AGREEMENTS: readonly About[] = [
+  ['what only advises', 'STOMA', 'S4'],
+  ['what is left to the insurer', 'GKH', 'G20'],
+  ['what binds outside the register', 'WOUND', 'W1'],
+  ['what no module asks', 'STOMA', 'X99'],
+];
+
+test.each(NO_AGREEMENTS)(
+  'the database takes %s for no agreement that can be broken',
+  async (_, module, requirement) => {
+    const before = await market.counts();
+    const values = ['9001', '76000001', null, 'SUPPLIER', 'Remover spray', module, requirement];
+    await expect(market.db.database.query(insertDispute, [...values, new Date()])).rejects.toThrow(
+      'No module in the register agrees on this',
+    );
+    expect(await market.counts()).toEqual(before);
+  },
+);
+
+test.each<About>([['no module', null, null], ...NO_AGREEMENTS])(
+  'the database lets a dispute about %s not come to the board',
+  async (_, module, requirement) => {
+    const id = await written(UP_TO_BRANCH, false);
+    // As it could be opened before.
+    for (const text of [
+      'ALTER TABLE dispute DISABLE TRIGGER dispute_append_only',
+      'UPDATE dispute SET module_code = $2, requirement_code = $3 WHERE id = $1',
+      'ALTER TABLE dispute ENABLE TRIGGER dispute_append_only',
+    ]) {
+      const values = text.startsWith('UPDATE') ? [id, module, requirement] : [];
+      await market.db.owner.query({ name: '', text }, values);
+    }
+    await expect(write(id, UP_TO_BRANCH.length + 1, to('BOARD'))).rejects.toThrow(
+      'Only a breach of module agreements goes to the board',
+    );
+    expect(await market.db.owner.query(selectSteps, [id])).toHaveLength(UP_TO_BRANCH.length);
+  },
+);
 
 test('the record is only added to: by grant for the application, by trigger for whoever owns it', async () => {
   const id = await written([OPENED, TOLD]);

@@ -128,7 +128,9 @@ test('the board is for breaches of module agreements only', () => {
     ),
   ).toEqual({
     refused: 'WRONG_STATE',
-    words: 'Only a breach of the agreements of a module goes to the board of ZN and the branches.',
+    words:
+      'Only a breach of an agreement of a module, one that binds, goes to the board of ZN and the branches. ' +
+      'End it here: solved, agreed to disagree, or in court.',
   });
   expect(standingOf(after(steps, 'INSURER', ESCALATE)).level).toBe('BOARD');
 });
