@@ -62,6 +62,7 @@ import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rol
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { HeardBeforeCourt1795000000150 } from './migrations/1795000000150-heard-before-court';
 import { AgreementsBind1795000000151 } from './migrations/1795000000151-agreements-bind';
+import { KnownNeeds1795000000152 } from './migrations/1795000000152-known-needs';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -224,6 +225,7 @@ export const migrations: readonly Definition[] = [
   IdsThatCountNothing1795000000116,
   HeardBeforeCourt1795000000150,
   AgreementsBind1795000000151,
+  KnownNeeds1795000000152,
 ];
 
 /** Every table, as the program reads it. */

@@ -114,6 +114,8 @@ const MORE: readonly string[] = [
      rule_kind, rule_parameters)
    SELECT id, 1, 'U1', 'x', 'x', 'test', 'PROPOSED', 'ADVISORY', 'CONTRACT', 'NO_SUCH_RULE', '{}'
    FROM quality_module_version WHERE module_code IN ('PASSED', 'UNRULED')`,
+  `INSERT INTO functional_need (code, name, dutch_name, perspective, source, verified)
+   SELECT unnest(ARRAY['b810', 'b820']), 'Need', 'Behoefte', 'IMPAIRMENT', 'test', false`,
   // An agreement that can be broken: it binds, in the register; about what no contract here is.
   `INSERT INTO quality_module (code, name, dutch_name, in_register, categories, source)
    VALUES ('AGREED', 'Module', 'Module', true, '{COMPRESSION}', 'test')`,
