@@ -11,12 +11,12 @@ import { constraintOf } from '../../platform/database/retry.rules';
 import { InputProblems } from '../../platform/invalid-input';
 import type { Refusal } from '../../platform/refusal';
 import { checkNeeds } from '../../quality/functional-needs.rules';
+import { selectsGroup } from '../../quality/group-selection.rules';
 import type { CarePhase } from '../../quality/quality-module';
 import type { QualitySnapshot } from '../../quality/quality.snapshot';
 import { eitherOf, groupWords } from '../../quality/words';
 import type { ContractSnapshots } from '../reference-data';
 import { askerOf, recordStep, type AuthorisationResult } from './authorisation-steps';
-import { isAboutDevice } from './authorisation.rules';
 import {
   insertAuthorisation,
   selectAuthorisationByKey,
@@ -131,8 +131,8 @@ export class AuthorisationIntake {
       throw new Error('Everything that is missing is a problem');
     }
     const { group } = device;
-    if (!isAboutDevice(module, group)) {
-      const others = modules.filter((one) => isAboutDevice(one, group)).map(({ code }) => code);
+    if (!selectsGroup(module, group)) {
+      const others = modules.filter((one) => selectsGroup(one, group)).map(({ code }) => code);
       const message = `${module.code} is not about ${groupWords(group)}. Name the module that was followed for it: ${eitherOf(others)}.`;
       return { refusals: [{ code: 'MODULE_NOT_ABOUT_DEVICE', message, path: 'input.module' }] };
     }
