@@ -6,7 +6,7 @@ export interface GroupSelection {
   readonly productGroups: readonly string[];
 }
 
-/** Whether a product group is one of those; also whether a module is about it. */
+/** Whether a product group is one of those; of a module: whether it is about the group. */
 export function selectsGroup(
   { categories, productGroups }: GroupSelection,
   group: { readonly code: string; readonly category: DeviceCategory },
