@@ -61,6 +61,9 @@ import { FrameworksClosed1795000000112 } from './migrations/1795000000112-framew
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
+import { HeardBeforeCourt1795000000150 } from './migrations/1795000000150-heard-before-court';
+import { AgreementsBind1795000000151 } from './migrations/1795000000151-agreements-bind';
+import { KnownNeeds1795000000152 } from './migrations/1795000000152-known-needs';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -222,6 +225,9 @@ export const migrations: readonly Definition[] = [
   RollupRebuiltAtOnce1795000000115,
   IdsThatCountNothing1795000000116,
   ATariffPaysSomething1795000000117,
+  HeardBeforeCourt1795000000150,
+  AgreementsBind1795000000151,
+  KnownNeeds1795000000152,
 ];
 
 /** Every table, as the program reads it. */

@@ -227,14 +227,7 @@ export function compose(options: CompositionOptions): Composition {
         new SeasonService(database, snapshots.parties, snapshots.postcodes, clock),
       ),
       new AuthorisationResolver(
-        new AuthorisationIntake(
-          database,
-          snapshots.catalogue,
-          snapshots.parties,
-          cipher,
-          clock,
-          accessLog,
-        ),
+        new AuthorisationIntake(database, { ...snapshots, quality }, cipher, clock, accessLog),
         new AuthorisationService(database, clock, accessLog),
         new AuthorisationReading(database, accessLog, clock),
         snapshots.catalogue,

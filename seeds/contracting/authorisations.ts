@@ -1,7 +1,7 @@
 import {
   insertAuthorisation,
   insertAuthorisationStep,
-  selectModuleInForce,
+  selectModulesInForce,
   selectRequirement,
 } from '../../src/contracts/authorisations/authorisation.sql';
 import type { AuthorisationStepKind } from '../../src/contracts/authorisations/authorisation.rules';
@@ -84,10 +84,11 @@ interface Planned {
 
 async function insert(database: Queryable, planned: Planned): Promise<void> {
   const { uzovi, key, one, asker, sealed, submittedAt, steps } = planned;
-  const [module] = await database.query(selectModuleInForce, [one.module, localDate(submittedAt)]);
+  const modules = await database.query(selectModulesInForce, [localDate(submittedAt)]);
+  const module = modules.find(({ code }) => code === one.module);
   if (module === undefined) throw new Error(`Module ${one.module} is not in force`);
   const [requirement] = await database.query(selectRequirement, [
-    module.id,
+    module.versionId,
     one.rejection.requirement,
     localDate(submittedAt),
   ]);
@@ -99,7 +100,7 @@ async function insert(database: Queryable, planned: Planned): Promise<void> {
     one.productGroup,
     null,
     one.needs,
-    module.id,
+    module.versionId,
     one.phase,
     ...sealed,
     submittedAt,

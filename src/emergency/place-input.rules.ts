@@ -2,6 +2,7 @@ import { parseEmdn } from '../catalogue/emdn.rules';
 import { parseGtin } from '../catalogue/gtin.rules';
 import type { SubstitutionWish } from '../catalogue/substitution.rules';
 import { parsePostcode } from '../geography/postcode.rules';
+import { parseBirthDate } from '../parties/birth-date.rules';
 import { parseBsn } from '../parties/bsn.rules';
 import { parseDutchPhone } from '../parties/phone.rules';
 import { localDate } from '../platform/amsterdam-time';
@@ -104,11 +105,10 @@ export function checkPlaceInput(input: PlaceInput, now: Date): PlaceContent {
     'must be 1 to 100 characters, none of them control characters: your own number for this request, the same when you send it again',
   );
   const bsn = parsed(problems, 'input.patient.bsn', parseBsn(input.patient.bsn));
-  const birthDate = input.patient.birthDate;
-  problems.require(
-    birthDate <= localDate(now) && birthDate >= '1890-01-01',
+  const birthDate = parsed(
+    problems,
     'input.patient.birthDate',
-    'must be a date from 1890-01-01 until today, as YYYY-MM-DD',
+    parseBirthDate(input.patient.birthDate, localDate(now)),
   );
   const name = textOf(problems, 'input.patient.name', input.patient.name, 100);
   const postcode = parsed(

@@ -6,6 +6,7 @@ import type {
   QualityCharacteristic,
   QualityGroup,
 } from './contract-terms';
+import { selectsGroup, type GroupSelection } from './group-selection.rules';
 import { characteristicWords } from './words';
 
 /** A product group with what there is to choose from in it. */
@@ -17,12 +18,6 @@ export interface IndexedGroup extends QualityGroup {
   readonly articles: readonly QualityArticle[];
   /** Articles by the function they serve. */
   readonly functions: ReadonlyMap<string, readonly QualityArticle[]>;
-}
-
-/** Which product groups: of any of the categories, and under any of the prefixes; empty: no limit. */
-export interface GroupSelection {
-  readonly categories: readonly DeviceCategory[];
-  readonly productGroups: readonly string[];
 }
 
 /** The catalogue as rules look things up in it; made once per catalogue. */
@@ -94,15 +89,11 @@ export class CatalogueIndex {
   }
 
   /** The same list every time for the same selection, so that others can keep things by it. */
-  select({ categories, productGroups }: GroupSelection): readonly IndexedGroup[] {
-    const key = `${categories.join(' ')}|${productGroups.join(' ')}`;
+  select(selection: GroupSelection): readonly IndexedGroup[] {
+    const key = `${selection.categories.join(' ')}|${selection.productGroups.join(' ')}`;
     const known = this.selected.get(key);
     if (known !== undefined) return known;
-    const found = this.groups.filter(
-      ({ category, code }) =>
-        (categories.length === 0 || categories.includes(category)) &&
-        (productGroups.length === 0 || productGroups.some((prefix) => code.startsWith(prefix))),
-    );
+    const found = this.groups.filter((group) => selectsGroup(selection, group));
     this.selected.set(key, found);
     return found;
   }

@@ -1,10 +1,11 @@
 import { DEVICE_CATEGORIES } from '../catalogue/device-category';
 import { InputProblems } from '../platform/invalid-input';
-import type { CatalogueIndex, GroupSelection, IndexedGroup } from './catalogue-index';
+import type { CatalogueIndex, IndexedGroup } from './catalogue-index';
 import type { Evaluator } from './evaluator';
 import { evaluatorOf } from './evaluators';
 import { JUDGED_BY_PEOPLE, NOT_APPLICABLE, isUnmet, type Finding } from './finding';
 import { allOf, overContracts, untoldOver, type Judge } from './findings.rules';
+import type { GroupSelection } from './group-selection.rules';
 import {
   emdnPrefix,
   listOf,

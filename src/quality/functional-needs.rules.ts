@@ -1,4 +1,5 @@
 import type { CharacteristicValue, CharacteristicValues } from '../catalogue/catalogue';
+import type { InputProblems } from '../platform/invalid-input';
 
 export const NEED_PERSPECTIVES = ['IMPAIRMENT', 'LIMITATION', 'PARTICIPATION'] as const;
 export type NeedPerspective = (typeof NEED_PERSPECTIVES)[number];
@@ -82,6 +83,35 @@ export function unmetBy(
  */
 export function icfCodeOf(text: string): string | undefined {
   return /^([bsde]\d{1,5})(\.[0-489]+)*$/.exec(text.trim().toLowerCase())?.[1];
+}
+
+const MOST_NEEDS = 20;
+
+/**
+ * Notes every need that is not known.
+ * @param given ICF codes, with qualifiers or without
+ * @param known ICF codes of all needs
+ * @param path where they stand in the input
+ */
+export function checkNeeds(
+  given: readonly string[],
+  known: Pick<ReadonlySet<string>, 'has'>,
+  path: string,
+  problems: InputProblems,
+): void {
+  problems.require(
+    given.length >= 1 && given.length <= MOST_NEEDS,
+    path,
+    `must be 1 to ${MOST_NEEDS} ICF codes`,
+  );
+  given.slice(0, MOST_NEEDS).forEach((text, index) => {
+    const code = icfCodeOf(text);
+    problems.require(
+      code !== undefined && known.has(code),
+      `${path}.${index}`,
+      'must be the ICF code of a need: see functionalNeeds',
+    );
+  });
 }
 
 function single(rule: NeedCharacteristic): RequiredCharacteristic {

@@ -42,7 +42,7 @@ export type ContractOf =
   | 'amendedTwice'
   | 'heldBack';
 export type AuthorisationOf = 'submitted' | 'asked' | 'approved';
-export type DisputeOf = 'opened' | 'heard' | 'branch' | 'board' | 'council' | 'ended';
+export type DisputeOf = 'opened' | 'heard' | 'toBranch' | 'branch' | 'board' | 'council' | 'ended';
 
 const CLAUSE = { code: 'INNOVATION', text: 'New devices are talked about each year.' };
 const GTIN = '08712345000045';
@@ -114,6 +114,18 @@ const MORE: readonly string[] = [
      rule_kind, rule_parameters)
    SELECT id, 1, 'U1', 'x', 'x', 'test', 'PROPOSED', 'ADVISORY', 'CONTRACT', 'NO_SUCH_RULE', '{}'
    FROM quality_module_version WHERE module_code IN ('PASSED', 'UNRULED')`,
+  `INSERT INTO functional_need (code, name, dutch_name, perspective, source, verified)
+   SELECT unnest(ARRAY['b810', 'b820']), 'Need', 'Behoefte', 'IMPAIRMENT', 'test', false`,
+  // An agreement that can be broken: it binds, in the register; about what no contract here is.
+  `INSERT INTO quality_module (code, name, dutch_name, in_register, categories, source)
+   VALUES ('AGREED', 'Module', 'Module', true, '{COMPRESSION}', 'test')`,
+  `INSERT INTO quality_module_version (module_code, version, status, title, valid_from, source, verified)
+   VALUES ('AGREED', 1, 'DRAFT', 'x', '2026-01-01', 'test', false)`,
+  `INSERT INTO quality_requirement (version_id, position, code, statement, dutch_statement, source, certainty, force, level,
+     judged_by)
+   SELECT id, 1, 'A1', 'x', 'x', 'test', 'PROPOSED', 'BINDING', 'CONTRACT', 'people'
+   FROM quality_module_version WHERE module_code = 'AGREED'`,
+  `UPDATE quality_module_version SET status = 'REGISTERED', registered_on = '2026-01-01' WHERE module_code = 'AGREED'`,
 ];
 
 async function contractsOf(
@@ -234,7 +246,7 @@ export async function dispute(
     'supplier',
     'openDispute',
     `input: { otherParty: "9001", subject: "Remover", words: "It is agreed."${
-      acts.length > 6 ? ', moduleCode: "STOMA", requirementCode: "X1"' : ''
+      acts.length > 6 ? ', moduleCode: "AGREED", requirementCode: "A1"' : ''
     } }`,
     '... on Dispute { id }',
   );
@@ -259,6 +271,7 @@ async function disputesOf(done: RefusalWorld['done']): Promise<Record<DisputeOf,
   return {
     opened: await dispute(done),
     heard: await dispute(done, 'answerDispute'),
+    toBranch: await dispute(done, ...UP),
     branch: await dispute(done, ...UP, ...LEVEL),
     board,
     council: await dispute(done, ...UP, ...UP, ...UP),

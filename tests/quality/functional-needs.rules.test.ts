@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { CharacteristicValues } from '../../src/catalogue/catalogue';
+import { InputProblems } from '../../src/platform/invalid-input';
 import {
+  checkNeeds,
   icfCodeOf,
   requiredCharacteristics,
   unmetBy,
@@ -129,6 +131,33 @@ describe('what needs ask of a device together', () => {
     for (const FORM of ['SPRAY', 'WIPE']) {
       expect(fits({ FORM }, ['b210', 'd440'], known)).toBe(false);
     }
+  });
+});
+
+describe('needs that are asked about', () => {
+  const known = new Set(['b6202', 'd440']);
+  const problemsOf = (given: readonly string[]): readonly { path: string; message: string }[] => {
+    const problems = new InputProblems();
+    checkNeeds(given, known, 'input.needs', problems);
+    return problems.all;
+  };
+
+  it('are known, with qualifiers or without', () => {
+    expect(problemsOf(['d440', ' B6202.3 ', 'd440'])).toEqual([]);
+  });
+
+  it('are told one by one where they are not', () => {
+    const message = 'must be the ICF code of a need: see functionalNeeds';
+    expect(problemsOf(['b99999', 'd440', 'x440'])).toEqual([
+      { path: 'input.needs.0', message },
+      { path: 'input.needs.2', message },
+    ]);
+  });
+
+  it.each([0, 21])('are 1 to 20, not %i', (count) => {
+    expect(problemsOf(Array.from({ length: count }, () => 'd440'))).toEqual([
+      { path: 'input.needs', message: 'must be 1 to 20 ICF codes' },
+    ]);
   });
 });
 

@@ -87,9 +87,11 @@ export const CONTRACTS_BEFORE: readonly string[] = [
   framework(`'JOINT'`, '(SELECT) one'),
   `INSERT INTO dispute (insurer_uzovi, supplier_agb, opened_by, subject, opened_at)
    VALUES ('9001', '76000001', 'SUPPLIER', 'What it is about', '2026-01-01Z')`,
+  `INSERT INTO functional_need (code, name, dutch_name, perspective, source, verified)
+   VALUES ('d1', 'Need', 'Behoefte', 'LIMITATION', 'test', false)`,
   `INSERT INTO authorisation (insurer_uzovi, asked_by_role, asked_by_agb, request_key, product_group_code, functional_needs,
      module_version_id, phase, bsn_hash, sealed, key_id, submitted_at)
-   SELECT '9001', 'SUPPLIER', '76000001', 'first', 'T04', '{b1}', v.id, 'PLAN', sha256('p'), 'sealed', 'k', '2026-01-01Z'
+   SELECT '9001', 'SUPPLIER', '76000001', 'first', 'T04', '{d1}', v.id, 'PLAN', sha256('p'), 'sealed', 'k', '2026-01-01Z'
    FROM quality_module_version v WHERE v.module_code = '${FIRST.module}'`,
   `INSERT INTO dispute_step (dispute_id, sequence, level, kind, party, actor, occurred_at, words)
    SELECT id, 1, 'INDIVIDUAL', 'OPENED', 'SUPPLIER', 'one', '2026-01-01Z', 'Words' FROM dispute`,
@@ -179,7 +181,7 @@ export const CONTRACT_GROWTH: readonly string[] = [
    WHERE d.contract_id = (SELECT id FROM contract WHERE number = 'G-' || i) OR d.contract_id IS NULL`,
   `INSERT INTO authorisation (insurer_uzovi, asked_by_role, asked_by_agb, request_key, product_group_code, article_id,
      functional_needs, module_version_id, phase, bsn_hash, sealed, key_id, submitted_at)
-   SELECT ${UZOVI}, 'SUPPLIER', '76000001', 'key ' || i, 'T04', a.id, '{b1}', v.id, 'PLAN', sha256('p'), 'sealed', 'k', '2026-11-01Z'
+   SELECT ${UZOVI}, 'SUPPLIER', '76000001', 'key ' || i, 'T04', a.id, '{d1}', v.id, 'PLAN', sha256('p'), 'sealed', 'k', '2026-11-01Z'
    FROM ${each}, quality_module_version v, article a WHERE v.module_code = '${FIRST.module}' AND a.gtin = ${GTIN}`,
   `INSERT INTO authorisation_step (authorisation_id, sequence, kind, actor, occurred_at, words, reason_code, requirement_id)
    SELECT a.id, i + 1, 'REJECTED', 'one', '2026-11-02Z', 'Words of at least twenty characters', 'NEED_NOT_SHOWN', q.id

@@ -1,9 +1,8 @@
 import type { AccessLog } from '../../access/access-log.service';
 import { callerOf, type CallContext } from '../../access/call-context';
 import { checkAskedDevice } from '../../catalogue/asked-device.rules';
-import type { CatalogueSnapshot } from '../../catalogue/catalogue.snapshot';
+import { parseBirthDate } from '../../parties/birth-date.rules';
 import { parseBsn } from '../../parties/bsn.rules';
-import type { PartiesSnapshot } from '../../parties/parties.snapshot';
 import type { PatientCipher } from '../../parties/patient-cipher';
 import { localDate } from '../../platform/amsterdam-time';
 import type { Clock } from '../../platform/clock';
@@ -11,10 +10,13 @@ import type { Database, Transaction } from '../../platform/database/database';
 import { constraintOf } from '../../platform/database/retry.rules';
 import { InputProblems } from '../../platform/invalid-input';
 import type { Refusal } from '../../platform/refusal';
+import { checkNeeds } from '../../quality/functional-needs.rules';
+import { selectsGroup } from '../../quality/group-selection.rules';
 import type { CarePhase } from '../../quality/quality-module';
+import type { QualitySnapshot } from '../../quality/quality.snapshot';
 import { eitherOf, groupWords } from '../../quality/words';
+import type { ContractSnapshots } from '../reference-data';
 import { askerOf, recordStep, type AuthorisationResult } from './authorisation-steps';
-import { isAboutDevice } from './authorisation.rules';
 import {
   insertAuthorisation,
   selectAuthorisationByKey,
@@ -27,7 +29,7 @@ export interface AuthorisationInput {
   readonly patient: { readonly bsn: string; readonly birthDate: string };
   readonly productGroup?: string | null;
   readonly gtin?: string | null;
-  /** ICF codes. */
+  /** ICF codes, with or without qualifiers. */
   readonly functionalNeeds: readonly string[];
   readonly module: string;
   readonly phase: CarePhase;
@@ -48,14 +50,13 @@ interface Asked {
   readonly phase: CarePhase;
 }
 
-const ICF = /^[bsde]\d{1,5}(\.[0-489]+)?$/;
-
 /** Takes requests for permission in, each once. An emergency never needs one. */
 export class AuthorisationIntake {
   constructor(
     private readonly database: Database,
-    private readonly catalogue: CatalogueSnapshot,
-    private readonly parties: PartiesSnapshot,
+    private readonly snapshots: Pick<ContractSnapshots, 'catalogue' | 'parties'> & {
+      readonly quality: QualitySnapshot;
+    },
     private readonly cipher: PatientCipher,
     private readonly clock: Clock,
     private readonly accessLog: AccessLog,
@@ -101,17 +102,16 @@ export class AuthorisationIntake {
     );
     const bsn = parseBsn(input.patient.bsn);
     if (!bsn.ok) problems.add('input.patient.bsn', bsn.problem);
-    const needs = [...new Set(input.functionalNeeds.map((code) => code.trim()))];
-    problems.require(
-      needs.length >= 1 && needs.length <= 20 && needs.every((code) => ICF.test(code)),
-      'input.functionalNeeds',
-      'must be 1 to 20 ICF codes, such as b620 or d5300',
-    );
-    const [parties, catalogue, modules] = await Promise.all([
-      this.parties.current(),
-      this.catalogue.current(),
-      this.database.query(selectModulesInForce, [localDate(this.clock.now())]),
+    const today = localDate(this.clock.now());
+    const birthDate = parseBirthDate(input.patient.birthDate, today);
+    if (!birthDate.ok) problems.add('input.patient.birthDate', birthDate.problem);
+    const [parties, catalogue, quality, modules] = await Promise.all([
+      this.snapshots.parties.current(),
+      this.snapshots.catalogue.current(),
+      this.snapshots.quality.current(),
+      this.database.query(selectModulesInForce, [today]),
     ]);
+    checkNeeds(input.functionalNeeds, quality.needByCode, 'input.functionalNeeds', problems);
     const module = modules.find(({ code }) => code === input.module);
     problems.require(
       parties.insurerByUzovi.has(input.insurer),
@@ -127,12 +127,12 @@ export class AuthorisationIntake {
       'must be the code of a module in force: see qualityModules',
     );
     problems.throwIfAny();
-    if (!bsn.ok || !device.ok || module === undefined) {
+    if (!bsn.ok || !birthDate.ok || !device.ok || module === undefined) {
       throw new Error('Everything that is missing is a problem');
     }
     const { group } = device;
-    if (!isAboutDevice(module, group)) {
-      const others = modules.filter((one) => isAboutDevice(one, group)).map(({ code }) => code);
+    if (!selectsGroup(module, group)) {
+      const others = modules.filter((one) => selectsGroup(one, group)).map(({ code }) => code);
       const message = `${module.code} is not about ${groupWords(group)}. Name the module that was followed for it: ${eitherOf(others)}.`;
       return { refusals: [{ code: 'MODULE_NOT_ABOUT_DEVICE', message, path: 'input.module' }] };
     }
@@ -140,10 +140,10 @@ export class AuthorisationIntake {
       key,
       insurer: input.insurer,
       bsn: bsn.value,
-      birthDate: input.patient.birthDate,
+      birthDate: birthDate.value,
       groupCode: group.code,
       articleId: device.device.articleId ?? null,
-      needs,
+      needs: [...new Set(input.functionalNeeds.map((code) => code.trim().toLowerCase()))],
       moduleCode: input.module,
       moduleVersionId: module.versionId,
       phase: input.phase,

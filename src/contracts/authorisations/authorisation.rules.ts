@@ -74,24 +74,6 @@ export function rejectionProblems(rejection: {
 /** Code of the framework (GKH), which is about every device. */
 export const FRAMEWORK = 'GKH';
 
-/** What a module is about; without both: every device. */
-export interface ModuleSubject {
-  readonly code: string;
-  readonly categories: readonly string[];
-  /** EMDN prefixes. */
-  readonly productGroups: readonly string[];
-}
-
-export function isAboutDevice(
-  { categories, productGroups }: ModuleSubject,
-  group: { readonly code: string; readonly category: string },
-): boolean {
-  return (
-    (categories.length === 0 || categories.includes(group.category)) &&
-    (productGroups.length === 0 || productGroups.some((prefix) => group.code.startsWith(prefix)))
-  );
-}
-
 export interface AuthorisationFigures {
   readonly submitted: number;
   readonly withdrawn: number;

@@ -1,9 +1,9 @@
 import { statement } from '../../platform/database/statement';
+import type { GroupSelection } from '../../quality/group-selection.rules';
 import type {
   AuthorisationCounts,
   AuthorisationStepKind,
   DecidedAuthorisation,
-  ModuleSubject,
   RejectionReason,
 } from './authorisation.rules';
 
@@ -116,16 +116,10 @@ const inForce = (moduleCode: string, day: string): string =>
    WHERE module_code = ${moduleCode} AND status <> 'DRAFT' AND valid_from <= ${day}::date
    ORDER BY version DESC LIMIT 1`;
 
-/** $1 module code, $2 day */
-export const selectModuleInForce = statement<{ id: number }>(
-  'contracts.module-in-force',
-  inForce('$1', '$2'),
-);
-
 /** Every module in force, with its version and what it is about. $1 day */
-export const selectModulesInForce = statement<ModuleSubject & { versionId: number; name: string }>(
+export const selectModulesInForce = statement<GroupSelection & { code: string; versionId: number }>(
   'contracts.modules-in-force',
-  `SELECT m.code, m.name, m.categories, m.product_groups AS "productGroups", v.id AS "versionId"
+  `SELECT m.code, m.categories, m.product_groups AS "productGroups", v.id AS "versionId"
    FROM quality_module m CROSS JOIN LATERAL (${inForce('m.code', '$1')}) v ORDER BY m.code`,
 );
 

@@ -149,7 +149,7 @@ export class AuthorisationPatientInput {
   })
   bsn: string;
 
-  @Field(() => LocalDate, { description: 'Date of birth.' })
+  @Field(() => LocalDate, { description: 'Date of birth, from 1890-01-01 until today.' })
   birthDate: string;
 }
 
@@ -179,7 +179,10 @@ export class AuthorisationInputType implements AuthorisationInput {
   })
   gtin?: string | null;
 
-  @Field(() => [String], { description: 'Functional needs: 1 to 20 ICF codes.' })
+  @Field(() => [String], {
+    description:
+      'Functional needs: 1 to 20 ICF codes of functionalNeeds, with or without qualifiers.',
+  })
   functionalNeeds: string[];
 
   @Field(() => String, {

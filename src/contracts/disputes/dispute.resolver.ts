@@ -119,8 +119,9 @@ export class DisputeResolver {
 
   @Mutation(() => DisputeResultUnion, {
     description:
-      'Ends it. To a court one party can take it; solved, or agreed to disagree, takes both: the first ' +
-      'call proposes, the same call of the other party ends it.',
+      'Ends it. To a court one party can take it; who brought it to this level only once the other was heard ' +
+      'there, or let its term pass. Solved, or agreed to disagree, takes both: the first call proposes, the ' +
+      'same call of the other party ends it.',
   })
   @MayCall('INSURER', 'SUPPLIER')
   async endDispute(

@@ -96,6 +96,7 @@ export type DisputeAct =
   | { readonly act: 'ANSWER' }
   | { readonly act: 'ARGUE_RISK' }
   | { readonly act: 'FEED_BACK_OUTCOME' }
+  /** aboutModule: whether it is about a breach of an agreement of a module. */
   | { readonly act: 'ESCALATE'; readonly aboutModule: boolean }
   | { readonly act: 'END'; readonly ending: DisputeEnding };
 
@@ -140,15 +141,12 @@ export function nextSteps(
     case 'ARGUE_RISK':
       return { steps: [step('RISK_ARGUED')] };
     case 'FEED_BACK_OUTCOME':
-      if (!standing.heard && !overdue(standing, now)) return notHeard(standing);
+      if (mayStillAnswer(standing, now)) return notHeard(standing);
       return { steps: [...unanswered(standing, now), step('OUTCOME_FED_BACK')] };
     case 'ESCALATE':
       return escalation(standing, party, wanted.aboutModule, now);
     case 'END': {
-      const { proposedEnding } = standing;
-      if (level === 'INDIVIDUAL' && wanted.ending === 'COURT') {
-        if (!standing.heard && !overdue(standing, now)) return notHeard(standing);
-      }
+      const { proposedEnding, broughtBy } = standing;
       if (level === 'BOARD' && wanted.ending !== 'SOLVED') {
         return {
           refused: 'WRONG_STATE',
@@ -157,8 +155,9 @@ export function nextSteps(
         };
       }
       const agreed = proposedEnding?.ending === wanted.ending && proposedEnding.by !== party;
-      // A court needs nobody's consent, once the other party was heard; the others both agree on.
+      // A court needs nobody's consent, but whoever brought it here hears the other first; the rest both agree on.
       if (wanted.ending === 'COURT') {
+        if (party === broughtBy && mayStillAnswer(standing, now)) return notHeard(standing);
         return { steps: [...unanswered(standing, now), step('ENDED', 'COURT')] };
       }
       if (agreed) return { steps: [step('ENDED', wanted.ending)] };
@@ -180,7 +179,7 @@ function escalation(
       words: 'There is no level above the quality council: end it.',
     };
   }
-  if (!standing.heard && !overdue(standing, now)) return notHeard(standing);
+  if (mayStillAnswer(standing, now)) return notHeard(standing);
   if (!standing.outcomeFedBack) {
     return {
       refused: 'WRONG_STATE',
@@ -191,7 +190,8 @@ function escalation(
     return {
       refused: 'WRONG_STATE',
       words:
-        'Only a breach of the agreements of a module goes to the board of ZN and the branches.',
+        'Only a breach of an agreement of a module, one that binds, goes to the board of ZN and the branches. ' +
+        'End it here: solved, agreed to disagree, or in court.',
     };
   }
   return { steps: [{ level: next, kind: 'ESCALATED', party, ending: null }] };
@@ -205,6 +205,10 @@ function unanswered(standing: DisputeStanding, now: Date): NextStep[] {
 
 export function overdue({ dueAt, heard, ending }: DisputeStanding, now: Date): boolean {
   return ending === null && !heard && dueAt !== null && now > dueAt;
+}
+
+function mayStillAnswer(standing: DisputeStanding, now: Date): boolean {
+  return !standing.heard && !overdue(standing, now);
 }
 
 function notHeard({ dueAt }: DisputeStanding): DisputeVerdict {

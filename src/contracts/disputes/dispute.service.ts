@@ -25,7 +25,7 @@ import {
   selectDispute,
   selectDisputes,
   selectDisputeTerms,
-  selectModuleAgreement,
+  selectIsModuleAgreement,
   type DisputeRow,
   type DisputeStepRow,
 } from './dispute.sql';
@@ -59,14 +59,13 @@ export class DisputeService {
     const subject = textOf(problems, 'input.subject', input.subject, 200);
     const words = textOf(problems, 'input.words', input.words, 4000);
     const { moduleCode, requirementCode } = input;
-    const [agreement] = await this.database.query(selectModuleAgreement, [
-      moduleCode,
-      requirementCode,
-    ]);
     problems.require(
-      (moduleCode == null && requirementCode == null) || agreement !== undefined,
+      (moduleCode == null && requirementCode == null) ||
+        (await isAgreement(this.database, moduleCode, requirementCode)),
       'input.requirementCode',
-      'must be, together with moduleCode, the code of a requirement of a registered module: see qualityModules',
+      'must be, together with moduleCode, the code of a requirement that binds (force BINDING), of a registered ' +
+        'version of a module in the register (inRegister): see qualityModules. Leave both out when it is about ' +
+        'anything else',
     );
     const parties = await this.parties.current();
     const other = input.otherParty.trim();
@@ -122,7 +121,7 @@ export class DisputeService {
       if (dispute === null) refuse('NOT_FOUND', 'You have no dispute with this number.', 'id');
       const now = this.clock.now();
       const standing = standingOf(dispute.steps.map(stepOf));
-      const act = wanted.act === 'ESCALATE' ? escalationOf(dispute) : wanted;
+      const act = wanted.act === 'ESCALATE' ? await escalationOf(transaction, dispute) : wanted;
       const verdict = nextSteps(standing, sideOf(caller), act, now);
       if ('refused' in verdict) refuse(verdict.refused, verdict.words);
       await this.write(transaction, id, dispute.steps.length, verdict.steps, text, caller, now);
@@ -208,8 +207,21 @@ export function stepOf(row: DisputeStepRow): DisputeStep {
   };
 }
 
-function escalationOf(dispute: DisputeRow): DisputeAct {
-  return { act: 'ESCALATE', aboutModule: dispute.requirementCode !== null };
+async function escalationOf(
+  source: Queryable,
+  { moduleCode, requirementCode }: DisputeRow,
+): Promise<DisputeAct> {
+  return { act: 'ESCALATE', aboutModule: await isAgreement(source, moduleCode, requirementCode) };
+}
+
+async function isAgreement(
+  source: Queryable,
+  moduleCode: string | null | undefined,
+  requirementCode: string | null | undefined,
+): Promise<boolean> {
+  const values = [moduleCode, requirementCode];
+  const [row] = await source.query(selectIsModuleAgreement, values);
+  return row?.isAgreement === true;
 }
 
 function textOf(problems: InputProblems, path: string, value: string, most: number): string {

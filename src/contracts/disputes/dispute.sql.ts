@@ -80,9 +80,8 @@ export const selectContractOfParties = statement<{ id: number }>(
      SELECT FROM contract_version v WHERE v.contract_id = c.id AND (v.offered OR coalesce(v.pen_holder = $4, true)))`,
 );
 
-/** Whether a module agrees, or once agreed, on something of this code. $1 module, $2 requirement */
-export const selectModuleAgreement = statement<{ id: number }>(
-  'contracts.module-agreement',
-  `SELECT q.id FROM quality_requirement q JOIN quality_module_version v ON v.id = q.version_id
-   WHERE v.module_code = $1 AND q.code = $2 AND v.status <> 'DRAFT' LIMIT 1`,
+/** Whether a module in the register binds, or once bound, to something of this code. $1 module, $2 requirement */
+export const selectIsModuleAgreement = statement<{ isAgreement: boolean }>(
+  'contracts.is-module-agreement',
+  `SELECT is_module_agreement($1, $2) AS "isAgreement"`,
 );

@@ -157,13 +157,15 @@ export class OpenDisputeInputType implements OpenDisputeInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Code of the module whose agreement is said to be broken; only such a dispute can reach the board.',
+      'Code of the module, one in the register, whose agreement is said to be broken; only such a dispute can ' +
+      'reach the board.',
   })
   moduleCode?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the requirement of it that is said to be broken, such as S3.',
+    description:
+      'Code of the requirement of it that is said to be broken, one that binds, such as S3; with moduleCode.',
   })
   requirementCode?: string | null;
 }

@@ -9,6 +9,7 @@ import { localDate } from '../../platform/amsterdam-time';
 import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import {
+  checkNeeds,
   icfCodeOf,
   requiredCharacteristics,
   type RequiredCharacteristic,
@@ -42,8 +43,6 @@ interface Checked {
   readonly insurer: Insurer | undefined;
   readonly region: Region | undefined;
 }
-
-const MOST_NEEDS = 20;
 
 /** Finds the articles that fit what a person needs to be able to do, and who is contracted for them. */
 export class SuitableArticlesService {
@@ -128,7 +127,7 @@ function contractedFor(
 
 function check(question: SuitableQuestion, data: ReferenceData, quality: Quality): Checked {
   const problems = new InputProblems();
-  const needs = checkNeeds(question.needs, quality, problems);
+  checkNeeds(question.needs, quality.needByCode, 'needs', problems);
   const code = read(question.productGroup, parseEmdn, 'productGroup', problems);
   const group = code === undefined ? undefined : data.catalogue.groups.get(code);
   problems.require(
@@ -146,26 +145,8 @@ function check(question: SuitableQuestion, data: ReferenceData, quality: Quality
   const region = checkPostcode(question.postcode, data, problems);
   problems.throwIfAny();
   if (group === undefined) throw new Error('Every argument that is missing is a problem');
+  const needs = [...new Set(question.needs.flatMap((text) => icfCodeOf(text) ?? []))];
   return { needs, group, insurer, region };
-}
-
-function checkNeeds(
-  given: readonly string[],
-  { needByCode }: Quality,
-  problems: InputProblems,
-): readonly string[] {
-  problems.require(
-    given.length >= 1 && given.length <= MOST_NEEDS,
-    'needs',
-    `must be 1 to ${MOST_NEEDS} ICF codes`,
-  );
-  const codes = new Set<string>();
-  given.slice(0, MOST_NEEDS).forEach((text, index) => {
-    const code = icfCodeOf(text);
-    if (code !== undefined && needByCode.has(code)) codes.add(code);
-    else problems.add(`needs.${index}`, 'must be the ICF code of a need: see functionalNeeds');
-  });
-  return [...codes];
 }
 
 function checkPostcode(

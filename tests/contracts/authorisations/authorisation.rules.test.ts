@@ -1,6 +1,5 @@
 import {
   figuresOf,
-  isAboutDevice,
   rejectionProblems,
   stepProblem,
   type AuthorisationFigures,
@@ -22,17 +21,6 @@ function figures(
     decided: decided.map((one) => ({ isLate: false, ...one })),
   });
 }
-
-test.each([
-  ['the framework is about every device', [], [], true],
-  ['its category', ['STOMA'], [], true],
-  ['another category', ['DIABETES'], [], false],
-  ['its category, limited to its groups', ['STOMA'], ['A1080'], true],
-  ['its category, limited to other groups', ['STOMA'], ['A1001', 'A1002'], false],
-])('whether a module is about a device: %s', (_, categories, productGroups, isAbout) => {
-  const group = { code: 'A108005', category: 'STOMA' };
-  expect(isAboutDevice({ code: 'M', categories, productGroups }, group)).toBe(isAbout);
-});
 
 test('a decided request goes no further, and only what was asked is answered', () => {
   expect(stepProblem('SUBMITTED', 'APPROVED')).toBeUndefined();

@@ -180,6 +180,67 @@ test('the record of a request for permission is only added to, and the applicati
   }
 });
 
+test('everything wrong with a request is said at once, no value of the patient among it; nothing happened', async () => {
+  const before = await product.counts();
+  const input = {
+    requestKey: ' ',
+    insurer: '9999',
+    patient: { bsn: '123456789', birthDate: '2999-05-17' },
+    productGroup: 'A108005',
+    functionalNeeds: ['b810', 'b99999', 'x1'],
+    module: 'NONE',
+    phase: 'PLAN',
+  };
+  const answer = await product.send(
+    supplier,
+    `mutation ($input: AuthorisationInput!) { requestAuthorisation(input: $input) { __typename } }`,
+    { input },
+  );
+  expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(answer.errors?.[0]?.extensions.fields).toEqual([
+    { path: 'input.requestKey', message: 'must be 1 to 100 characters' },
+    { path: 'input.patient.bsn', message: expect.any(String) as string },
+    {
+      path: 'input.patient.birthDate',
+      message: 'must be a date from 1890-01-01 until today, as YYYY-MM-DD',
+    },
+    {
+      path: 'input.functionalNeeds.1',
+      message: 'must be the ICF code of a need: see functionalNeeds',
+    },
+    {
+      path: 'input.functionalNeeds.2',
+      message: 'must be the ICF code of a need: see functionalNeeds',
+    },
+    { path: 'input.insurer', message: 'must be the UZOVI code of an insurer' },
+    { path: 'input.module', message: 'must be the code of a module in force: see qualityModules' },
+  ]);
+  expect(JSON.stringify(answer)).not.toMatch(/123456789|2999/);
+  expect(await product.counts()).toEqual(before);
+});
+
+test('needs are kept with their qualifiers, each once', async () => {
+  const { id } = await submit({ functionalNeeds: ['d440.2', ' D440.2 ', 'b810'] });
+  const NEEDS = `query ($id: Int!) { authorisation(id: $id) { functionalNeeds } }`;
+  expect(await product.ask(supplier, NEEDS, { id })).toEqual({
+    authorisation: { functionalNeeds: ['d440.2', 'b810'] },
+  });
+});
+
+test('the database takes no need that nobody knows', async () => {
+  const { id } = await submit();
+  const before = await product.counts();
+  const text = `INSERT INTO authorisation (insurer_uzovi, asked_by_role, asked_by_agb, request_key, product_group_code,
+      functional_needs, module_version_id, phase, bsn_hash, sealed, key_id, submitted_at)
+    SELECT insurer_uzovi, asked_by_role, asked_by_agb, 'unknown need', product_group_code, '{b810.3,b99999}',
+      module_version_id, phase, bsn_hash, sealed, key_id, submitted_at
+    FROM authorisation WHERE id = ${id}`;
+  await expect(product.db.database.query({ name: '', text })).rejects.toThrow(
+    'The needs that permission is asked for must be known',
+  );
+  expect(await product.counts()).toEqual(before);
+});
+
 test('an emergency needs no permission', async () => {
   const before = await product.counts();
   expect(await submit({ urgent: true })).toMatchObject({ refusals: [{ code: 'NOT_NEEDED' }] });

@@ -27,7 +27,7 @@ test('an emergency is served though permission for the same device and patient w
         insurer: uzovi,
         patient: PATIENT,
         gtin: catheter.gtin,
-        functionalNeeds: ['b6200'],
+        functionalNeeds: ['b6202'],
         module: 'CONTINENCE',
         phase: 'PLAN',
       },

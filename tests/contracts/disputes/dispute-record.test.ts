@@ -88,6 +88,27 @@ test('the whole way to the quality council and to an end can be written down', a
   expect(faultsIn(await market.db.owner.query(selectSteps, [id]), true)).toEqual([]);
 });
 
+const TO_COURT: Written = { kind: 'ENDED', party: 'SUPPLIER', ending: 'COURT' };
+const brought = (before: Written[], level: DisputeLevel): Written[] => [
+  ...before,
+  to(level),
+  { ...TOLD, level },
+];
+/** What led to each level, where the insurer is still to be heard. */
+const BROUGHT_TO: Readonly<Record<DisputeLevel, Written[]>> = {
+  INDIVIDUAL: [OPENED, TOLD],
+  BRANCH: brought([OPENED, ...at('INDIVIDUAL')], 'BRANCH'),
+  BOARD: brought(UP_TO_BRANCH, 'BOARD'),
+  QUALITY_COUNCIL: brought(UP_TO_BOARD, 'QUALITY_COUNCIL'),
+};
+const HAS_COURT = ['INDIVIDUAL', 'BRANCH', 'QUALITY_COUNCIL'] as const;
+
+test.each(HAS_COURT)('at %s whoever is still to be heard may go to court', async (level) => {
+  const steps = [...BROUGHT_TO[level], { ...TO_COURT, party: 'INSURER', level } as const];
+  const id = await written(steps);
+  expect(faultsIn(await market.db.owner.query(selectSteps, [id]), true)).toEqual([]);
+});
+
 const LATE = new Date(START + TERM_DAYS * DAY + 1);
 type Refusal = [string, Written[], Written, string];
 const refusals: Refusal[] = [
@@ -137,12 +158,12 @@ const refusals: Refusal[] = [
     FED_BACK,
     'ended',
   ],
-  [
-    'going to court unheard',
-    [OPENED, TOLD],
-    { kind: 'ENDED', party: 'SUPPLIER', ending: 'COURT' },
+  ...HAS_COURT.map((level): Refusal => [
+    `going to court at ${level}, the other unheard there`,
+    BROUGHT_TO[level],
+    { ...TO_COURT, level },
     'heard before',
-  ],
+  ]),
   ...(['COURT', 'AGREE_TO_DISAGREE'] as const).flatMap((ending): Refusal[] => [
     [
       `${ending} at the board, unreported`,
@@ -169,25 +190,45 @@ test.each(refusals)(
   },
 );
 
-test('the database lets nothing but a breach of module agreements come to the board', async () => {
-  const id = await written(UP_TO_BRANCH, false);
-  await expect(write(id, UP_TO_BRANCH.length + 1, to('BOARD'))).rejects.toThrow(
-    'Only a breach of module agreements goes to the board',
-  );
-  const ofNothing = [
-    '9001',
-    '76000001',
-    null,
-    'SUPPLIER',
-    'Remover spray',
-    'STOMA',
-    'X99',
-    new Date(),
-  ];
-  await expect(market.db.database.query(insertDispute, ofNothing)).rejects.toThrow(
-    'No registered module agrees on this',
-  );
-});
+type About = readonly [what: string, module: string | null, requirement: string | null];
+const NO_AGREEMENTS: readonly About[] = [
+  ['what only advises', 'STOMA', 'S4'],
+  ['what is left to the insurer', 'GKH', 'G20'],
+  ['what binds outside the register', 'WOUND', 'W1'],
+  ['what no module asks', 'STOMA', 'X99'],
+];
+
+test.each(NO_AGREEMENTS)(
+  'the database takes %s for no agreement that can be broken',
+  async (_, module, requirement) => {
+    const before = await market.counts();
+    const values = ['9001', '76000001', null, 'SUPPLIER', 'Remover spray', module, requirement];
+    await expect(market.db.database.query(insertDispute, [...values, new Date()])).rejects.toThrow(
+      'No module in the register agrees on this',
+    );
+    expect(await market.counts()).toEqual(before);
+  },
+);
+
+test.each<About>([['no module', null, null], ...NO_AGREEMENTS])(
+  'the database lets a dispute about %s not come to the board',
+  async (_, module, requirement) => {
+    const id = await written(UP_TO_BRANCH, false);
+    // As it could be opened before.
+    for (const text of [
+      'ALTER TABLE dispute DISABLE TRIGGER dispute_append_only',
+      'UPDATE dispute SET module_code = $2, requirement_code = $3 WHERE id = $1',
+      'ALTER TABLE dispute ENABLE TRIGGER dispute_append_only',
+    ]) {
+      const values = text.startsWith('UPDATE') ? [id, module, requirement] : [];
+      await market.db.owner.query({ name: '', text }, values);
+    }
+    await expect(write(id, UP_TO_BRANCH.length + 1, to('BOARD'))).rejects.toThrow(
+      'Only a breach of module agreements goes to the board',
+    );
+    expect(await market.db.owner.query(selectSteps, [id])).toHaveLength(UP_TO_BRANCH.length);
+  },
+);
 
 test('the record is only added to: by grant for the application, by trigger for whoever owns it', async () => {
   const id = await written([OPENED, TOLD]);
@@ -227,6 +268,21 @@ test('a party is not silent, nor does it say blanks', async () => {
   }
 });
 
+/** What the procedure has next, up to the council. */
+function nextStep(steps: readonly RecordedStep[], level: DisputeLevel): Written {
+  switch (steps.at(-1)?.kind) {
+    case 'OPENED':
+    case 'ESCALATED':
+      return { ...TOLD, level };
+    case 'OTHER_PARTY_TOLD':
+      return { ...HEARD, level };
+    case 'HEARD':
+      return { ...FED_BACK, level };
+    default:
+      return to(DISPUTE_LEVELS[DISPUTE_LEVELS.indexOf(level) + 1] ?? level);
+  }
+}
+
 test('property: whatever is written, in whatever order, what the database keeps follows the procedure', async () => {
   const anyStep = fc.record({
     kind: fc.constantFrom(...DISPUTE_STEP_KINDS),
@@ -235,47 +291,42 @@ test('property: whatever is written, in whatever order, what the database keeps 
     ending: fc.constantFrom(...DISPUTE_ENDINGS),
     days: fc.integer({ min: 0, max: 20 }),
   });
-  // Mostly what comes next, or nothing would ever come far.
-  const fitting = fc.constant('NEXT');
-  let highest = 0;
+  // Mostly what comes next, or nothing would ever come far; sometimes to court, by who brought it there.
+  const fitting = fc.constantFrom('NEXT', 'NEXT', 'NEXT', 'COURT');
+  const starts = [[OPENED], ...Object.values(BROUGHT_TO)];
+  const reached = new Set<DisputeLevel>();
   await assertProperty(
     fc.asyncProperty(
-      fc.array(fc.oneof(anyStep, fitting), { maxLength: 25 }),
+      fc.constantFrom(...starts),
+      fc.array(fc.oneof(anyStep, fitting), { maxLength: 15 }),
       fc.boolean(),
-      async (tries, aboutModule) => {
-        const id = await opened(aboutModule);
-        await write(id, 1, OPENED);
+      async (before, tries, mayBeAboutModule) => {
+        const aboutModule = mayBeAboutModule || before.some(({ level }) => level === 'BOARD');
+        const id = await written(before, aboutModule);
         let steps = await market.db.owner.query(selectSteps, [id]);
         let now = START;
         for (const one of tries) {
           const level = steps.at(-1)?.level ?? 'INDIVIDUAL';
-          const next = DISPUTE_LEVELS[DISPUTE_LEVELS.indexOf(level) + 1] ?? level;
-          const last = steps.at(-1)?.kind;
-          const right =
-            last === 'OPENED' || last === 'ESCALATED'
-              ? TOLD
-              : last === 'OTHER_PARTY_TOLD'
-                ? HEARD
-                : last === 'HEARD'
-                  ? FED_BACK
-                  : to(next);
           if (typeof one !== 'string') now += one.days * DAY;
           const step: Written =
-            typeof one === 'string'
-              ? { level, ...right, occurredAt: new Date(now) }
-              : {
-                  ...one,
-                  ending: one.kind === 'ENDED' || one.kind === 'END_PROPOSED' ? one.ending : null,
-                  occurredAt: new Date(now),
-                };
-          await write(id, steps.length + 1, step).catch(() => undefined);
+            one === 'NEXT'
+              ? nextStep(steps, level)
+              : one === 'COURT'
+                ? { ...TO_COURT, level }
+                : {
+                    ...one,
+                    ending: one.kind === 'ENDED' || one.kind === 'END_PROPOSED' ? one.ending : null,
+                  };
+          await write(id, steps.length + 1, { ...step, occurredAt: new Date(now) }).catch(
+            () => undefined,
+          );
           steps = await market.db.owner.query(selectSteps, [id]);
           expect(faultsIn(steps, aboutModule)).toEqual([]);
-          highest = Math.max(highest, DISPUTE_LEVELS.indexOf(level));
+          reached.add(level);
         }
       },
     ),
     { numRuns: 40 },
   );
-  expect(highest).toBeGreaterThan(0);
+  expect(reached).toEqual(new Set(DISPUTE_LEVELS));
 });

@@ -6,6 +6,7 @@ import {
   overdue,
   standingOf,
   type DisputeAct,
+  type DisputeLevel,
   type DisputeParty,
   type DisputeStep,
 } from '../../../src/contracts/disputes/dispute.rules';
@@ -71,6 +72,17 @@ function after(
 
 const ESCALATE: DisputeAct = { act: 'ESCALATE', aboutModule: true };
 
+/** Brought to a level by one party, where the other has still to answer. */
+function broughtTo(level: DisputeLevel, by: DisputeParty = 'SUPPLIER'): DisputeStep[] {
+  let steps = opened(by);
+  while (standingOf(steps).level !== level) {
+    steps = after(steps, by === 'SUPPLIER' ? 'INSURER' : 'SUPPLIER', { act: 'ANSWER' });
+    steps = after(steps, by, { act: 'FEED_BACK_OUTCOME' });
+    steps = after(steps, by, ESCALATE);
+  }
+  return steps;
+}
+
 test('the whole way: heard and told at every level, up to the quality council', () => {
   let steps = opened('SUPPLIER');
   for (const level of ['BRANCH', 'BOARD', 'QUALITY_COUNCIL']) {
@@ -116,7 +128,9 @@ test('the board is for breaches of module agreements only', () => {
     ),
   ).toEqual({
     refused: 'WRONG_STATE',
-    words: 'Only a breach of the agreements of a module goes to the board of ZN and the branches.',
+    words:
+      'Only a breach of an agreement of a module, one that binds, goes to the board of ZN and the branches. ' +
+      'End it here: solved, agreed to disagree, or in court.',
   });
   expect(standingOf(after(steps, 'INSURER', ESCALATE)).level).toBe('BOARD');
 });
@@ -150,14 +164,33 @@ test('it takes both to end it as solved or agreed to disagree, and one to go to 
   expect(standingOf(after(heard, 'INSURER', { act: 'END', ending: 'COURT' })).ending).toBe('COURT');
 });
 
-test('nobody goes to court before the other party was heard, or let its term pass', () => {
-  const steps = opened('SUPPLIER');
+const COURT: DisputeAct = { act: 'END', ending: 'COURT' };
+
+describe.each(['INDIVIDUAL', 'BRANCH', 'QUALITY_COUNCIL'] as const)('to court at %s', (level) => {
+  const steps = broughtTo(level);
   const due = START + TERM_DAYS * DAY;
-  const court = (at: number): unknown =>
-    nextSteps(standingOf(steps), 'SUPPLIER', { act: 'END', ending: 'COURT' }, new Date(at));
-  expect(court(due)).toMatchObject({ refused: 'WRONG_STATE' });
-  expect(court(due + 1)).toMatchObject({
-    steps: [{ kind: 'NOT_ANSWERED_IN_TIME' }, { kind: 'ENDED', ending: 'COURT' }],
+  const court = (party: DisputeParty, at: number): unknown =>
+    nextSteps(standingOf(steps), party, COURT, new Date(at));
+
+  test('whoever brought it there goes once the other was heard there, or let its term pass', () => {
+    expect(court('SUPPLIER', due)).toEqual({
+      refused: 'WRONG_STATE',
+      words: 'The other party has to be heard first (its term ends on 2026-01-19).',
+    });
+    expect(court('SUPPLIER', due + 1)).toMatchObject({
+      steps: [
+        { kind: 'NOT_ANSWERED_IN_TIME', level },
+        { kind: 'ENDED', level, ending: 'COURT' },
+      ],
+    });
+    const heard = after(steps, 'INSURER', { act: 'ANSWER' });
+    expect(standingOf(after(heard, 'SUPPLIER', COURT)).ending).toBe('COURT');
+  });
+
+  test('whoever is still to be heard goes at any time', () => {
+    expect(court('INSURER', START)).toMatchObject({
+      steps: [{ kind: 'ENDED', level, party: 'INSURER', ending: 'COURT' }],
+    });
   });
 });
 
@@ -209,11 +242,13 @@ test('property: whatever both do, no level is reached without those before, none
   assertProperty(
     fc.property(
       walks,
+      fc.constantFrom(...DISPUTE_LEVELS),
       fc.constantFrom<DisputeParty>('INSURER', 'SUPPLIER'),
       fc.boolean(),
-      (walk, openedBy, aboutModule) => {
+      (walk, level, openedBy, mayBeAboutModule) => {
+        const aboutModule = mayBeAboutModule || DISPUTE_LEVELS.indexOf(level) > 1;
         let at = START;
-        let steps = opened(openedBy);
+        let steps = broughtTo(level, openedBy);
         for (const [act, party, days] of walk) {
           at += days * DAY;
           steps = after(steps, party, act.act === 'ESCALATE' ? { ...act, aboutModule } : act, at);

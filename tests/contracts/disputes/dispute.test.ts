@@ -1,6 +1,7 @@
 import { insurers } from '../../../seeds/parties/insurers';
 import { suppliers } from '../../../seeds/parties/suppliers';
 import { startProduct, type Product } from '../../support/product';
+import { registerNext, requirement } from '../assessment/module-versions';
 
 let product: Product;
 let insurer: string;
@@ -136,47 +137,77 @@ test('all the way up: at each level told until when, heard, and the outcome fed 
   }
 });
 
-test('only about a breach of module agreements it comes to the board', async () => {
-  const { id } = await open();
+test.each([
+  ['no requirement', { moduleCode: 'STOMA' }],
+  ['no module', { requirementCode: 'S3' }],
+  ['a requirement of another module', { moduleCode: 'STOMA', requirementCode: 'D3' }],
+  ['a module that there is not', { moduleCode: 'NONE', requirementCode: 'S3' }],
+  ['what only advises', { moduleCode: 'STOMA', requirementCode: 'S4' }],
+  ['what is left to the insurer', { moduleCode: 'GKH', requirementCode: 'G20' }],
+  ['what binds outside the register', { moduleCode: 'WOUND', requirementCode: 'W1' }],
+  ['advice outside the register', { moduleCode: 'WOUND', requirementCode: 'W4' }],
+])('%s is no agreement that can be broken, and nothing is opened', async (_, about) => {
   const before = await product.counts();
-  for (const about of [
-    { moduleCode: 'STOMA' },
-    { requirementCode: 'S3' },
-    { moduleCode: 'STOMA', requirementCode: 'D3' },
-    { moduleCode: 'NONE', requirementCode: 'S3' },
-  ]) {
-    const input = {
-      otherParty: uzovi,
-      subject: 'About nothing',
-      words: 'About nothing.',
-      ...about,
-    };
-    const answer = await product.send(
-      supplier,
-      `mutation ($input: OpenDisputeInput!) { openDispute(input: $input) { __typename } }`,
-      { input },
-    );
-    expect(answer.errors?.[0]?.extensions.fields?.map(({ path }) => path)).toEqual([
-      'input.requirementCode',
-    ]);
-  }
+  const input = { otherParty: uzovi, subject: 'About this', words: 'About this.', ...about };
+  const answer = await product.send(
+    supplier,
+    `mutation ($input: OpenDisputeInput!) { openDispute(input: $input) { __typename } }`,
+    { input },
+  );
+  expect(answer.errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    fields: [
+      {
+        path: 'input.requirementCode',
+        message:
+          'must be, together with moduleCode, the code of a requirement that binds (force BINDING), of a ' +
+          'registered version of a module in the register (inRegister): see qualityModules. Leave both out when ' +
+          'it is about anything else',
+      },
+    ],
+  });
   expect(await product.counts()).toEqual(before);
+});
 
+/** As one could be opened before: about a requirement of any module. */
+async function openedBefore(module: string, requirement: string): Promise<number> {
+  const { id } = await open();
+  for (const text of [
+    'ALTER TABLE dispute DISABLE TRIGGER dispute_append_only',
+    `UPDATE dispute SET module_code = '${module}', requirement_code = '${requirement}' WHERE id = ${id}`,
+    'ALTER TABLE dispute ENABLE TRIGGER dispute_append_only',
+  ]) {
+    await product.db.owner.query({ name: '', text });
+  }
+  return id;
+}
+
+test.each([
+  ['no module', async () => (await open()).id],
+  ['what only advises', () => openedBefore('STOMA', 'S4')],
+  ['what is left to the insurer', () => openedBefore('GKH', 'G20')],
+  ['what binds outside the register', () => openedBefore('WOUND', 'W1')],
+])('about %s it does not come to the board, and nothing happened', async (_, begin) => {
+  const id = await begin();
   for (const level of ['INDIVIDUAL', 'BRANCH']) {
     expect(await standing(supplier, id)).toMatchObject({ level });
     await act(insurer, 'answerDispute', id);
     await act(insurer, 'feedBackDisputeOutcome', id);
     if (level === 'INDIVIDUAL') await act(supplier, 'escalateDispute', id);
   }
+  const before = await product.counts();
   expect(await act(supplier, 'escalateDispute', id)).toMatchObject({
+    __typename: 'Refused',
     refusals: [
       {
         code: 'WRONG_STATE',
         message:
-          'Only a breach of the agreements of a module goes to the board of ZN and the branches.',
+          'Only a breach of an agreement of a module, one that binds, goes to the board of ZN and the branches. ' +
+          'End it here: solved, agreed to disagree, or in court.',
       },
     ],
   });
+  expect(await product.counts()).toEqual(before);
 });
 
 test('who does not answer in time is shown to be overdue, and passed by', async () => {
@@ -248,6 +279,37 @@ test('solved, or agreed to disagree, takes both; a court takes one; and then it 
   });
 });
 
+test('at the branches too, who brought it there goes to court only once the other was heard', async () => {
+  product.clock.moveTo(AT);
+  const { id } = await open();
+  await act(insurer, 'answerDispute', id);
+  await act(supplier, 'feedBackDisputeOutcome', id);
+  await act(supplier, 'escalateDispute', id);
+  const before = await product.counts();
+  expect(await act(supplier, 'endDispute', id, ', ending: COURT')).toMatchObject({
+    __typename: 'Refused',
+    refusals: [
+      {
+        code: 'WRONG_STATE',
+        message: 'The other party has to be heard first (its term ends on 2026-12-08).',
+      },
+    ],
+  });
+  expect(await product.counts()).toEqual(before);
+  expect(await act(insurer, 'answerDispute', id)).toMatchObject({ level: 'BRANCH', heard: true });
+  expect(await act(supplier, 'endDispute', id, ', ending: COURT')).toMatchObject({
+    level: 'BRANCH',
+    ending: 'COURT',
+  });
+});
+
+test('who is still to be heard may go to court itself', async () => {
+  const { id } = await open();
+  const went = await act(insurer, 'endDispute', id, ', ending: COURT');
+  expect(went).toMatchObject({ ending: 'COURT' });
+  expect(went.steps.map(({ kind }) => kind)).toEqual(['OPENED', 'OTHER_PARTY_TOLD', 'ENDED']);
+});
+
 test('of every step the world is told that it was taken, and none of its words', async () => {
   const { id } = await open();
   await act(insurer, 'answerDispute', id);
@@ -277,4 +339,13 @@ test('the supervisor sees every dispute, and those that go on apart', async () =
   await act(insurer, 'endDispute', id, ', ending: COURT');
   expect(await goesOn()).not.toContain(id);
   expect(await standing(authority, id)).toMatchObject({ ending: 'COURT' });
+});
+
+test('what a version agreed on is still an agreement under its successor', async () => {
+  const authority = await product.token({ sub: 'nza', role: 'AUTHORITY' });
+  const rule = { kind: 'CLAUSE_PRESENT', parameters: '{"clause":"TRAINING"}' };
+  await registerNext(product, authority, 'STOMA', '2099-01-01', [requirement('S99', rule)], ['S3']);
+  expect(await open({ moduleCode: 'STOMA', requirementCode: 'S3' })).toMatchObject({
+    __typename: 'Dispute',
+  });
 });

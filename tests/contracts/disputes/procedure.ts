@@ -46,10 +46,12 @@ export function faultsIn(steps: readonly RecordedStep[], aboutModule: boolean): 
   const end = steps[endedAt];
   require(end?.level !== 'BOARD' ||
     end.ending === 'SOLVED', 'ends at the board unsolved and unreported');
+  const atEnd = steps.filter(({ level }) => level === end?.level);
   require(end?.ending !== 'COURT' ||
-    steps.some(
+    end.party !== atEnd[0]?.party ||
+    atEnd.some(
       ({ kind }) => kind === 'HEARD' || kind === 'NOT_ANSWERED_IN_TIME',
-    ), 'comes to court unheard');
+    ), 'is brought to court unheard');
   if (end !== undefined && end.ending !== 'COURT') {
     require(steps.some(
       ({ kind, ending, party, level }) =>

@@ -84,6 +84,8 @@ export const permissionAndDisputeCases: readonly Case[] = [
   onDispute('escalateDispute', 'WRONG_STATE', null, 'heard'),
   onDispute('escalateDispute', 'WRONG_STATE', null, 'branch'),
   onDispute('escalateDispute', 'WRONG_STATE', null, 'council'),
-  onDispute('endDispute', 'WRONG_STATE', null, 'opened', ['supplier', `, ending: COURT, ${WORDS}`]),
-  onDispute('endDispute', 'WRONG_STATE', null, 'board', ['supplier', `, ending: COURT, ${WORDS}`]),
+  // At the board it has to be reported first; elsewhere the other party is still to be heard.
+  ...(['opened', 'toBranch', 'board', 'council'] as const).map((of) =>
+    onDispute('endDispute', 'WRONG_STATE', null, of, ['supplier', `, ending: COURT, ${WORDS}`]),
+  ),
 ];
