@@ -75,7 +75,9 @@ describe('what goes on around the contracts of the demo', () => {
       `WITH last AS (SELECT DISTINCT ON (authorisation_id) authorisation_id AS id, kind
                      FROM authorisation_step ORDER BY authorisation_id, sequence DESC)
        SELECT last.kind, count(*)::int AS requests,
-         count(*) FILTER (WHERE a::text ~ '9999[0-9]{5}')::int AS readable
+         -- What is sealed may hold such digits by chance.
+         count(*) FILTER (WHERE EXISTS (SELECT FROM jsonb_each_text(to_jsonb(a)) AS part
+           WHERE part.value ~ '9999[0-9]{5}' AND part.value NOT LIKE '\\\\x%'))::int AS readable
        FROM last JOIN authorisation a USING (id) GROUP BY last.kind`,
     );
 
