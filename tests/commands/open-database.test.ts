@@ -10,10 +10,10 @@ import { PreparationError } from '../../src/platform/database/preparation-error'
 import { statement } from '../../src/platform/database/statement';
 import { readSettings, type Settings } from '../../src/settings';
 import { inDatabase } from '../support/published-cluster';
-import { startThrowAwayPostgres, temporaryDataDirectory } from '../support/test-cluster';
+import { startThrowAwayPostgres, fastDataDirectory } from '../support/test-cluster';
 
 // Logins belong to a whole PostgreSQL: this file has one of its own.
-const folder = temporaryDataDirectory('logins');
+const folder = fastDataDirectory('logins');
 const silent = new Progress(() => undefined);
 let postgres: EmbeddedPostgres;
 let admin: Client;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { installedMajorVersions, startInstalledPostgres } from '../support/installed-postgres';
 import { startProgram, type NodeProcess } from '../support/node-process';
 import { ask, served } from '../support/served-program';
-import { temporaryDataDirectory } from '../support/test-cluster';
+import { fastDataDirectory } from '../support/test-cluster';
 import { createTestDatabase } from '../support/test-database';
 
 /** A PostgreSQL that the program did not start, with an empty database in it. */
@@ -32,7 +32,7 @@ async function ofTheTests(): Promise<OwnPostgres> {
 
 describe.each(postgreses)('given DATABASE_URL: %s', (_, begin) => {
   it('it migrates, seeds, serves and proves its evidence there, and starts no PostgreSQL of its own', async () => {
-    const folder = temporaryDataDirectory('own-postgres');
+    const folder = fastDataDirectory('own-postgres');
     const postgres = await begin(folder);
     const settings = {
       DATABASE_URL: postgres.ownerUrl,

@@ -11,8 +11,7 @@ import type { PublishedCluster } from './published-cluster';
 import { stopAfterwards } from './run-end';
 import { dropDatabase } from './databases';
 import { makeTemplates } from './templates';
-import { startThrowAwayPostgres, sweepAbandonedClusters } from './test-cluster';
-import { temporaryDataDirectory } from './test-cluster';
+import { fastDataDirectory, startThrowAwayPostgres, sweepAbandonedClusters } from './test-cluster';
 
 /**
  * Starts one PostgreSQL for the whole run and makes the databases that each test file clones.
@@ -51,7 +50,7 @@ type Login = Omit<PublishedCluster, 'template' | 'referenceTemplate'>;
 
 async function ownLogin(): Promise<Login> {
   await sweepAbandonedClusters();
-  const dataDirectory = temporaryDataDirectory('run');
+  const dataDirectory = fastDataDirectory('run');
   const postgres = await startThrowAwayPostgres(dataDirectory);
   stopAfterwards(async () => {
     await postgres.stop();

@@ -8,10 +8,10 @@ import { withConnection } from '../../../src/platform/database/connection';
 import type { EmbeddedPostgres } from '../../../src/platform/database/embedded-postgres';
 import { PreparationError } from '../../../src/platform/database/preparation-error';
 import { inDatabase } from '../../support/published-cluster';
-import { startThrowAwayPostgres, temporaryDataDirectory } from '../../support/test-cluster';
+import { startThrowAwayPostgres, fastDataDirectory } from '../../support/test-cluster';
 
 // Roles belong to a whole PostgreSQL: this file has one of its own, so as not to lock the others out.
-const folder = temporaryDataDirectory('roles');
+const folder = fastDataDirectory('roles');
 let postgres: EmbeddedPostgres;
 let admin: Client;
 

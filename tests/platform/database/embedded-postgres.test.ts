@@ -19,13 +19,13 @@ import {
 import { postgresUser, runsAsRoot } from '../../../src/platform/database/postgres-binaries';
 import { isAlive, readPostmaster } from '../../../src/platform/database/postmaster';
 import { PreparationError } from '../../../src/platform/database/preparation-error';
-import { startThrowAwayPostgres, temporaryDataDirectory } from '../../support/test-cluster';
+import { startThrowAwayPostgres, fastDataDirectory } from '../../support/test-cluster';
 import { startTypescript } from '../../support/node-process';
 
 const folders: string[] = [];
 
 function newFolder(): string {
-  const folder = temporaryDataDirectory('embedded');
+  const folder = fastDataDirectory('embedded');
   folders.push(folder);
   return folder;
 }
