@@ -101,9 +101,12 @@ export const selectOffer = statement<OfferRow>(
        -- A line on a group covers what is under it; one on an article, that article alone.
        AND ($5::text[] IS NULL OR l.product_group_code = ANY ($5)
             OR starts_with(coalesce(l.product_group_code, a.product_group_code), ($5::text[])[1]))
-       -- Nor is anybody contracted for what the contract excludes whatever the reason.
-       AND NOT EXISTS (SELECT FROM contract_exclusion e WHERE e.contract_version_id = v.id
-         AND NOT e.motivated_deviation AND e.product_group_code = ANY ($5))
+       -- Nor is anybody contracted for what the contract excludes whatever the reason: of a line that is about
+       -- more than was asked, the part that was.
+       AND NOT EXISTS (SELECT FROM contract_exclusion e WHERE e.contract_version_id = v.id AND NOT e.motivated_deviation
+         AND (e.article_id = l.article_id OR starts_with(
+           CASE WHEN starts_with(($5::text[])[1], l.product_group_code) THEN ($5::text[])[1]
+             ELSE coalesce(l.product_group_code, a.product_group_code) END, e.product_group_code)))
    ), per_group AS (
      SELECT insurer_uzovi, supplier_agb, standing, product_group_code, lot, payment_form,
        array_agg(DISTINCT tariff_kind ORDER BY tariff_kind) AS paid_per, bool_or(holds_at_start) AS holds_at_start

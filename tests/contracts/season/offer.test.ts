@@ -1,7 +1,13 @@
 import { postcodesSnapshot } from '../../../src/geography/postcodes.snapshot';
 import { partiesSnapshot } from '../../../src/parties/parties.snapshot';
 import { SeasonService } from '../../../src/contracts/season/season.service';
-import { CountingQueryable, createMarket, type ContractWords, type Market } from '../market';
+import {
+  CountingQueryable,
+  createMarket,
+  type ContractWords,
+  type LineWords,
+  type Market,
+} from '../market';
 
 const ONE = '76000001';
 const TWO = '76000002';
@@ -202,6 +208,75 @@ describe('of each product group', () => {
     expect(await groupsOf({ productGroup: 'A100102' })).toEqual([
       { ...contracted, groups: [{ ...runsOn, paidPer: ['PIECE'] }] },
     ]);
+  });
+});
+
+describe('what a contract excludes', () => {
+  const POUCHES = { group: 'A100101' };
+  const POUCH = { gtin: '08712345000014' };
+  const PLATES = { group: 'A100102' };
+  const PLATE = { gtin: '08712345000038' };
+  /** Each case has a year to itself. */
+  let year = 2029;
+
+  const excluding = async (
+    lines: readonly LineWords[],
+    exclusion: { readonly group?: string; readonly gtin?: string; readonly deviation?: boolean },
+  ): Promise<(productGroup?: string) => Promise<unknown[]>> => {
+    year += 1;
+    const own = year;
+    const valid = `[${own}-01-01,${own + 1}-01-01)`;
+    await market.contract({
+      ...{ number: `EXCLUDES-${own}`, insurer: '9002', lot: `Excludes ${own}` },
+      versions: [{ status: 'SIGNED', valid, lines, exclusions: [exclusion] }],
+    });
+    return async (productGroup) =>
+      (await offer({ insurer: '9002', year: own, productGroup })).map(
+        (row) => (row as { productGroups: string[] }).productGroups,
+      );
+  };
+
+  test('whatever the reason, is contracted in no list, whichever group is asked for', async () => {
+    const offered = await excluding([POUCHES, PLATES], PLATES);
+    expect(await offered()).toEqual([['A100101']]);
+    expect(await offered('A1001')).toEqual([['A100101']]);
+    expect(await offered('A100101')).toEqual([['A100101']]);
+    expect(await offered('A100102')).toEqual([]);
+  });
+
+  test('takes the articles of a group with it, and an article its own line', async () => {
+    const ofGroup = await excluding([POUCHES, PLATE], PLATES);
+    expect(await ofGroup()).toEqual([['A100101']]);
+    const ofArticle = await excluding([POUCHES, PLATE], PLATE);
+    expect(await ofArticle()).toEqual([['A100101']]);
+    expect(await ofArticle('A100102')).toEqual([]);
+  });
+
+  test('of a wider line takes off that part alone', async () => {
+    const part = await excluding([{ group: 'A1001' }], PLATES);
+    expect(await part()).toEqual([['A1001']]);
+    expect(await part('A100101')).toEqual([['A1001']]);
+    expect(await part('A100102')).toEqual([]);
+    const oneOfTwo = await excluding([POUCHES], POUCH);
+    expect(await oneOfTwo('A100101')).toEqual([['A100101']]);
+  });
+
+  test('but for a motivated prescription, is contracted', async () => {
+    const offered = await excluding([POUCHES, PLATES], { ...PLATES, deviation: true });
+    expect(await offered()).toEqual([['A100101', 'A100102']]);
+    expect(await offered('A100102')).toEqual([['A100102']]);
+  });
+
+  test('is all of it: nobody is contracted, in the offer and in the season', async () => {
+    const offered = await excluding([POUCHES, PLATES], { group: 'A10' });
+    expect(await offered()).toEqual([]);
+    const { contractingSeason } = await market.ask<{ contractingSeason: unknown[] }>(
+      market.authority,
+      `{ contractingSeason(year: ${year}) { insurer { uzovi } contractedAtStart { agb } contracted { agb } } }`,
+    );
+    expect(contractingSeason[1]).toEqual({
+      ...{ insurer: { uzovi: '9002' }, contractedAtStart: [], contracted: [] },
+    });
   });
 });
 
