@@ -283,7 +283,8 @@ class Pen {
     const input = {
       number,
       otherParty: agb,
-      lot: `Stoma ${name} ${what}`,
+      // That it is contracted is public, and of what; what is only talked about is not.
+      lot: what === 'agreed' ? `Stoma ${name} agreed` : tell(`lot ${what}`),
       framework: `${uzovi}-kanarie-${name}-framework`,
       terms: {
         validFrom,
