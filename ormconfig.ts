@@ -18,33 +18,36 @@ import { Disputes1795000000023 } from './migrations/1795000000023-disputes';
 import { Authorisations1795000000024 } from './migrations/1795000000024-authorisations';
 import { ContractingSeason1795000000025 } from './migrations/1795000000025-contracting-season';
 import { JointProcurement1795000000031 } from './migrations/1795000000031-joint-procurement';
+import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
+import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
+import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
+import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
 import { SignedTerms1795000000040 } from './migrations/1795000000040-signed-terms';
 import { AssessmentsKeptUp1795000000041 } from './migrations/1795000000041-assessments-kept-up';
-import { PartySettings1795000000032 } from './migrations/1795000000032-party-settings';
 import { ContractNumbers1795000000043 } from './migrations/1795000000043-contract-numbers';
 import { HeardAndMotivated1795000000044 } from './migrations/1795000000044-heard-and-motivated';
 import { CompleteRequests1795000000050 } from './migrations/1795000000050-complete-requests';
 import { QualifiedByDate1795000000056 } from './migrations/1795000000056-qualified-by-date';
-import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
-import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-superseded-stays-so';
-import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-on-the-table';
 import { SuspensionsKept1795000000060 } from './migrations/1795000000060-suspensions-kept';
 import { PartsKept1795000000061 } from './migrations/1795000000061-parts-kept';
+import { OneHashKey1795000000065 } from './migrations/1795000000065-one-hash-key';
+import { EveryUnitAccountedFor1795000000066 } from './migrations/1795000000066-every-unit-accounted-for';
+import { TargetsVerifiedApart1795000000067 } from './migrations/1795000000067-targets-verified-apart';
+import { KnownAgbQualifications1795000000070 } from './migrations/1795000000070-known-agb-qualifications';
+import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
+import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
+import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
+import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
+import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
+import { InsurerAssessments1795000000078 } from './migrations/1795000000078-insurer-assessments';
+import { LapsedWaivers1795000000079 } from './migrations/1795000000079-lapsed-waivers';
+import { SupersededStaysSo1795000000083 } from './migrations/1795000000083-superseded-stays-so';
+import { TextsOnTheTable1795000000084 } from './migrations/1795000000084-texts-on-the-table';
 import { OfferedAndClosed1795000000085 } from './migrations/1795000000085-offered-and-closed';
 import { SettingsByTwo1795000000086 } from './migrations/1795000000086-settings-by-two';
 import { EndsAsAgreed1795000000087 } from './migrations/1795000000087-ends-as-agreed';
 import { NumbersOfLead1795000000088 } from './migrations/1795000000088-numbers-of-lead';
 import { ReportedInAnyCase1795000000089 } from './migrations/1795000000089-reported-in-any-case';
-import { LapsedWaivers1795000000079 } from './migrations/1795000000079-lapsed-waivers';
-import { AgreedTerms1795000000033 } from './migrations/1795000000033-agreed-terms';
-import { HeldBack1795000000034 } from './migrations/1795000000034-held-back';
-import { SignedNumberKept1795000000035 } from './migrations/1795000000035-signed-number-kept';
-import { KnownAgbQualifications1795000000070 } from './migrations/1795000000070-known-agb-qualifications';
-import { OneHashKey1795000000065 } from './migrations/1795000000065-one-hash-key';
-import { EveryUnitAccountedFor1795000000066 } from './migrations/1795000000066-every-unit-accounted-for';
-import { TargetsVerifiedApart1795000000067 } from './migrations/1795000000067-targets-verified-apart';
-import { ActivitiesWithATariff1795000000073 } from './migrations/1795000000073-activities-with-a-tariff';
-import { ExclusionsAndProfiles1795000000074 } from './migrations/1795000000074-exclusions-and-profiles';
 import { InsuranceAskedAgain1795000000090 } from './migrations/1795000000090-insurance-asked-again';
 import { CodesWithTheirSource1795000000091 } from './migrations/1795000000091-codes-with-their-source';
 import { WholeLedgerRowHashed1795000000092 } from './migrations/1795000000092-whole-ledger-row-hashed';
@@ -61,12 +64,10 @@ import { FrameworksClosed1795000000112 } from './migrations/1795000000112-framew
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
+import { YearOfTalks1795000000130 } from './migrations/1795000000130-year-of-talks';
 import { HeardBeforeCourt1795000000150 } from './migrations/1795000000150-heard-before-court';
 import { AgreementsBind1795000000151 } from './migrations/1795000000151-agreements-bind';
 import { KnownNeeds1795000000152 } from './migrations/1795000000152-known-needs';
-import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
-import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
-import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -225,6 +226,7 @@ export const migrations: readonly Definition[] = [
   RollupRebuiltAtOnce1795000000115,
   IdsThatCountNothing1795000000116,
   ATariffPaysSomething1795000000117,
+  YearOfTalks1795000000130,
   HeardBeforeCourt1795000000150,
   AgreementsBind1795000000151,
   KnownNeeds1795000000152,

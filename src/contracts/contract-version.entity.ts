@@ -81,6 +81,10 @@ export class ContractVersionEntity {
   @Column({ type: 'boolean', default: false })
   offered!: boolean;
 
+  /** In which it was to begin when it was first offered; null: it was not talked about. Written by the database alone. */
+  @Column({ type: 'integer', name: 'talks_year', nullable: true })
+  talksYear!: number | null;
+
   /** When it ended, was broken off, lapsed or was given up. */
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true })
   closedAt!: Date | null;

@@ -88,15 +88,20 @@ export function keepsFromForce({ requirement, finding }: RequirementFinding): bo
   return requirement.level === 'CONTRACT' && requirement.force === 'BINDING' && isUnmet(finding);
 }
 
+/** Whether all that a finding of it can tell is who is contracted for what and where, whatever the contracts. */
+export function restsOnCoverage({ rule }: Requirement): boolean {
+  // What people judge is asked by what is contracted alone, and nothing is told of it.
+  if (rule === null) return true;
+  return singleRules(rule).every(({ kind }) => evaluatorOf(kind)?.restsOnCoverage === true);
+}
+
 /** The parameters of each rule of a kind in a module version, in its order. */
 export function parametersOfKind<S extends Shape>(
   { kind, shape }: Evaluator<S>,
   { requirements }: ModuleVersion,
 ): ParametersOf<S>[] {
-  const partsIn = (rule: Rule): readonly Rule[] =>
-    rule.kind === ALL_OF ? (partsOf(rule) ?? []).flatMap(partsIn) : [rule];
   return requirements
-    .flatMap(({ rule }) => (rule === null ? [] : partsIn(rule)))
+    .flatMap(({ rule }) => (rule === null ? [] : singleRules(rule)))
     .filter((rule) => rule.kind === kind)
     .map(({ parameters }) => parametersIn(shape, parameters));
 }
@@ -167,6 +172,11 @@ function compile(rule: Rule, module: QualityModule, level: RequirementLevel): Ju
 /** Whether it is about every contract, whatever that is about. */
 export function isAboutAll({ categories, productGroups }: GroupSelection): boolean {
   return categories.length === 0 && productGroups.length === 0;
+}
+
+/** The rules that it is made of; of one by itself, that one. */
+function singleRules(rule: Rule): readonly Rule[] {
+  return rule.kind === ALL_OF ? (partsOf(rule) ?? []).flatMap(singleRules) : [rule];
 }
 
 function partsOf({ parameters }: Rule): readonly Rule[] | undefined {

@@ -20,6 +20,11 @@ export interface Evaluator<S extends Shape> {
   readonly kind: string;
   /** What it checks, as a sentence. */
   readonly description: string;
+  /**
+   * True: all that it tells, verdict and words, follows from who is contracted for what, in what form of payment
+   * and where, which is public. Left out: it looks at other terms, which are for the two parties.
+   */
+  readonly restsOnCoverage?: true;
   /** Its own parameters; every rule may have `categories` and `productGroups` besides. */
   readonly shape: S;
   /**

@@ -47,7 +47,7 @@ const PLAIN: Readonly<Record<string, readonly unknown[]>> = {
   'reason: String': ['A reason of twenty characters or more.'],
   'subject: String': ['What it is about'],
   'contentHash: String': ['0'.repeat(64)],
-  'lot: String': ['Stoma A1 agreed', 'Stoma B2 in talks'],
+  'lot: String': ['Stoma A1 agreed', 'kanarie-B2-lot-in-talks'],
   'text: String': ['pouch', 'kanarie'],
   'maker: String': ['Maker M'],
   'gtin: String': ['08712345000014'],

@@ -156,8 +156,16 @@ test('nothing of others stands in any answer to any question', () => {
   expect(asked.flatMap(leaked)).toEqual([]);
 });
 
-test('of what each contract must keep by itself nobody else reads a verdict, whatever is asked', () => {
-  const verdicts = (one: Asked): boolean => one.answer.includes('_level":"CONTRACT"');
+/** Requirements for all contracts together that rest on clauses or subcontractors too. */
+const ON_OTHER_TERMS: readonly string[] = ['G16', 'G21'];
+
+test.each([
+  ['each contract must keep by itself', ['_level":"CONTRACT"']],
+  ['rests on a clause or a subcontractor', ON_OTHER_TERMS.map((code) => `_code":"${code}"`)],
+])('of what %s nobody else reads a verdict, whatever is asked', (_, marks) => {
+  // In a finding: the requirements of a module, which are public, have the same.
+  const verdicts = ({ answer }: Asked): boolean =>
+    marks.some((mark) => answer.includes(`RequirementFinding${mark}`));
   const isOwn = ({ caller, call, given }: Asked): boolean => {
     const asks = String([...given].find(([{ key }]) => key === 'insurer: String')?.[1].value);
     const own = PAIRS.find(({ insurer }) => insurer === caller)?.uzovi;

@@ -25,6 +25,13 @@ export const PAIRS = [
 ] as const;
 export type Pair = (typeof PAIRS)[number];
 
+/**
+ * Insurer A has two suppliers, of which one may supply for the other, and one clause on what stands in: in words
+ * that name nobody. So its contracts together lack a second source, and these words about it are its own.
+ */
+const LINKED: Pair = PAIRS[0];
+const SECOND_SOURCE_OF_A = ['The clause that names a second source names no other'];
+
 /** A text that stands nowhere but in what one pair has together. */
 export interface Canary {
   readonly what: string;
@@ -107,7 +114,9 @@ export async function createVisibilityWorld(): Promise<VisibilityWorld> {
     ['authority', market.authority],
     ['nobody', undefined],
   ]);
-  const canaries: Canary[] = [];
+  const canaries: Canary[] = SECOND_SOURCE_OF_A.map((text) => ({
+    ...{ what: 'second source', text, seenBy: new Set<CallerName>(['insurer A', 'authority']) },
+  }));
   const keys = {
     contractIds: [] as Key[],
     contractNumbers: [] as Key[],
@@ -240,6 +249,14 @@ function deliveryOf({ name }: Pair): readonly [number, number] {
   return [687_113 + index, 787_117 + index];
 }
 
+function secondSourceIn(tell: Tell): object {
+  return {
+    code: 'SECOND_SOURCE',
+    parameters: [{ name: 'alternative', text: tell('what stands in') }],
+    text: tell('clause on what stands in'),
+  };
+}
+
 /** Makes canaries for a pair: 'kanarie-A1-remark'. */
 function canaryOf(canaries: Canary[], pair: Pair, seenBy: ReadonlySet<CallerName>): Tell {
   return (what) => {
@@ -275,6 +292,7 @@ class Pen {
   ): Promise<Made> {
     const { name, agb, uzovi } = pair;
     const number = tell(`number ${what}`);
+    const links = pair === LINKED && what === 'agreed';
     const [deliveryHours, emergencyDeliveryMinutes] = deliveryOf(pair);
     const line = {
       ...{ lineNumber: 1, productGroup: 'A1001', tariffKind: 'PIECE', unit: 'piece' },
@@ -283,7 +301,8 @@ class Pen {
     const input = {
       number,
       otherParty: agb,
-      lot: `Stoma ${name} ${what}`,
+      // That it is contracted is public, and of what; what is only talked about is not.
+      lot: what === 'agreed' ? `Stoma ${name} agreed` : tell(`lot ${what}`),
       framework: `${uzovi}-kanarie-${name}-framework`,
       terms: {
         validFrom,
@@ -291,10 +310,18 @@ class Pen {
         paymentForm: 'PIECE',
         emergencyClause: false,
         lines: [{ ...line, tariff, patientProfile: tell(`profile ${what}`) }],
-        clauses: [{ code: 'INNOVATION', text: tell(`clause ${what}`) }],
+        clauses: [
+          { code: 'INNOVATION', text: tell(`clause ${what}`) },
+          ...(links ? [secondSourceIn(tell)] : []),
+        ],
+        subcontractors: links
+          ? [{ agb: '76000002', reportedOn: '2026-11-01', approved: true }]
+          : [],
         exclusions: [
           { productGroup: 'A100102', ground: tell(`exclusion ${what}`), motivatedDeviation: true },
         ],
+        // The profiles of its lines are for everybody, so that they give something to judge.
+        completeProfiles: ['A1001'],
         kpis: [{ code: 'CALLS', target: '1.0000', unit: 'day', text: tell(`KPI ${what}`) }],
       },
     };

@@ -218,6 +218,49 @@ describe.each(Object.keys(TRIALS))('%s', (kind) => {
   });
 });
 
+/** What is left when of contracts only is known who is contracted for what, in what form of payment and where. */
+const publicPart = (terms: ContractTerms, index: number): ContractTerms => ({
+  ...contract({ contractId: terms.contractId, number: `X-${index}`, lot: 'Other' }),
+  supplierAgb: terms.supplierAgb,
+  lines: terms.lines.map((one) => ({
+    ...line(one.lineNumber, one.articleId ?? one.productGroupCode ?? ''),
+    regionCode: one.regionCode,
+    tariffKind: one.tariffKind,
+    patientProfile: one.patientProfile === null ? null : 'a profile',
+  })),
+  exclusions: terms.exclusions.filter(({ motivatedDeviation }) => !motivatedDeviation),
+  completeProfiles: terms.completeProfiles,
+});
+
+const isPublic = (kind: string): boolean =>
+  EVALUATORS.some((one) => one.kind === kind && one.restsOnCoverage === true);
+
+it('some kinds of rules rest on coverage alone, which is public', () => {
+  expect(Object.keys(TRIALS).filter(isPublic).sort()).toEqual([
+    'CHOICE',
+    'OFFERS_ALL_GROUPS',
+    'OFFERS_EACH_USE',
+    'OFFERS_EACH_VALUE',
+  ]);
+});
+
+describe.each(Object.keys(TRIALS).filter(isPublic))('%s', (kind) => {
+  it('says it rests on coverage alone, and tells the same whatever else is agreed', () => {
+    assertProperty(
+      fc.property(questions(kind), (question) => {
+        const asked = { ...question, level: 'INSURER' as const };
+        const known = { ...asked, contracts: asked.contracts.map(publicPart) };
+        const told = ({ evidence: _, ...rest }: Finding): Omit<Finding, 'evidence'> => ({
+          ...rest,
+        });
+
+        expect(told(judge(kind, asked))).toEqual(told(judge(kind, known)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 it('a rule made of others is met exactly when all of them are that apply', () => {
   const two = fc.tuple(
     fc.constantFrom(...Object.keys(TRIALS)),

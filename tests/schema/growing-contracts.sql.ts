@@ -4,13 +4,13 @@ const each = '(SELECT generate_series($1::int, $2::int) i) each';
 const first = `(SELECT v.* FROM contract_version v JOIN contract c ON c.id = v.contract_id WHERE c.number = '${FIRST.contract}') v`;
 const HASH = `'${'0'.repeat(64)}'`;
 
-/** A version of each of these contracts; one that is signed holds until 2040. */
+/** A version of each of these contracts; one that is signed holds until 2040, others are talked about for 2027. */
 const versions = (contract: string, status: string): string => {
   const isSigned = status === 'IN_FORCE';
   return `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid, payment_form,
-     emergency_clause, offered, signed_by_insurer_at, signed_by_supplier_at, in_effect, content_hash)
+     emergency_clause, offered, signed_by_insurer_at, signed_by_supplier_at, in_effect, talks_year, content_hash)
    SELECT id, 1, insurer_uzovi, supplier_agb, lot, '${status}', '[2026-01-01,2040-01-01)', 'PIECE', true, true,
-     ${isSigned ? `'2025-11-01Z', '2025-11-01Z', '[2026-01-01,2040-01-01)'` : 'NULL, NULL, NULL'}, ${HASH}
+     ${isSigned ? `'2025-11-01Z', '2025-11-01Z', '[2026-01-01,2040-01-01)', NULL` : 'NULL, NULL, NULL, 2027'}, ${HASH}
    FROM ${each}, contract WHERE number = ${contract}`;
 };
 
@@ -77,8 +77,8 @@ export const CONTRACTS_BEFORE: readonly string[] = [
   `INSERT INTO contract (number, insurer_uzovi, supplier_agb, lot) VALUES
      ('TALKS', '9001', '76000001', 'Talks'), ('VERSIONS', '9001', '76000001', 'Versions')`,
   `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid, payment_form,
-     emergency_clause, offered, pen_holder, content_hash)
-   SELECT id, 1, insurer_uzovi, supplier_agb, lot, 'NEGOTIATING', '[2050-01-01,2051-01-01)', 'PIECE', true, true, 'INSURER', ${HASH}
+     emergency_clause, offered, pen_holder, talks_year, content_hash)
+   SELECT id, 1, insurer_uzovi, supplier_agb, lot, 'NEGOTIATING', '[2050-01-01,2051-01-01)', 'PIECE', true, true, 'INSURER', 2050, ${HASH}
    FROM contract`,
   `INSERT INTO quality_requirement (version_id, position, code, statement, dutch_statement, source, certainty, force, level,
      rule_kind, rule_parameters)

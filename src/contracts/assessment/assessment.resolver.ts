@@ -74,8 +74,9 @@ export class AssessmentResolver {
   @Query(() => ModuleCoverageType, {
     description:
       'All contracts of an insurer together, judged by a module: what is covered, what is not, and why. ' +
-      'Whether each contract keeps what it must by itself, and what stands in them, is told to the insurer ' +
-      'itself and the authority; others read what is asked of all contracts together.',
+      'The insurer itself and the authority are told all of it. Others read, and the totals count, what is asked ' +
+      'of all contracts together and rests on who is contracted for what and where alone: not what each contract ' +
+      'must keep by itself, nor what rests on clauses, subcontractors or other terms, such as a second source.',
   })
   @MayCall('ANYONE_SIGNED_IN')
   async moduleCoverage(

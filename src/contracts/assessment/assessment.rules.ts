@@ -2,6 +2,7 @@ import {
   evaluateRequirement,
   evaluateVersion,
   keepsFromForce,
+  restsOnCoverage,
   type RequirementFinding,
 } from '../../quality/evaluate';
 import { isUnmet, VERDICTS, type Verdict } from '../../quality/finding';
@@ -17,11 +18,12 @@ export interface ModuleFindings {
 /**
  * Findings as they are told to others than the insurer and the supervisor: what all contracts together cover
  * and what not, without saying in which. What each contract must keep is left out, verdict and all: in a
- * region with a single contract it would tell what stands in that.
+ * region with a single contract it would tell what stands in that. So is what rests on clauses, subcontractors
+ * and other terms. What is left out follows from the module alone, so that its absence tells nothing.
  */
 export function publicFindings(findings: readonly RequirementFinding[]): RequirementFinding[] {
   return findings
-    .filter(({ requirement }) => requirement.level === 'INSURER')
+    .filter(({ requirement }) => requirement.level === 'INSURER' && restsOnCoverage(requirement))
     .map(({ requirement, finding }) => ({ requirement, finding: { ...finding, evidence: [] } }));
 }
 

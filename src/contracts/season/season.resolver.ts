@@ -14,6 +14,7 @@ import {
 } from './season.types';
 
 const YEAR = { description: 'The year that the contracts are for.' };
+const NOT_TALKS = 'It leaves nobody out with whom talks go on: what these are about is not public.';
 
 /** The contracting calendar, and the public offer. */
 @Resolver()
@@ -32,15 +33,21 @@ export class SeasonResolver {
   @Query(() => [OfferedSupplierType], {
     description:
       'Whom an insurer has under contract for a year, for what and in what form of payment, and with whom ' +
-      'talks go on. Public; never a tariff.',
+      'talks go on: of these no more than that they do. Public; never a tariff.',
   })
   @MayCall('PUBLIC')
   contractedOffer(
     @Arg('insurer', () => String, { description: 'UZOVI code.' }) insurer: string,
     @Arg('year', () => Int, YEAR) year: number,
-    @Arg('postcode', () => String, { nullable: true, description: 'Only what holds there.' })
+    @Arg('postcode', () => String, {
+      nullable: true,
+      description: `Only what is contracted there. ${NOT_TALKS}`,
+    })
     postcode?: string,
-    @Arg('productGroup', () => String, { nullable: true, description: 'Only for this EMDN code.' })
+    @Arg('productGroup', () => String, {
+      nullable: true,
+      description: `Only what is contracted for this EMDN code. ${NOT_TALKS}`,
+    })
     productGroup?: string,
   ): Promise<OfferedSupplierType[]> {
     return this.season.offer({ insurer, year, postcode, productGroup });

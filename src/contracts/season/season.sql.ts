@@ -67,6 +67,7 @@ export interface OfferRow {
   readonly supplierAgb: string;
   /** CONTRACTED goes before IN_TALKS. */
   readonly standing: 'CONTRACTED' | 'IN_TALKS';
+  /** Of what is contracted, as all that follows: what lies on the table is told to nobody else. */
   readonly lots: readonly string[];
   readonly paymentForms: readonly string[];
   readonly productGroups: readonly string[];
@@ -77,45 +78,51 @@ export interface OfferRow {
 
 /**
  * Who is contracted in a period, for what, in what form of payment, and with whom talks go on. It reads no
- * tariff, only what is paid for. $1 UZOVI or null for all, $2 first day, $3 the day after the last, $4 region or null for any, $5 EMDN
+ * tariff, only what is paid for. Of talks it reads who talks and for which year they were opened, never the text
+ * on the table: neither $4 nor $5 narrows them, nor does a change of what is talked about.
+ * $1 UZOVI or null for all, $2 first day, $3 the day after the last, $4 region or null for any, $5 EMDN
  * codes from the product group up to its category or null for any, $6 first day of the year
  */
 export const selectOffer = statement<OfferRow>(
   'contracts.contracted-offer',
-  `WITH version AS (
-     SELECT v.*, v.status NOT IN ('OFFERED', 'NEGOTIATING') AS is_signed
-     FROM contract_version v
-     WHERE v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'TERMINATED', 'OFFERED', 'NEGOTIATING')
-   ), offered AS (
+  `WITH offered AS (
      SELECT v.insurer_uzovi, v.supplier_agb, v.lot, v.payment_form, l.tariff_kind,
-       CASE WHEN v.is_signed THEN 'CONTRACTED' ELSE 'IN_TALKS' END AS standing,
-       v.is_signed AND v.in_effect @> $6::date AS holds_at_start,
+       v.in_effect @> $6::date AS holds_at_start,
        coalesce(l.product_group_code, a.product_group_code) AS product_group_code
-     FROM version v
+     FROM contract_version v
      JOIN contract_line l ON l.contract_version_id = v.id
      LEFT JOIN article a ON a.id = l.article_id
-     WHERE CASE WHEN v.is_signed THEN v.in_effect ELSE v.valid END && daterange($2::date, $3::date)
+     WHERE v.status IN ('SIGNED', 'IN_FORCE', 'ENDED', 'TERMINATED') AND v.in_effect && daterange($2::date, $3::date)
        AND (v.held_since IS NULL OR v.in_force_from IS NOT NULL)
        AND ($1::text IS NULL OR v.insurer_uzovi = $1)
        AND ($4::text IS NULL OR l.region_code IS NULL OR l.region_code = $4)
        -- A line on a group covers what is under it; one on an article, that article alone.
        AND ($5::text[] IS NULL OR l.product_group_code = ANY ($5)
             OR starts_with(coalesce(l.product_group_code, a.product_group_code), ($5::text[])[1]))
-       -- Nor is anybody contracted for what the contract excludes whatever the reason.
-       AND NOT EXISTS (SELECT FROM contract_exclusion e WHERE e.contract_version_id = v.id
-         AND NOT e.motivated_deviation AND e.product_group_code = ANY ($5))
+       -- Nor is anybody contracted for what the contract excludes whatever the reason: of a line that is about
+       -- more than was asked, the part that was.
+       AND NOT EXISTS (SELECT FROM contract_exclusion e WHERE e.contract_version_id = v.id AND NOT e.motivated_deviation
+         AND (e.article_id = l.article_id OR starts_with(
+           CASE WHEN starts_with(($5::text[])[1], l.product_group_code) THEN ($5::text[])[1]
+             ELSE coalesce(l.product_group_code, a.product_group_code) END, e.product_group_code)))
    ), per_group AS (
-     SELECT insurer_uzovi, supplier_agb, standing, product_group_code, lot, payment_form,
+     SELECT insurer_uzovi, supplier_agb, product_group_code, lot, payment_form,
        array_agg(DISTINCT tariff_kind ORDER BY tariff_kind) AS paid_per, bool_or(holds_at_start) AS holds_at_start
-     FROM offered GROUP BY insurer_uzovi, supplier_agb, standing, product_group_code, lot, payment_form
+     FROM offered GROUP BY insurer_uzovi, supplier_agb, product_group_code, lot, payment_form
    )
-   SELECT insurer_uzovi AS "insurerUzovi", supplier_agb AS "supplierAgb", standing,
+   SELECT insurer_uzovi AS "insurerUzovi", supplier_agb AS "supplierAgb", 'CONTRACTED' AS standing,
      array_agg(DISTINCT lot ORDER BY lot) AS lots,
      array_agg(DISTINCT payment_form ORDER BY payment_form) AS "paymentForms",
      array_agg(DISTINCT product_group_code ORDER BY product_group_code) AS "productGroups",
      json_agg(json_build_object('productGroup', product_group_code, 'lot', lot, 'paymentForm', payment_form,
        'paidPer', paid_per) ORDER BY product_group_code, lot, payment_form) AS groups,
      bool_or(holds_at_start) AS "holdsAtStart"
-   FROM per_group GROUP BY insurer_uzovi, supplier_agb, standing
-   ORDER BY insurer_uzovi, standing, supplier_agb`,
+   FROM per_group GROUP BY insurer_uzovi, supplier_agb
+   UNION ALL
+   SELECT insurer_uzovi, supplier_agb, 'IN_TALKS', '{}', '{}', '{}', '[]', false
+   FROM contract_version
+   WHERE status IN ('OFFERED', 'NEGOTIATING') AND talks_year = extract(year FROM $6::date)
+     AND ($1::text IS NULL OR insurer_uzovi = $1)
+   GROUP BY insurer_uzovi, supplier_agb
+   ORDER BY "insurerUzovi", standing, "supplierAgb"`,
 );

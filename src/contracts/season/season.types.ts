@@ -26,6 +26,14 @@ const OfferStandingEnum = enumOf(['CONTRACTED', 'IN_TALKS'] as const);
 registerEnumType(OfferStandingEnum, {
   name: 'OfferStanding',
   description: 'Contracted, or talks go on.',
+  valuesConfig: {
+    CONTRACTED: { description: 'A contract holds on some day of the year.' },
+    IN_TALKS: {
+      description:
+        'Talks go on about a contract that was to begin in the year when it was first offered; of what is on the ' +
+        'table nothing is told.',
+    },
+  },
 });
 
 @ObjectType('SeasonMilestoneRecord', {
@@ -107,7 +115,10 @@ export class SeasonOfInsurerType {
   })
   contracted: readonly SupplierType[];
 
-  @Field(() => [SupplierType], { description: 'Suppliers with whom talks go on.' })
+  @Field(() => [SupplierType], {
+    description:
+      'Suppliers with whom talks go on about a contract that was to begin in the year when it was first offered.',
+  })
   inTalks: readonly SupplierType[];
 }
 
@@ -143,18 +154,23 @@ export class OfferedSupplierType {
   @Field(() => OfferStandingEnum, { description: 'Contracted, or in talks.' })
   standing: 'CONTRACTED' | 'IN_TALKS';
 
-  @Field(() => [String], { description: 'Parts of the assortment (percelen).' })
+  @Field(() => [String], {
+    description: 'Parts of the assortment (percelen); none while in talks.',
+  })
   lots: readonly string[];
 
-  @Field(() => [String], { description: 'Forms of payment: PIECE, DAY_PRICE, ALL_IN or MIXED.' })
+  @Field(() => [String], {
+    description: 'Forms of payment: PIECE, DAY_PRICE, ALL_IN or MIXED; none while in talks.',
+  })
   paymentForms: readonly string[];
 
-  @Field(() => [String], { description: 'EMDN codes of the product groups.' })
+  @Field(() => [String], { description: 'EMDN codes of the product groups; none while in talks.' })
   productGroups: readonly string[];
 
   @Field(() => [OfferedGroupType], {
     description:
-      'The same by product group: under which lot, in what form of payment; in the order of their codes.',
+      'The same by product group: under which lot, in what form of payment; in the order of their codes. ' +
+      'None while in talks.',
   })
   groups: readonly OfferedGroupType[];
 }

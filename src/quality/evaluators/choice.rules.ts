@@ -17,6 +17,7 @@ export const choice = evaluator({
   description:
     'Of each function at least so many products, of so many makers, are contracted in every region; when each ' +
     'contract must keep it, in every region in which the contract gives anything of the product group.',
+  restsOnCoverage: true,
   shape: {
     products: wholeNumber(1, 50),
     makers: wholeNumber(1, 50),

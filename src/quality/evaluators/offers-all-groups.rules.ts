@@ -14,6 +14,7 @@ import { areWord, exampleWords, groupWords } from '../words';
 export const offersAllGroups = evaluator({
   kind: 'OFFERS_ALL_GROUPS',
   description: 'Every product group is contracted in every region, with every function it has.',
+  restsOnCoverage: true,
   shape: {},
   evaluate(_, { terms, groups }) {
     const evidence = EvidenceBook.for(terms);

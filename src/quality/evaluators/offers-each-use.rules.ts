@@ -43,6 +43,7 @@ export const offersEachUse = evaluator({
     'For each named use at least one product group that serves it is contracted, in every region; or an article ' +
     'of it that is of the kind named, as far as there are any on the market; where several kinds are asked for, of ' +
     'so many different kinds, as far as the market has them.',
+  restsOnCoverage: true,
   shape: { uses: listOf(record(USE)) },
   evaluate({ uses }, { terms }) {
     const evidence = EvidenceBook.for(terms);

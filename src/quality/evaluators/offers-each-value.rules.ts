@@ -11,6 +11,7 @@ export const offersEachValue = evaluator({
   kind: 'OFFERS_EACH_VALUE',
   description:
     'Of each product group articles with each of the values of a characteristic are contracted, in every region.',
+  restsOnCoverage: true,
   shape: { characteristic: someText, values: listOf(characteristicValue) },
   evaluate({ characteristic, values }, { terms, groups }) {
     const evidence = EvidenceBook.for(terms);

@@ -1,7 +1,13 @@
 import { postcodesSnapshot } from '../../../src/geography/postcodes.snapshot';
 import { partiesSnapshot } from '../../../src/parties/parties.snapshot';
 import { SeasonService } from '../../../src/contracts/season/season.service';
-import { CountingQueryable, createMarket, type ContractWords, type Market } from '../market';
+import {
+  CountingQueryable,
+  createMarket,
+  type ContractWords,
+  type LineWords,
+  type Market,
+} from '../market';
 
 const ONE = '76000001';
 const TWO = '76000002';
@@ -118,44 +124,41 @@ const contractedWith = (
   paymentForms,
   productGroups,
 });
-const ONE_IN_TALKS = {
-  supplier: { agb: ONE },
-  standing: 'IN_TALKS',
-  lots: ['Talks one'],
-  paymentForms: ['PIECE'],
-  productGroups: ['T04'],
-};
-const TWO_IN_TALKS = {
-  supplier: { agb: TWO },
-  standing: 'IN_TALKS',
-  lots: ['Talks two'],
-  paymentForms: ['MIXED'],
-  productGroups: ['A100101'],
-};
+const NOTHING_TOLD = { standing: 'IN_TALKS', lots: [], paymentForms: [], productGroups: [] };
+const IN_TALKS = [
+  { supplier: { agb: ONE }, ...NOTHING_TOLD },
+  { supplier: { agb: TWO }, ...NOTHING_TOLD },
+];
 const RUNS_ON = contractedWith(['Runs on'], ['DAY_PRICE'], ['A1001']);
 const BOTH = contractedWith(['Runs on', 'Signed'], ['DAY_PRICE', 'PIECE'], ['A1001', 'A100101']);
 
 test('without signing in: who is contracted, for what, how it is paid, and with whom talks go on', async () => {
-  expect(await offer()).toEqual([BOTH, ONE_IN_TALKS, TWO_IN_TALKS]);
+  expect(await offer()).toEqual([BOTH, ...IN_TALKS]);
 });
 
 test.each([
-  ['Utrecht', '3511 LX', [RUNS_ON, ONE_IN_TALKS, TWO_IN_TALKS]],
-  ['Amsterdam', '1012 AB', [BOTH, ONE_IN_TALKS]],
-])('at a postcode, only what holds there: %s', async (_, postcode, expected) => {
-  expect(await offer({ postcode })).toEqual(expected);
-});
+  ['Utrecht', '3511 LX', RUNS_ON],
+  ['Amsterdam', '1012 AB', BOTH],
+])(
+  'at a postcode, only what holds there, and with whom talks go on whatever they are about: %s',
+  async (_, postcode, expected) => {
+    expect(await offer({ postcode })).toEqual([expected, ...IN_TALKS]);
+  },
+);
 
 test.each([
-  ['of all under it', 'A10', [BOTH, TWO_IN_TALKS]],
-  ['of itself, and the group above it that covers it', 'A100101', [BOTH, TWO_IN_TALKS]],
+  ['of all under it', 'A10', [BOTH]],
+  ['of itself, and the group above it that covers it', 'A100101', [BOTH]],
   ['of the group above it alone', 'A100102', [RUNS_ON]],
-  ['under the group of an article, but not the article', 'A10010101', [RUNS_ON, TWO_IN_TALKS]],
-  ['of another branch', 'T04', [ONE_IN_TALKS]],
+  ['under the group of an article, but not the article', 'A10010101', [RUNS_ON]],
+  ['of another branch, which is only talked about', 'T04', []],
   ['that nobody has', 'B', []],
-])('for a product group, only what covers it: %s', async (_, productGroup, expected) => {
-  expect(await offer({ productGroup })).toEqual(expected);
-});
+])(
+  'for a product group, only what covers it, and with whom talks go on whatever they are about: %s',
+  async (_, productGroup, expected) => {
+    expect(await offer({ productGroup })).toEqual([...expected, ...IN_TALKS]);
+  },
+);
 
 const GROUPS = `query ($insurer: String!, $year: Int!, $productGroup: String) {
   contractedOffer(insurer: $insurer, year: $year, productGroup: $productGroup) {
@@ -174,7 +177,7 @@ describe('of each product group', () => {
   const runsOn = { productGroup: 'A1001', lot: 'Runs on', paymentForm: 'DAY_PRICE' };
   const signed = { productGroup: 'A100101', lot: 'Signed', paymentForm: 'PIECE' };
 
-  test('under which lot, in what form of payment, contracted or in talks', async () => {
+  test('under which lot and in what form of payment; of talks nothing', async () => {
     const contracted = { supplier: { agb: ONE }, standing: 'CONTRACTED' };
     expect(await groupsOf({})).toEqual([
       {
@@ -184,24 +187,83 @@ describe('of each product group', () => {
           { ...signed, paidPer: ['PIECE'] },
         ],
       },
-      {
-        supplier: { agb: ONE },
-        standing: 'IN_TALKS',
-        groups: [
-          { productGroup: 'T04', lot: 'Talks one', paymentForm: 'PIECE', paidPer: ['PIECE'] },
-        ],
-      },
-      {
-        supplier: { agb: TWO },
-        standing: 'IN_TALKS',
-        groups: [
-          { productGroup: 'A100101', lot: 'Talks two', paymentForm: 'MIXED', paidPer: ['PIECE'] },
-        ],
-      },
+      { supplier: { agb: ONE }, standing: 'IN_TALKS', groups: [] },
+      { supplier: { agb: TWO }, standing: 'IN_TALKS', groups: [] },
     ]);
     expect(await groupsOf({ productGroup: 'A100102' })).toEqual([
       { ...contracted, groups: [{ ...runsOn, paidPer: ['PIECE'] }] },
+      { supplier: { agb: ONE }, standing: 'IN_TALKS', groups: [] },
+      { supplier: { agb: TWO }, standing: 'IN_TALKS', groups: [] },
     ]);
+  });
+});
+
+describe('what a contract excludes', () => {
+  const POUCHES = { group: 'A100101' };
+  const POUCH = { gtin: '08712345000014' };
+  const PLATES = { group: 'A100102' };
+  const PLATE = { gtin: '08712345000038' };
+  /** Each case has a year to itself. */
+  let year = 2029;
+
+  const excluding = async (
+    lines: readonly LineWords[],
+    exclusion: { readonly group?: string; readonly gtin?: string; readonly deviation?: boolean },
+  ): Promise<(productGroup?: string) => Promise<unknown[]>> => {
+    year += 1;
+    const own = year;
+    const valid = `[${own}-01-01,${own + 1}-01-01)`;
+    await market.contract({
+      ...{ number: `EXCLUDES-${own}`, insurer: '9002', lot: `Excludes ${own}` },
+      versions: [{ status: 'SIGNED', valid, lines, exclusions: [exclusion] }],
+    });
+    return async (productGroup) =>
+      (await offer({ insurer: '9002', year: own, productGroup })).map(
+        (row) => (row as { productGroups: string[] }).productGroups,
+      );
+  };
+
+  test('whatever the reason, is contracted in no list, whichever group is asked for', async () => {
+    const offered = await excluding([POUCHES, PLATES], PLATES);
+    expect(await offered()).toEqual([['A100101']]);
+    expect(await offered('A1001')).toEqual([['A100101']]);
+    expect(await offered('A100101')).toEqual([['A100101']]);
+    expect(await offered('A100102')).toEqual([]);
+  });
+
+  test('takes the articles of a group with it, and an article its own line', async () => {
+    const ofGroup = await excluding([POUCHES, PLATE], PLATES);
+    expect(await ofGroup()).toEqual([['A100101']]);
+    const ofArticle = await excluding([POUCHES, PLATE], PLATE);
+    expect(await ofArticle()).toEqual([['A100101']]);
+    expect(await ofArticle('A100102')).toEqual([]);
+  });
+
+  test('of a wider line takes off that part alone', async () => {
+    const part = await excluding([{ group: 'A1001' }], PLATES);
+    expect(await part()).toEqual([['A1001']]);
+    expect(await part('A100101')).toEqual([['A1001']]);
+    expect(await part('A100102')).toEqual([]);
+    const oneOfTwo = await excluding([POUCHES], POUCH);
+    expect(await oneOfTwo('A100101')).toEqual([['A100101']]);
+  });
+
+  test('but for a motivated prescription, is contracted', async () => {
+    const offered = await excluding([POUCHES, PLATES], { ...PLATES, deviation: true });
+    expect(await offered()).toEqual([['A100101', 'A100102']]);
+    expect(await offered('A100102')).toEqual([['A100102']]);
+  });
+
+  test('is all of it: nobody is contracted, in the offer and in the season', async () => {
+    const offered = await excluding([POUCHES, PLATES], { group: 'A10' });
+    expect(await offered()).toEqual([]);
+    const { contractingSeason } = await market.ask<{ contractingSeason: unknown[] }>(
+      market.authority,
+      `{ contractingSeason(year: ${year}) { insurer { uzovi } contractedAtStart { agb } contracted { agb } } }`,
+    );
+    expect(contractingSeason[1]).toEqual({
+      ...{ insurer: { uzovi: '9002' }, contractedAtStart: [], contracted: [] },
+    });
   });
 });
 
