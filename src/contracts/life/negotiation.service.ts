@@ -179,8 +179,8 @@ export class NegotiationService {
       }
       if (on < localDate(now))
         refuse('WRONG_STATE', 'A contract is broken off today or later.', 'on');
-      const until = last.heldSince === null ? last.holdsUntil : last.validBefore;
-      if (until !== null && until <= on) {
+      const until = last.heldSince === null ? last.holdsUntil : last.validUntil;
+      if (until !== null && until < on) {
         refuse('ALREADY_ENDED', 'The contract has ended by then.', 'on');
       }
       const stored = [head.id, on, side, caller.subject, text, now];
