@@ -76,7 +76,9 @@ export function readContractLine(
   if (read === undefined) return undefined;
   const problems = new InputProblems();
   if (isLine(read.value, path, problems)) {
-    for (const { problem } of lineProblems(read.value)) problems.add(path, problem);
+    for (const { column, problem } of lineProblems(read.value)) {
+      problems.add(column === undefined ? path : `${path}.${column}`, problem);
+    }
     return tellAll(problems, told) ? undefined : read.value;
   }
   tellAll(problems, told);

@@ -99,8 +99,8 @@ test('the last line is not removed, and what is wrong is named where it was give
   ]);
   expect(await revise({ lines: [line(9, '1'), line(8, '1.23456')] })).toEqual([
     {
-      path: 'changes.lines.1',
-      message: 'must have a tariff of at most eight digits and four decimals',
+      path: 'changes.lines.1.tariff',
+      message: 'must be a number such as 2.85, of at most eight digits and four decimals',
     },
   ]);
   expect(await revise({ lines: [line(9, '1'), { ...line(8, '1'), productGroup: 'ZZ' }] })).toEqual({

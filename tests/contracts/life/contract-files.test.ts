@@ -87,12 +87,8 @@ test('every wrong line is named by its number, and nothing is imported', async (
       column: 'tariffKind',
       message: expect.stringMatching(/^must have one of PIECE, .* as tariffKind$/) as string,
     },
-    { line: 4, column: 'lineNumber', message: 'must have a line number from 1' },
-    {
-      line: 4,
-      column: 'tariff',
-      message: 'must have a tariff of at most eight digits and four decimals',
-    },
+    { line: 4, column: 'lineNumber', message: 'must be a whole number from 1' },
+    { line: 4, column: 'tariff', message: 'must not be below 0' },
     { line: 5, message: 'has 2 fields, and the heading 8' },
   ]);
   expect(await world.counts()).toEqual(before);

@@ -107,6 +107,40 @@ test('refusals leave no trace', async () => {
   expect((await world.sign(world.supplierOne, second)).contract.version.status).toBe('SIGNED');
 });
 
+test('what is wrong with a line of a draft is told by its field, all at once', async () => {
+  const before = await world.counts();
+  const { errors } = await world.send(
+    world.insurerA,
+    'mutation ($input: DraftContractInput!) { draftContract(input: $input) { __typename } }',
+    {
+      input: {
+        number: 'WRONG',
+        otherParty: '76000001',
+        lot: 'Any',
+        terms: {
+          validFrom: '2027-01-01',
+          paymentForm: 'PIECE',
+          emergencyClause: false,
+          lines: [
+            { ...LINE, lineNumber: 0, tariff: '-1' },
+            { ...LINE, tariff: '1.23456', deliveryHours: 0 },
+          ],
+        },
+      },
+    },
+  );
+  expect(errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    fields: [
+      { path: 'input.terms.lines.0.lineNumber', message: 'must be a whole number from 1' },
+      { path: 'input.terms.lines.0.tariff', message: 'must not be below 0' },
+      { path: 'input.terms.lines.1.tariff' },
+      { path: 'input.terms.lines.1.deliveryHours' },
+    ],
+  });
+  expect(await world.counts()).toEqual(before);
+});
+
 test('an amendment is not moved to where it would change what held before', async () => {
   const id = await world.draft({}, { validFrom: '2026-11-01' });
   await world.offerAndSign(id);
