@@ -185,10 +185,17 @@ export const insertContent = statement<never>(
    FROM jsonb_to_recordset($2::jsonb -> 'kpis') AS r (code text, target numeric, unit text, text text)`,
 );
 
-/** How many lines stay as they are. $1 id of the version, $2 numbers of those that do not */
-export const countOtherLines = statement<{ count: number }>(
-  'contracts.count-other-lines',
-  `SELECT count(*)::int AS count FROM contract_line WHERE contract_version_id = $1 AND line_number <> ALL ($2::int[])`,
+/**
+ * How many lines stay as they are, and which of those to be removed there are. $1 id of the version, $2 numbers of
+ * those that do not stay, $3 of those to be removed
+ */
+export const selectLinesAround = statement<{ staying: number; removable: readonly number[] }>(
+  'contracts.lines-around',
+  `SELECT
+     (SELECT count(*)::int FROM contract_line
+      WHERE contract_version_id = $1::int AND line_number <> ALL ($2::int[])) AS staying,
+     ARRAY(SELECT line_number FROM contract_line
+      WHERE contract_version_id = $1::int AND line_number = ANY ($3::int[])) AS removable`,
 );
 
 /**

@@ -5,7 +5,6 @@ import { CLAUSE_PARAMETERS } from '../../quality/clause-parameters';
 import type {
   ContentActivity,
   ContentCertificate,
-  ContentChanges,
   ContentClause,
   ContentExclusion,
   ContentKpi,
@@ -18,53 +17,6 @@ import type {
 const DECIMAL = /^\d{1,8}(\.\d{1,4})?$/;
 const LARGEST_INTEGER = 2_147_483_647;
 export const MOST_LINES = 100_000;
-
-/** What becomes of a content. Its lines may be many, so those that stay are not in it. */
-export interface Changed {
-  /** All that is agreed then, but of the lines only those that are given. */
-  readonly terms: ContractContent;
-  /** Numbers of the lines that do not stay as they are: given, or removed. */
-  readonly touched: readonly number[];
-}
-
-/** The content with the changes made to it; nothing that was given is altered. */
-export function changed(content: ContractContent, changes: ContentChanges): Changed {
-  const removed = new Set(changes.removeLines ?? []);
-  const dropped = new Set(changes.removeClauses ?? []);
-  const lines = replaced([], changes.lines ?? [], ({ lineNumber }) => lineNumber).filter(
-    ({ lineNumber }) => !removed.has(lineNumber),
-  );
-  const terms = {
-    ...content,
-    validFrom: changes.validFrom ?? content.validFrom,
-    validUntil: changes.withoutEnd === true ? null : (changes.validUntil ?? content.validUntil),
-    paymentForm: changes.paymentForm ?? content.paymentForm,
-    emergencyClause: changes.emergencyClause ?? content.emergencyClause,
-    lines,
-    clauses: replaced(content.clauses, changes.clauses ?? [], ({ code }) => code).filter(
-      ({ code }) => !dropped.has(code),
-    ),
-    activities: changes.activities ?? content.activities,
-    authorisationList: changes.authorisationList ?? content.authorisationList,
-    modulePins: changes.modulePins ?? content.modulePins,
-    certificates: changes.certificates ?? content.certificates,
-    subcontractors: changes.subcontractors ?? content.subcontractors,
-    kpis: changes.kpis ?? content.kpis,
-    exclusions: changes.exclusions ?? content.exclusions,
-    completeProfiles: changes.completeProfiles ?? content.completeProfiles,
-  };
-  return { terms, touched: [...removed, ...lines.map(({ lineNumber }) => lineNumber)] };
-}
-
-function replaced<Item, Key>(
-  items: readonly Item[],
-  others: readonly Item[],
-  keyOf: (item: Item) => Key,
-): Item[] {
-  const byKey = new Map(items.map((item) => [keyOf(item), item]));
-  for (const item of others) byKey.set(keyOf(item), item);
-  return [...byKey.values()];
-}
 
 /**
  * Notes all that is wrong with a content, whatever the catalogue says of its codes.

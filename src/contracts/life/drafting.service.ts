@@ -124,7 +124,7 @@ export class DraftingService {
       }
       const base = amendable(locked, from, 'from');
       const version = (locked.versions.at(-1)?.version ?? 0) + 1;
-      await storeAmendment(locked, base, version, { ...changes, validFrom: from });
+      await storeAmendment(locked, base, version, from, changes);
       return version;
     });
   }

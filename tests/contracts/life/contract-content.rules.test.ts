@@ -1,34 +1,7 @@
-import fc from 'fast-check';
 import type { ContentLine, ContractContent } from '../../../src/contracts/life/contract-content';
-import { changed, checkContent } from '../../../src/contracts/life/contract-content.rules';
+import { checkContent } from '../../../src/contracts/life/contract-content.rules';
 import { InputProblems, InvalidInput } from '../../../src/platform/invalid-input';
-import { assertProperty } from '../../support/properties';
-
-const line = (lineNumber: number, tariff = '1.5'): ContentLine => ({
-  lineNumber,
-  productGroup: 'A1001',
-  tariffKind: 'PIECE',
-  tariff,
-  unit: 'piece',
-});
-
-const content = (over: Partial<ContractContent> = {}): ContractContent => ({
-  validFrom: '2027-01-01',
-  validUntil: '2027-12-31',
-  paymentForm: 'PIECE',
-  emergencyClause: false,
-  lines: [line(1)],
-  activities: [],
-  clauses: [],
-  authorisationList: [],
-  modulePins: [],
-  certificates: [],
-  subcontractors: [],
-  kpis: [],
-  exclusions: [],
-  completeProfiles: [],
-  ...over,
-});
+import { content, line } from './contents';
 
 function problemsOf(given: ContractContent): string[] {
   const problems = new InputProblems();
@@ -191,50 +164,4 @@ test.each<[string, ContractContent, string[]]>([
   ],
 ])('%s', (_, given, expected) => {
   expect(problemsOf(given)).toEqual(expected);
-});
-
-test('a change leaves what it does not name, and gives lists whole', () => {
-  const before = content({
-    clauses: [
-      { code: 'INDEXATION', text: 'No.', parameters: {} },
-      { code: 'INNOVATION', text: 'Yearly.', parameters: {} },
-    ],
-    authorisationList: ['A10'],
-    kpis: [{ code: 'X', target: '1', unit: 'day', text: 'x' }],
-  });
-  expect(changed(before, {})).toEqual({ terms: { ...before, lines: [] }, touched: [] });
-  expect(
-    changed(before, {
-      withoutEnd: true,
-      clauses: [{ code: 'INDEXATION', text: 'By the CPI.', parameters: { basis: 'CPI' } }],
-      removeClauses: ['INNOVATION'],
-      authorisationList: ['T04'],
-      kpis: [],
-    }).terms,
-  ).toEqual({
-    ...before,
-    lines: [],
-    validUntil: null,
-    clauses: [{ code: 'INDEXATION', text: 'By the CPI.', parameters: { basis: 'CPI' } }],
-    authorisationList: ['T04'],
-    kpis: [],
-  });
-});
-
-test('property: the lines that are given, without those removed, and which do not stay; nothing is altered', () => {
-  const numbers = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 9 });
-  assertProperty(
-    fc.property(numbers, numbers, (given, removed) => {
-      const before = content({ lines: [line(1, '1')] });
-      const copy = structuredClone(before);
-      const lines = given.map((number, at) => line(number, String(at)));
-      const { terms, touched } = changed(before, { lines, removeLines: removed });
-      // Of a number that is given twice, the last.
-      const last = new Map(lines.map((one) => [one.lineNumber, one]));
-      const expected = [...last.values()].filter(({ lineNumber }) => !removed.includes(lineNumber));
-      expect(terms.lines).toEqual(expected);
-      expect(new Set(touched)).toEqual(new Set([...given, ...removed]));
-      expect(before).toEqual(copy);
-    }),
-  );
 });

@@ -186,3 +186,73 @@ test.each([
     code: '23514',
   });
 });
+
+test('a change that repeats or contradicts itself is told all at once, and nothing of it is kept', async () => {
+  const drafted = await world.draft({}, { lines: [LINE, { ...LINE, lineNumber: 3 }] });
+  const signed = await world.draft();
+  await world.offerAndSign(signed);
+  const text = async (id: string): Promise<unknown> =>
+    world.ask(world.insurerA, `{ exportContract(id: "${id}") { text contentHash } }`);
+  const kept = async (): Promise<unknown> => [
+    await world.counts(),
+    await text(drafted),
+    await text(signed),
+  ];
+  const before = await kept();
+  const problemsOf = async (act: string, changes: object): Promise<string[]> => {
+    const { errors } = await world.send(
+      world.insurerA,
+      `mutation ($changes: ContractChangesInput!) { ${act.replace(')', ', changes: $changes)')} { __typename } }`,
+      { changes },
+    );
+    const { code, fields } = (errors?.[0]?.extensions ?? {}) as {
+      code?: string;
+      fields?: { path: string; message: string }[];
+    };
+    expect(code).toBe('BAD_USER_INPUT');
+    return (fields ?? []).map(({ path, message }) => `${path} ${message}`);
+  };
+  const lineOf = (lineNumber: number, productGroup: string): typeof LINE => ({
+    ...LINE,
+    lineNumber,
+    productGroup,
+  });
+  const penalty = (words: string): object => ({ code: 'PENALTY', text: words });
+
+  expect(
+    await problemsOf(`reviseContractDraft(contract: "${drafted}")`, {
+      removeLines: [1],
+      lines: [lineOf(1, 'A1001'), lineOf(2, 'A1001'), lineOf(2, 'A1002')],
+    }),
+  ).toEqual([
+    'changes.lines.2.lineNumber must not be given twice',
+    'changes.lines.0.lineNumber must not be in removeLines too',
+  ]);
+  expect(
+    await problemsOf(`reviseContractDraft(contract: "${drafted}")`, {
+      removeLines: [3, 77],
+      removeClauses: ['PENALTY'],
+    }),
+  ).toEqual([
+    'changes.removeLines.1 must be one of the lines that there are',
+    'changes.removeClauses.0 must be one of the clauses that there are',
+  ]);
+  expect(
+    await problemsOf(`amendContract(contract: "${signed}", from: "2027-06-01")`, {
+      validFrom: '2028-01-01',
+      lines: [lineOf(5, 'A1001'), lineOf(5, 'A1001')],
+      clauses: [penalty('one'), penalty('two')],
+      removeLines: [77],
+    }),
+  ).toEqual([
+    'changes.validFrom must be the same as from, or left out',
+    'changes.lines.1.lineNumber must not be given twice',
+    'changes.clauses.1.code must not be given twice',
+    'changes.removeLines.0 must be one of the lines that there are',
+  ]);
+  expect(await kept()).toEqual(before);
+  const changes = { validFrom: '2027-06-01', lines: [lineOf(5, 'A1001')] };
+  const amend = `contract: "${signed}", from: $from, changes: $changes`;
+  const amended = { from: '2027-06-01', changes };
+  expect((await world.act(world.insurerA, 'amendContract', amend, amended)).version).toBe(2);
+});
