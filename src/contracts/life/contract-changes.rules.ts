@@ -1,6 +1,6 @@
 import type { InputProblems } from '../../platform/invalid-input';
 import type { ContentChanges, ContractContent } from './contract-content';
-import { checkLists, checkWhole } from './contract-content.rules';
+import { checkLists, checkWhole, isNoEnd } from './contract-content.rules';
 
 /** What becomes of a content. Its lines may be many, so those that stay are not in it. */
 export interface Changed {
@@ -62,6 +62,11 @@ export function checkChange(
   problems: InputProblems,
 ): void {
   const { terms } = changed(content, changes);
+  problems.require(
+    !isNoEnd(changes.validUntil),
+    'changes.validUntil',
+    'must be before the year 9999: say withoutEnd where there is no end',
+  );
   problems.require(
     changes.withoutEnd !== true || changes.validUntil == null,
     'changes.withoutEnd',

@@ -17,6 +17,12 @@ import type {
 const DECIMAL = /^\d{1,8}(\.\d{1,4})?$/;
 const LARGEST_INTEGER = 2_147_483_647;
 export const MOST_LINES = 100_000;
+const FIRST_DAY_OF_NO_END = '9999-01-01';
+
+/** Other systems write 9999-12-31 where there is no end: kept as a day, it would be shown as one. */
+export function isNoEnd(validUntil: string | null | undefined): boolean {
+  return validUntil != null && validUntil >= FIRST_DAY_OF_NO_END;
+}
 
 /**
  * Notes all that is wrong with a content, whatever the catalogue says of its codes.
@@ -28,6 +34,11 @@ export function checkContent(
   problems: InputProblems,
   otherLines = 0,
 ): void {
+  problems.require(
+    !isNoEnd(content.validUntil),
+    `${path}.validUntil`,
+    'must be before the year 9999: leave it out where there is no end',
+  );
   checkWhole(content, content.lines.length + otherLines, path, problems);
   checkLists(content, path, problems);
 }

@@ -53,6 +53,7 @@ export function readContractHead(
         ...read.value,
         number: givenText(problems, 'contract.number', read.value.number, 40),
         lot: givenText(problems, 'contract.lot', read.value.lot, 80),
+        validUntil: read.value.validUntil ?? null,
         exclusions: read.value.exclusions ?? [],
         completeProfiles: read.value.completeProfiles ?? [],
       }
@@ -183,8 +184,8 @@ const LISTS: Readonly<Record<string, Shape | 'text'>> = {
 /** Left out where there are none. */
 const MAYBE: readonly string[] = ['exclusions', 'completeProfiles'];
 
-type MaybeLists = 'exclusions' | 'completeProfiles';
-type ReadFile = Omit<ContractFile, MaybeLists> & Partial<Pick<ContractFile, MaybeLists>>;
+type LeftOut = 'validUntil' | 'exclusions' | 'completeProfiles';
+type ReadFile = Omit<ContractFile, LeftOut> & Partial<Pick<ContractFile, LeftOut>>;
 
 function isContractFile(read: unknown, problems: InputProblems): read is ReadFile {
   if (!isRecord(read)) {
