@@ -1,3 +1,5 @@
+import { localDate } from '../../platform/amsterdam-time';
+
 /**
  * The escalation procedure of insurers and suppliers (escalatieprocedure): between the two; through
  * their branches; at the board of ZN and the branches, only about breaches of module agreements; then
@@ -208,6 +210,6 @@ export function overdue({ dueAt, heard, ending }: DisputeStanding, now: Date): b
 }
 
 function notHeard({ dueAt }: DisputeStanding): DisputeVerdict {
-  const until = dueAt === null ? '' : ` (its term ends on ${dueAt.toISOString().slice(0, 10)})`;
+  const until = dueAt === null ? '' : ` (its term ends on ${localDate(dueAt)})`;
   return { refused: 'WRONG_STATE', words: `The other party has to be heard first${until}.` };
 }
