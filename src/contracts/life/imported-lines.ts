@@ -176,11 +176,11 @@ function unknownCodes(
 ): LineProblem[] {
   const problems: LineProblem[] = [];
   if (productGroup != null && !groups.has(productGroup))
-    problems.push({ column: 'productGroup', problem: 'has an unknown product group' });
+    problems.push({ column: 'productGroup', problem: 'is not known: see productGroups' });
   if (gtin != null && !articles.has(gtin))
-    problems.push({ column: 'gtin', problem: 'has an unknown GTIN' });
+    problems.push({ column: 'gtin', problem: 'is not known: see articles' });
   if (region != null && !regions.has(region))
-    problems.push({ column: 'region', problem: 'has an unknown region' });
+    problems.push({ column: 'region', problem: 'is not known: see regions' });
   const category = groups.get(productGroup ?? '') ?? articles.get(gtin ?? '') ?? null;
   if (segment !== null && category !== null && category !== segment)
     problems.push({

@@ -157,7 +157,9 @@ export class NegotiationService {
       if (version.validFrom <= localDate(now)) {
         const { held } = await orOverlap(putContractInForce(transaction, this.guard, head.id, now));
         const own = held.find(({ versionId }) => versionId === version.id);
-        if (own !== undefined) throw new Refused(own.problems);
+        if (own !== undefined) {
+          throw new Refused(own.problems.map((problem) => ({ ...problem, path: 'contract' })));
+        }
       }
       return version.version;
     });

@@ -185,7 +185,7 @@ async function requireKnownCodes(
   throw new Refused(
     unknown.map((one) => ({
       code: 'NOT_IN_CATALOGUE',
-      message: `There is no ${one.code}.`,
+      message: `There is no ${one.code}: see ${one.listedBy}.`,
       path: `${path}.${one.path}`,
     })),
   );

@@ -79,7 +79,7 @@ test('every wrong line is named by its number, and nothing is imported', async (
     (error: unknown) => (error instanceof ContractImportError ? error.problems : [error]),
   );
   expect(problems).toEqual([
-    { line: 3, column: 'productGroup', message: 'has an unknown product group' },
+    { line: 3, column: 'productGroup', message: 'is not known: see productGroups' },
     { line: 3, column: 'lineNumber', message: 'has the line number of line 2' },
     { line: 4, column: 'lineNumber', message: 'must have a whole number as lineNumber' },
     {
@@ -293,7 +293,8 @@ test('a file with what is not known is refused whole, with every place that is w
     modulePins: [{ moduleCode: 'STOMA', version: 9 }],
   });
   await expect(importContract(world.db.database, world.clock, pinned)).rejects.toThrow(
-    'supplier is not known\nmodulePins.0 STOMA version 9 is not known',
+    'contract.supplier is not known: see suppliers\n' +
+      'contract.modulePins.0: There is no registered STOMA version 9: see qualityModules.',
   );
   expect(await world.counts()).toEqual(before);
 });

@@ -187,6 +187,34 @@ test.each([
   });
 });
 
+test('a code that stands for nothing is told with where those that do are listed', async () => {
+  const id = await world.draft();
+  const before = await world.counts();
+  const { reviseContractDraft } = await world.ask<{
+    reviseContractDraft: { refusals: { path: string; message: string }[] };
+  }>(
+    world.insurerA,
+    `mutation ($changes: ContractChangesInput!) { reviseContractDraft(contract: "${id}", changes: $changes) {
+       ... on Refused { refusals { path message } } } }`,
+    {
+      changes: {
+        lines: [
+          { ...LINE, productGroup: 'XX' },
+          { ...LINE, lineNumber: 2, productGroup: null, gtin: '08712345999999', region: 'YY' },
+        ],
+        modulePins: [{ moduleCode: 'NOPE', version: 1 }],
+      },
+    },
+  );
+  expect(reviseContractDraft.refusals.map(({ path, message }) => `${path} ${message}`)).toEqual([
+    'changes.lines.0.productGroup There is no XX: see productGroups.',
+    'changes.lines.1.gtin There is no 08712345999999: see articles.',
+    'changes.lines.1.region There is no YY: see regions.',
+    'changes.modulePins.0 There is no registered NOPE version 1: see qualityModules.',
+  ]);
+  expect(await world.counts()).toEqual(before);
+});
+
 test('a change that repeats or contradicts itself is told all at once, and nothing of it is kept', async () => {
   const drafted = await world.draft({}, { lines: [LINE, { ...LINE, lineNumber: 3 }] });
   const signed = await world.draft();
