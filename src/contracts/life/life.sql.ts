@@ -37,7 +37,7 @@ export interface VersionRow {
   readonly offered: boolean;
   readonly amendsVersion: number | null;
   readonly validFrom: string;
-  /** Its agreed last day; null: no end. The day after it may have a year of five digits, of which no text compares. */
+  /** Its agreed last day; null: no end. Not the day after: as a text, one in the year 10000 comes before all others. */
   readonly validUntil: string | null;
   readonly endedOn: string | null;
   /** Null while it is not signed, or where it never holds. */
