@@ -64,6 +64,7 @@ import { FrameworksClosed1795000000112 } from './migrations/1795000000112-framew
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
+import { OneLotHoweverWritten1795000000120 } from './migrations/1795000000120-one-lot-however-written';
 import { YearOfTalks1795000000130 } from './migrations/1795000000130-year-of-talks';
 import { HeardBeforeCourt1795000000150 } from './migrations/1795000000150-heard-before-court';
 import { AgreementsBind1795000000151 } from './migrations/1795000000151-agreements-bind';
@@ -226,6 +227,7 @@ export const migrations: readonly Definition[] = [
   RollupRebuiltAtOnce1795000000115,
   IdsThatCountNothing1795000000116,
   ATariffPaysSomething1795000000117,
+  OneLotHoweverWritten1795000000120,
   YearOfTalks1795000000130,
   HeardBeforeCourt1795000000150,
   AgreementsBind1795000000151,

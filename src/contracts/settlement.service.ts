@@ -3,7 +3,7 @@ import { articleView } from '../catalogue/catalogue.view';
 import { parseEmdn } from '../catalogue/emdn.rules';
 import { parseAgb } from '../parties/agb.rules';
 import { parseUzovi } from '../parties/uzovi.rules';
-import { startOfLocalDate } from '../platform/amsterdam-time';
+import { epochDayOf, firstInstantAt, startOfLocalDate } from '../platform/amsterdam-time';
 import type { PageRequest } from '../platform/cursor';
 import type { Queryable } from '../platform/database/statement';
 import { InputProblems } from '../platform/invalid-input';
@@ -27,7 +27,6 @@ export interface SettlementFilter {
   readonly withCorrected?: boolean | null;
 }
 
-const DAY_MILLISECONDS = 86_400_000;
 const NARROWED_BY: readonly SettlementCondition[] = [
   'insurer',
   'supplier',
@@ -84,15 +83,11 @@ function endOf(
   until: string | null | undefined,
   after: readonly [string, string] | undefined,
 ): readonly [string | Date, string] {
-  const end = until == null ? undefined : startOfLocalDate(dayAfter(until));
+  const end = until == null ? undefined : new Date(firstInstantAt(epochDayOf(until) + 1, 0));
   if (after !== undefined && !(end !== undefined && Date.parse(after[0]) >= end.getTime())) {
     return after;
   }
   return [end ?? 'infinity', '0'];
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 function settlementView(

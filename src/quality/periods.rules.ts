@@ -6,6 +6,9 @@ export interface Period {
   readonly validUntil: string | null;
 }
 
+/** There is no day after it: often written where there is no end. */
+const LAST_DAY = '9999-12-31';
+
 /** The first stretch of the term in which none of the periods holds; undefined: they hold all of it. */
 export function firstGap(term: Period, periods: readonly Period[]): Period | undefined {
   let from = term.validFrom;
@@ -13,9 +16,8 @@ export function firstGap(term: Period, periods: readonly Period[]): Period | und
   for (const { validFrom, validUntil } of sorted) {
     if (validFrom > from)
       return { validFrom: from, validUntil: earlier(dayBefore(validFrom), term) };
-    if (validUntil === null) return undefined;
+    if (validUntil === null || validUntil >= (term.validUntil ?? LAST_DAY)) return undefined;
     if (validUntil >= from) from = dayAfter(validUntil);
-    if (term.validUntil !== null && from > term.validUntil) return undefined;
   }
   return { validFrom: from, validUntil: term.validUntil };
 }

@@ -81,7 +81,7 @@ test('what is wrong is told in words, the first hundred places and how many more
   const words = told instanceof Error ? told.message.split('\n') : [];
   expect(words).toHaveLength(102);
   expect([words[0], ...words.slice(-2)]).toEqual([
-    'line 2, column tariff: must have a tariff of at most eight digits and four decimals',
+    'line 2, column tariff: must be a number such as 2.85, of at most eight digits and four decimals',
     'and 30 more',
     'Nothing was imported.',
   ]);

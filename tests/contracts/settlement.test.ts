@@ -225,6 +225,12 @@ test('all that is wrong in the filter is said at once', async () => {
   ]);
 });
 
+test('a period until the last day there is has all that came since', async () => {
+  const { id } = await settle({ at: '2098-12-31T23:00:00Z' });
+  const filter = { from: '2099-01-01', until: '9999-12-31' };
+  expect(idsOf(await market.ask<List>(market.authority, LIST, { filter }))).toEqual([id]);
+});
+
 test('one statement, whatever the number of rows', async () => {
   const { database } = market.db;
   const snapshots = {

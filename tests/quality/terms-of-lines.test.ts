@@ -273,12 +273,26 @@ describe('qualifications, certificates and subcontractors over the whole term', 
     expect(judge(supplierQualified, {}, open('2099-12-31')).verdict).toBe('NOT_MET');
   });
 
+  it('given the last day there is, it holds for any term', () => {
+    const [terms] = qualified({ validFrom: '2020-01-01', validUntil: '9999-12-31' });
+
+    for (const validUntil of ['2026-12-31', '9999-12-31', null]) {
+      expect(judge(supplierQualified, {}, [{ ...contract(terms), validUntil }])).toMatchObject({
+        verdict: 'MET',
+        missing: [],
+      });
+    }
+  });
+
   it('a certificate is judged in the same way', () => {
     const certified = (validUntil: string): ContractTerms[] => [
       contract({ certificates: [{ kind: 'KWOT', validFrom: '2025-01-01', validUntil }] }),
     ];
 
     expect(judge(certificateValid, { certificate: 'KWOT' }, certified('2026-12-31')).verdict).toBe(
+      'MET',
+    );
+    expect(judge(certificateValid, { certificate: 'KWOT' }, certified('9999-12-31')).verdict).toBe(
       'MET',
     );
     expect(

@@ -62,10 +62,17 @@ export class AssessmentService {
     const judged = await this.judge(source, versionId, null);
     await keepAssessment(source, judged, this.clock.now());
     const waivers = await source.query(selectWaivers, [versionId]);
-    return obstacles(judged.modules, waivers, judged.judging.on).map(({ moduleCode, finding }) => ({
-      code: 'REQUIREMENT_NOT_MET',
-      message: `${moduleCode} ${finding.requirement.code}: ${finding.requirement.statement} ${finding.finding.missing.join(' ')}`,
-    }));
+    return obstacles(judged.modules, waivers, judged.judging.on).map(
+      ({ moduleCode, finding: { requirement, finding } }) => {
+        const why = [requirement.statement, ...finding.missing, ...finding.mend].join(' ');
+        return {
+          code: 'REQUIREMENT_NOT_MET',
+          message:
+            `${moduleCode} ${requirement.code}: ${why} ` +
+            'The insurer can let it begin without this by a waiver: grantWaiver.',
+        };
+      },
+    );
   }
 
   private async judge(

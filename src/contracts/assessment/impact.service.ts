@@ -35,7 +35,7 @@ export class ImpactService {
    * Contracts on the table, signed or in force of which something gets worse by this version, judged as of its
    * first day, or today when that has passed; beside the version that it takes the place of, on that day.
    * @returns one more than asked for when there are more, in the order of their ids
-   * @throws InvalidInput when there is no such version of the module
+   * @throws InvalidInput when there is no such module, or no such version of it
    */
   async impact(
     caller: Caller,
@@ -47,7 +47,11 @@ export class ImpactService {
     const own = versions.filter(({ module }) => module.code === moduleCode);
     const asked = own.find((one) => one.version === version);
     if (asked === undefined) {
-      throw new InvalidInput([{ path: 'version', message: 'must be a version of the module' }]);
+      throw new InvalidInput([
+        own.length === 0
+          ? { path: 'module', message: 'must be the code of a module: see qualityModules' }
+          : { path: 'version', message: 'must be a version of the module: see qualityModules' },
+      ]);
     }
     const today = localDate(this.clock.now());
     const on = asked.validFrom > today ? asked.validFrom : today;

@@ -1,3 +1,5 @@
+import { localDate } from '../../platform/amsterdam-time';
+
 /**
  * The escalation procedure of insurers and suppliers (escalatieprocedure): between the two; through
  * their branches; at the board of ZN and the branches, only about breaches of module agreements; then
@@ -212,6 +214,6 @@ function mayStillAnswer(standing: DisputeStanding, now: Date): boolean {
 }
 
 function notHeard({ dueAt }: DisputeStanding): DisputeVerdict {
-  const until = dueAt === null ? '' : ` (its term ends on ${dueAt.toISOString().slice(0, 10)})`;
+  const until = dueAt === null ? '' : ` (its term ends on ${localDate(dueAt)})`;
   return { refused: 'WRONG_STATE', words: `The other party has to be heard first${until}.` };
 }

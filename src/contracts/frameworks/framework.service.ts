@@ -127,7 +127,7 @@ export class FrameworkService {
   ): Promise<FrameworkResult> {
     const uzovi = leadOf(caller);
     return this.act(caller, number, async (transaction, now) => {
-      const [asked] = await transaction.query(lockAsked, [number, uzovi]);
+      const [asked] = await transaction.query(lockAsked, [number, uzovi, null]);
       if (asked === undefined) {
         refuse('NOT_FOUND', 'You were asked for no joint procurement of this number.', 'number');
       }
@@ -240,12 +240,12 @@ export async function frameworkIdFor(
   contract: { readonly insurer: string; readonly supplier: string; readonly lot: string },
   paths = OF_INPUT,
 ): Promise<number> {
-  const [asked] = await transaction.query(lockAsked, [number, contract.insurer]);
+  const [asked] = await transaction.query(lockAsked, [number, contract.insurer, contract.lot]);
   if (asked === undefined || asked.answer === 'DECLINED') {
     const message = 'You take part in no joint procurement with this number.';
     return refuse('NOT_FOUND', message, paths.framework);
   }
-  const { answer, lot, supplierAgb, frameworkId } = asked;
+  const { answer, lot, isForLot, supplierAgb, frameworkId } = asked;
   if (asked.isClosed) {
     return refuse(
       'WRONG_STATE',
@@ -256,9 +256,7 @@ export async function frameworkIdFor(
   if (answer === 'INVITED') {
     return refuse('WRONG_STATE', 'Join the joint procurement first.', paths.framework);
   }
-  if (lot !== null && lot.toLowerCase() !== contract.lot.toLowerCase()) {
-    refuse('WRONG_STATE', `The joint procurement is for the lot ${lot}.`, paths.lot);
-  }
+  if (!isForLot) refuse('WRONG_STATE', `The joint procurement is for the lot ${lot}.`, paths.lot);
   if (supplierAgb !== null && supplierAgb !== contract.supplier) {
     const message = `The joint procurement is for the supplier ${supplierAgb}.`;
     refuse('WRONG_STATE', message, paths.supplier);

@@ -83,18 +83,21 @@ export interface AskedRow {
   readonly frameworkId: number;
   readonly answer: FrameworkAnswer;
   readonly lot: string | null;
+  /** Whether it is for the lot, however the two are written; true where one of them is not said. */
+  readonly isForLot: boolean;
   readonly supplierAgb: string | null;
   readonly isClosed: boolean;
 }
 
 /**
  * What an insurer was asked, and answered. Two answers at once: one waits; and nobody closes it meanwhile.
- * $1 number, $2 UZOVI
+ * $1 number, $2 UZOVI, $3 lot of a contract or NULL
  */
 export const lockAsked = statement<AskedRow>(
   'contracts.lock-framework-insurer',
-  `SELECT f.id AS "frameworkId", ${answer} AS answer, f.lot, f.supplier_agb AS "supplierAgb",
-     f.closed_at IS NOT NULL AS "isClosed"
+  `SELECT f.id AS "frameworkId", ${answer} AS answer, f.lot,
+     coalesce(lot_key(f.lot) = lot_key(${argument(3, 'text')}), true) AS "isForLot",
+     f.supplier_agb AS "supplierAgb", f.closed_at IS NOT NULL AS "isClosed"
    FROM contract_framework f JOIN contract_framework_insurer i ON i.framework_id = f.id
    WHERE f.number = $1 AND i.insurer_uzovi = $2 FOR NO KEY UPDATE OF i FOR SHARE OF f`,
 );

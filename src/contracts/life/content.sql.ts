@@ -80,40 +80,49 @@ const linesIn = (
        r."motivatedDeviation", r."patientProfile", r."replacementGrounds", r."usageTermMonths", r."cheaperFirst"
      FROM jsonb_to_recordset(${lines}) AS r (${LINE}) LEFT JOIN article a ON a.gtin = r.gtin`;
 
+export interface UnknownCode {
+  readonly path: string;
+  /** What is not there, as it is told. */
+  readonly code: string;
+  /** The query that lists what there is. */
+  readonly listedBy: string;
+}
+
 /** Codes of a content that stand for nothing. $1 content */
-export const selectUnknownCodes = statement<{ path: string; code: string }>(
+export const selectUnknownCodes = statement<UnknownCode>(
   'contracts.unknown-codes',
   `WITH line AS (SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'lines') AS ("productGroup" text, gtin text, region text))
                    WITH ORDINALITY AS r ("productGroup", gtin, region, place))
-   SELECT 'lines.' || place - 1 || '.productGroup' AS path, "productGroup" AS code FROM line
+   SELECT 'lines.' || place - 1 || '.productGroup' AS path, "productGroup" AS code, 'productGroups' AS "listedBy" FROM line
    WHERE "productGroup" IS NOT NULL AND NOT EXISTS (SELECT FROM product_group g WHERE g.code = "productGroup")
    UNION ALL
-   SELECT 'lines.' || place - 1 || '.gtin', gtin FROM line
+   SELECT 'lines.' || place - 1 || '.gtin', gtin, 'articles' FROM line
    WHERE gtin IS NOT NULL AND NOT EXISTS (SELECT FROM article a WHERE a.gtin = line.gtin)
    UNION ALL
-   SELECT 'lines.' || place - 1 || '.region', region FROM line
+   SELECT 'lines.' || place - 1 || '.region', region, 'regions' FROM line
    WHERE region IS NOT NULL AND NOT EXISTS (SELECT FROM region r WHERE r.code = line.region)
    UNION ALL
-   SELECT 'authorisationList.' || place - 1, code
+   SELECT 'authorisationList.' || place - 1, code, 'productGroups'
    FROM jsonb_array_elements_text($1::jsonb -> 'authorisationList') WITH ORDINALITY AS t (code, place)
    WHERE NOT EXISTS (SELECT FROM product_group g WHERE g.code = t.code)
    UNION ALL
-   SELECT 'activities.' || place - 1 || '.productGroupPrefix', prefix
+   SELECT 'activities.' || place - 1 || '.productGroupPrefix', prefix, 'productGroups'
    FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'activities') AS ("productGroupPrefix" text)) WITH ORDINALITY AS t (prefix, place)
    WHERE prefix IS NOT NULL AND NOT EXISTS (SELECT FROM product_group g WHERE starts_with(g.code, prefix))
    UNION ALL
-   SELECT 'completeProfiles.' || place - 1, code
+   SELECT 'completeProfiles.' || place - 1, code, 'productGroups'
    FROM jsonb_array_elements_text($1::jsonb -> 'completeProfiles') WITH ORDINALITY AS t (code, place)
    WHERE NOT EXISTS (SELECT FROM product_group g WHERE g.code = t.code)
    UNION ALL
-   SELECT 'exclusions.' || place - 1 || CASE WHEN code IS NULL THEN '.gtin' ELSE '.productGroup' END, coalesce(code, gtin)
+   SELECT 'exclusions.' || place - 1 || CASE WHEN code IS NULL THEN '.gtin' ELSE '.productGroup' END, coalesce(code, gtin),
+     CASE WHEN code IS NULL THEN 'articles' ELSE 'productGroups' END
    FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'exclusions') AS ("productGroup" text, gtin text))
      WITH ORDINALITY AS t (code, gtin, place)
    WHERE code IS NOT NULL AND NOT EXISTS (SELECT FROM product_group g WHERE g.code = t.code)
       OR gtin IS NOT NULL AND NOT EXISTS (SELECT FROM article a WHERE a.gtin = t.gtin)
    UNION ALL
    -- A draft of a module may still change, so nobody keeps to it yet.
-   SELECT 'modulePins.' || place - 1, module || ' version ' || version
+   SELECT 'modulePins.' || place - 1, 'registered ' || module || ' version ' || version, 'qualityModules'
    FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'modulePins') AS ("moduleCode" text, version int))
      WITH ORDINALITY AS t (module, version, place)
    WHERE NOT EXISTS (SELECT FROM quality_module_version q
@@ -179,10 +188,17 @@ export const insertContent = statement<never>(
    FROM jsonb_to_recordset($2::jsonb -> 'kpis') AS r (code text, target numeric, unit text, text text)`,
 );
 
-/** How many lines stay as they are. $1 id of the version, $2 numbers of those that do not */
-export const countOtherLines = statement<{ count: number }>(
-  'contracts.count-other-lines',
-  `SELECT count(*)::int AS count FROM contract_line WHERE contract_version_id = $1 AND line_number <> ALL ($2::int[])`,
+/**
+ * How many lines stay as they are, and which of those to be removed there are. $1 id of the version, $2 numbers of
+ * those that do not stay, $3 of those to be removed
+ */
+export const selectLinesAround = statement<{ staying: number; removable: readonly number[] }>(
+  'contracts.lines-around',
+  `SELECT
+     (SELECT count(*)::int FROM contract_line
+      WHERE contract_version_id = $1::int AND line_number <> ALL ($2::int[])) AS staying,
+     ARRAY(SELECT line_number FROM contract_line
+      WHERE contract_version_id = $1::int AND line_number = ANY ($3::int[])) AS removable`,
 );
 
 /**

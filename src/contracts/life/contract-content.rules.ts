@@ -5,7 +5,6 @@ import { CLAUSE_PARAMETERS } from '../../quality/clause-parameters';
 import type {
   ContentActivity,
   ContentCertificate,
-  ContentChanges,
   ContentClause,
   ContentExclusion,
   ContentKpi,
@@ -18,52 +17,11 @@ import type {
 const DECIMAL = /^\d{1,8}(\.\d{1,4})?$/;
 const LARGEST_INTEGER = 2_147_483_647;
 export const MOST_LINES = 100_000;
+const FIRST_DAY_OF_NO_END = '9999-01-01';
 
-/** What becomes of a content. Its lines may be many, so those that stay are not in it. */
-export interface Changed {
-  /** All that is agreed then, but of the lines only those that are given. */
-  readonly terms: ContractContent;
-  /** Numbers of the lines that do not stay as they are: given, or removed. */
-  readonly touched: readonly number[];
-}
-
-/** The content with the changes made to it; nothing that was given is altered. */
-export function changed(content: ContractContent, changes: ContentChanges): Changed {
-  const removed = new Set(changes.removeLines ?? []);
-  const dropped = new Set(changes.removeClauses ?? []);
-  const lines = replaced([], changes.lines ?? [], ({ lineNumber }) => lineNumber).filter(
-    ({ lineNumber }) => !removed.has(lineNumber),
-  );
-  const terms = {
-    ...content,
-    validFrom: changes.validFrom ?? content.validFrom,
-    validUntil: changes.withoutEnd === true ? null : (changes.validUntil ?? content.validUntil),
-    paymentForm: changes.paymentForm ?? content.paymentForm,
-    emergencyClause: changes.emergencyClause ?? content.emergencyClause,
-    lines,
-    clauses: replaced(content.clauses, changes.clauses ?? [], ({ code }) => code).filter(
-      ({ code }) => !dropped.has(code),
-    ),
-    activities: changes.activities ?? content.activities,
-    authorisationList: changes.authorisationList ?? content.authorisationList,
-    modulePins: changes.modulePins ?? content.modulePins,
-    certificates: changes.certificates ?? content.certificates,
-    subcontractors: changes.subcontractors ?? content.subcontractors,
-    kpis: changes.kpis ?? content.kpis,
-    exclusions: changes.exclusions ?? content.exclusions,
-    completeProfiles: changes.completeProfiles ?? content.completeProfiles,
-  };
-  return { terms, touched: [...removed, ...lines.map(({ lineNumber }) => lineNumber)] };
-}
-
-function replaced<Item, Key>(
-  items: readonly Item[],
-  others: readonly Item[],
-  keyOf: (item: Item) => Key,
-): Item[] {
-  const byKey = new Map(items.map((item) => [keyOf(item), item]));
-  for (const item of others) byKey.set(keyOf(item), item);
-  return [...byKey.values()];
+/** Other systems write 9999-12-31 where there is no end: kept as a day, it would be shown as one. */
+export function isNoEnd(validUntil: string | null | undefined): boolean {
+  return validUntil != null && validUntil >= FIRST_DAY_OF_NO_END;
 }
 
 /**
@@ -76,80 +34,128 @@ export function checkContent(
   problems: InputProblems,
   otherLines = 0,
 ): void {
-  const { validFrom, validUntil, lines } = content;
-  const count = lines.length + otherLines;
+  problems.require(
+    !isNoEnd(content.validUntil),
+    `${path}.validUntil`,
+    'must be before the year 9999: leave it out where there is no end',
+  );
+  checkWhole(content, content.lines.length + otherLines, path, problems);
+  checkLists(content, path, problems);
+}
+
+/** Notes what is wrong with a content as one whole. */
+export function checkWhole(
+  {
+    validFrom,
+    validUntil,
+    emergencyClause,
+    clauses,
+  }: Pick<ContractContent, 'validFrom' | 'validUntil' | 'emergencyClause' | 'clauses'>,
+  lineCount: number,
+  path: string,
+  problems: InputProblems,
+): void {
   problems.require(
     validUntil === null || validFrom <= validUntil,
     `${path}.validUntil`,
     'must not be before validFrom',
   );
   problems.require(
-    content.emergencyClause === content.clauses.some(({ code }) => code === 'EMERGENCY'),
+    emergencyClause === clauses.some(({ code }) => code === 'EMERGENCY'),
     `${path}.emergencyClause`,
     'must be true exactly when there is a clause EMERGENCY',
   );
-  problems.require(count > 0, `${path}.lines`, 'must have at least one line');
-  problems.require(count <= MOST_LINES, `${path}.lines`, `must have ${MOST_LINES} lines at most`);
+  problems.require(lineCount > 0, `${path}.lines`, 'must have at least one line');
+  problems.require(
+    lineCount <= MOST_LINES,
+    `${path}.lines`,
+    `must have ${MOST_LINES} lines at most`,
+  );
+}
+
+type ListName = {
+  [Name in keyof ContractContent]: ContractContent[Name] extends readonly unknown[] ? Name : never;
+}[keyof ContractContent];
+/** Lists of a content; those that are left out stay as they are. */
+type GivenLists = { readonly [Name in ListName]?: ContractContent[Name] | null };
+
+/** What is wrong with a part of a list. */
+interface Problem<Column> {
+  /** Absent: all of it. */
+  readonly column?: Column;
+  /** What would be right, as the end of a sentence about the column. */
+  readonly problem: string;
+}
+
+/** What no two of a list have the same. */
+interface Key<Item> {
+  readonly of: (item: Item) => unknown;
+  /** Where it stands; absent: it is not one column alone. */
+  readonly column?: keyof Item;
+}
+
+/** Notes what is wrong with the lists that are given, each by itself. */
+export function checkLists(given: GivenLists, path: string, problems: InputProblems): void {
   const check = <Item>(
-    name: keyof ContractContent,
-    items: readonly Item[],
-    key: { readonly of: (item: Item) => unknown; readonly words: string } | null,
-    problemsOf: (item: Item) => readonly string[],
+    name: ListName,
+    items: readonly Item[] | null | undefined,
+    key: Key<Item> | null,
+    problemsOf: (item: Item) => readonly Problem<keyof Item>[],
   ): void => {
-    problems.require(
-      key === null || new Set(items.map(key.of)).size === items.length,
-      `${path}.${name}`,
-      `must not have the same ${key?.words} twice`,
-    );
-    items.forEach((item, at) => {
-      for (const problem of problemsOf(item)) problems.add(`${path}.${name}.${at}`, problem);
+    const seen = new Set<unknown>();
+    items?.forEach((item, at) => {
+      const told = [...problemsOf(item)];
+      const value = key?.of(item);
+      if (seen.has(value)) told.push({ column: key?.column, problem: 'must not be given twice' });
+      if (value != null) seen.add(value);
+      for (const { column, problem } of told) {
+        const place = `${path}.${name}.${at}`;
+        problems.add(column === undefined ? place : `${place}.${String(column)}`, problem);
+      }
     });
   };
-  const byCode = { of: ({ code }: { readonly code: string }) => code, words: 'code' };
-  check('lines', lines, { of: (line) => line.lineNumber, words: 'line number' }, (line) =>
-    lineProblems(line).map(({ problem }) => problem),
-  );
-  check('clauses', content.clauses, byCode, clauseProblems);
-  check('activities', content.activities, null, activityProblems);
-  for (const [at, problem] of contradictions(content.activities)) {
-    problems.add(`${path}.activities.${at}`, problem);
-  }
+  const itself: Key<string> = { of: (code) => code };
   check(
-    'authorisationList',
-    content.authorisationList,
-    { of: (code) => code, words: 'code' },
-    none,
+    'lines',
+    given.lines,
+    { of: (line) => line.lineNumber, column: 'lineNumber' },
+    lineProblems,
   );
+  check('clauses', given.clauses, { of: ({ code }) => code, column: 'code' }, clauseProblems);
+  check('activities', given.activities, null, activityProblems);
+  for (const [at, problem] of contradictions(given.activities ?? [])) {
+    problems.add(`${path}.activities.${at}.funding`, problem);
+  }
+  check('authorisationList', given.authorisationList, itself, none);
   check(
     'modulePins',
-    content.modulePins,
-    { of: (pin) => pin.moduleCode, words: 'module' },
+    given.modulePins,
+    { of: ({ moduleCode }) => moduleCode, column: 'moduleCode' },
     pinProblems,
   );
   check(
     'certificates',
-    content.certificates,
-    { of: ({ kind, validFrom: from }) => `${kind} ${from}`, words: 'kind and first day' },
+    given.certificates,
+    { of: ({ kind, validFrom }) => `${kind} ${validFrom}` },
     certificateProblems,
   );
   check(
     'subcontractors',
-    content.subcontractors,
-    { of: ({ agb }) => agb, words: 'AGB code' },
+    given.subcontractors,
+    { of: ({ agb }) => agb, column: 'agb' },
     subcontractorProblems,
   );
-  check('kpis', content.kpis, byCode, kpiProblems);
+  check('kpis', given.kpis, { of: ({ code }) => code, column: 'code' }, kpiProblems);
   check(
     'exclusions',
-    content.exclusions,
-    { of: ({ productGroup, gtin }) => productGroup ?? gtin, words: 'product group or GTIN' },
+    given.exclusions,
+    { of: ({ productGroup, gtin }) => productGroup ?? gtin },
     exclusionProblems,
   );
-  check('completeProfiles', content.completeProfiles, { of: (code) => code, words: 'code' }, none);
+  check('completeProfiles', given.completeProfiles, itself, none);
 }
 
-const none = (): readonly string[] => [];
-const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem]);
+const none = (): readonly [] => [];
 
 /** Activities that say something else of the same thing than one before them, by their place. */
 function contradictions(activities: readonly ContentActivity[]): Map<number, string> {
@@ -169,69 +175,97 @@ function contradictions(activities: readonly ContentActivity[]): Map<number, str
   return found;
 }
 
-function activityProblems({ byQualification, funding, tariff, unit }: ContentActivity): string[] {
+const unless = <Column extends string>(
+  holds: boolean,
+  column: Column,
+  problem: string,
+): Problem<Column>[] => (holds ? [] : [{ column, problem }]);
+
+const ONE_OF_TWO = 'must be given, or else a gtin, and not both';
+const DECIMAL_WORDS = 'must be a number such as 2.85, of at most eight digits and four decimals';
+const WHOLE = 'must be a whole number from 1';
+
+function tariffProblems(tariff: string): Problem<'tariff'>[] {
+  if (tariff.startsWith('-')) return [{ column: 'tariff', problem: 'must not be below 0' }];
+  return unless(DECIMAL.test(tariff), 'tariff', DECIMAL_WORDS);
+}
+
+function activityProblems({
+  byQualification,
+  funding,
+  tariff,
+  unit,
+}: ContentActivity): Problem<keyof ContentActivity>[] {
+  const isPriced = funding === 'PRICED';
   return [
     ...unless(
       byQualification == null || isAgbQualification(byQualification),
-      'must have a known AGB qualification as byQualification, such as 9013 or 7651, or none',
+      'byQualification',
+      'must be a known AGB qualification, such as 9013 or 7651, or left out',
     ),
-    ...(funding === 'PRICED'
-      ? unless(
-          tariff != null &&
-            DECIMAL.test(tariff) &&
-            Number(tariff) > 0 &&
-            unit != null &&
-            isText(unit, 40),
-          'must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
-        )
-      : unless(
-          tariff == null && unit == null,
-          'must have a tariff and a unit only where it is PRICED',
-        )),
+    ...unless(
+      (tariff != null) === isPriced,
+      'tariff',
+      'must be given exactly when the funding is PRICED',
+    ),
+    ...(tariff == null ? [] : tariffProblems(tariff)),
+    ...unless(
+      tariff == null || Number(tariff) !== 0,
+      'tariff',
+      'must be above 0: what is within the price is INCLUDED',
+    ),
+    ...unless(
+      (unit != null) === isPriced,
+      'unit',
+      'must be given exactly when the funding is PRICED',
+    ),
+    ...unless(unit == null || isText(unit, 40), 'unit', 'must be 1 to 40 characters'),
   ];
 }
 
-function pinProblems({ moduleCode, version }: ContentModulePin): string[] {
-  return unless(
-    isText(moduleCode, 60) && isPositive(version),
-    'must name a module and a version from 1',
-  );
+function pinProblems({ moduleCode, version }: ContentModulePin): Problem<keyof ContentModulePin>[] {
+  return [
+    ...unless(isText(moduleCode, 60), 'moduleCode', 'must be 1 to 60 characters'),
+    ...unless(isPositive(version), 'version', WHOLE),
+  ];
 }
 
-function certificateProblems({ validFrom, validUntil }: ContentCertificate): string[] {
+function certificateProblems({
+  validFrom,
+  validUntil,
+}: ContentCertificate): Problem<'validUntil'>[] {
   return unless(
     validUntil == null || validFrom <= validUntil,
-    'must not have a validUntil before validFrom',
+    'validUntil',
+    'must not be before validFrom',
   );
 }
 
-function subcontractorProblems({ agb }: ContentSubcontractor): string[] {
-  return unless(/^\d{8}$/.test(agb), 'must have an AGB code of 8 digits');
+function subcontractorProblems({ agb }: ContentSubcontractor): Problem<'agb'>[] {
+  return unless(/^\d{8}$/.test(agb), 'agb', 'must be an AGB code of 8 digits');
 }
 
-function kpiProblems({ code, target, unit, text }: ContentKpi): string[] {
-  return unless(
-    isText(code, 60) && DECIMAL.test(target) && isText(unit, 40) && isWords(text, 1000),
-    'must have a code, a target of at most four decimals, a unit and words',
-  );
-}
-
-function exclusionProblems({ productGroup, gtin, ground }: ContentExclusion): string[] {
+function kpiProblems({ code, target, unit, text }: ContentKpi): Problem<keyof ContentKpi>[] {
   return [
-    ...unless(
-      (productGroup == null) !== (gtin == null),
-      'must have either a product group or a GTIN',
-    ),
-    ...unless(isWords(ground, 1000), 'must have a ground in words, at most 1000 characters'),
+    ...unless(isText(code, 60), 'code', 'must be 1 to 60 characters'),
+    ...unless(DECIMAL.test(target), 'target', DECIMAL_WORDS),
+    ...unless(isText(unit, 40), 'unit', 'must be 1 to 40 characters'),
+    ...unless(isWords(text, 1000), 'text', 'must be 1 to 1000 characters'),
   ];
 }
 
-export interface LineProblem {
-  /** The part of the line; absent: all of it. */
-  readonly column?: keyof ContentLine;
-  /** As the end of a sentence about the line. */
-  readonly problem: string;
+function exclusionProblems({
+  productGroup,
+  gtin,
+  ground,
+}: ContentExclusion): Problem<keyof ContentExclusion>[] {
+  return [
+    ...unless((productGroup == null) !== (gtin == null), 'productGroup', ONE_OF_TWO),
+    ...unless(isWords(ground, 1000), 'ground', 'must be 1 to 1000 characters'),
+  ];
 }
+
+export type LineProblem = Problem<keyof ContentLine>;
 
 /** All that is wrong with a line. */
 export function lineProblems(line: ContentLine): LineProblem[] {
@@ -239,18 +273,10 @@ export function lineProblems(line: ContentLine): LineProblem[] {
   const need = (holds: boolean, column: keyof ContentLine, problem: string): void => {
     if (!holds) problems.push({ column, problem });
   };
-  need(isPositive(line.lineNumber), 'lineNumber', 'must have a line number from 1');
-  need(
-    (line.productGroup == null) !== (line.gtin == null),
-    'productGroup',
-    'must have either a product group or a GTIN',
-  );
-  need(
-    DECIMAL.test(line.tariff),
-    'tariff',
-    'must have a tariff of at most eight digits and four decimals',
-  );
-  need(isText(line.unit, 40), 'unit', 'must have a unit of 1 to 40 characters');
+  need(isPositive(line.lineNumber), 'lineNumber', WHOLE);
+  need((line.productGroup == null) !== (line.gtin == null), 'productGroup', ONE_OF_TWO);
+  problems.push(...tariffProblems(line.tariff));
+  need(isText(line.unit, 40), 'unit', 'must be 1 to 40 characters');
   for (const column of [
     'deliveryHours',
     'emergencyDeliveryMinutes',
@@ -258,41 +284,53 @@ export function lineProblems(line: ContentLine): LineProblem[] {
     'usageTermMonths',
   ] as const) {
     const value = line[column];
-    need(value == null || isPositive(value), column, `must have a whole ${column} from 1, or none`);
+    need(value == null || isPositive(value), column, `${WHOLE}, or left out`);
   }
   const limit = [line.quantityLimitMaximum, line.quantityLimitPer, line.motivatedDeviation];
   need(
     limit.every((part) => part == null) || limit.every((part) => part != null),
     'quantityLimitMaximum',
-    'must have quantityLimitMaximum, quantityLimitPer and motivatedDeviation together or not at all',
+    'must be given with quantityLimitPer and motivatedDeviation, or none of the three',
   );
   need(
     line.patientProfile == null || isText(line.patientProfile, 200),
     'patientProfile',
-    'must have a patientProfile of 1 to 200 characters, or none',
+    'must be 1 to 200 characters, or left out',
   );
   need(
-    (line.replacementGrounds == null) === (line.cheaperFirst == null) &&
-      (line.usageTermMonths == null || line.replacementGrounds != null),
+    (line.replacementGrounds == null) === (line.cheaperFirst == null),
     'replacementGrounds',
-    'must have replacementGrounds and cheaperFirst together, and usageTermMonths only with them',
+    'must be given with cheaperFirst, or neither',
+  );
+  need(
+    line.usageTermMonths == null || line.replacementGrounds != null,
+    'usageTermMonths',
+    'must be left out where there are no replacementGrounds',
   );
   return problems;
 }
 
-function clauseProblems({ code, parameters, text }: ContentClause): string[] {
-  const problems: string[] = [];
-  if (!isWords(text, 4000)) problems.push('must have words, at most 4000 characters');
+function clauseProblems({
+  code,
+  parameters,
+  text,
+}: ContentClause): Problem<'text' | 'parameters'>[] {
+  const problems: Problem<'text' | 'parameters'>[] = [];
+  if (!isWords(text, 4000))
+    problems.push({ column: 'text', problem: 'must be 1 to 4000 characters' });
+  const wrong = (problem: string): void => {
+    problems.push({ column: 'parameters', problem });
+  };
   const types = { BOOLEAN: 'boolean', NUMBER: 'number', TEXT: 'string' } as const;
   for (const { name, type } of CLAUSE_PARAMETERS[code]) {
     const value = parameters[name];
     if (value !== undefined && typeof value !== types[type]) {
-      problems.push(`must have a ${types[type]} as its parameter ${name}`);
+      wrong(`must have a ${types[type]} as ${name}`);
     }
   }
   for (const value of Object.values(parameters)) {
     if (!['string', 'number', 'boolean'].includes(typeof value)) {
-      problems.push('must have texts, numbers and booleans as parameters');
+      wrong('must be texts, numbers and booleans');
     }
   }
   return problems;

@@ -133,7 +133,8 @@ export function readLine(text: string, columns: readonly CsvColumn[]): ContentLi
   problems.push(...lineProblems(line));
   if (problems.length === 0) return line;
   return problems.filter(
-    ({ problem }, at) => problems.findIndex((other) => other.problem === problem) === at,
+    ({ column, problem }, at) =>
+      problems.findIndex((other) => other.column === column && other.problem === problem) === at,
   );
 }
 

@@ -54,6 +54,7 @@ export function readContractHead(
         ...read.value,
         number: givenText(problems, 'contract.number', read.value.number, 40),
         lot: givenText(problems, 'contract.lot', read.value.lot, 80),
+        validUntil: read.value.validUntil ?? null,
         exclusions: read.value.exclusions ?? [],
         completeProfiles: read.value.completeProfiles ?? [],
       }
@@ -77,7 +78,9 @@ export function readContractLine(
   if (read === undefined) return undefined;
   const problems = new InputProblems();
   if (isLine(read.value, path, problems)) {
-    for (const { problem } of lineProblems(read.value)) problems.add(path, problem);
+    for (const { column, problem } of lineProblems(read.value)) {
+      problems.add(column === undefined ? path : `${path}.${column}`, problem);
+    }
     return tellAll(problems, told) ? undefined : read.value;
   }
   tellAll(problems, told);
@@ -182,8 +185,8 @@ const LISTS: Readonly<Record<string, Shape | 'text'>> = {
 /** Left out where there are none. */
 const MAYBE: readonly string[] = ['exclusions', 'completeProfiles'];
 
-type MaybeLists = 'exclusions' | 'completeProfiles';
-type ReadFile = Omit<ContractFile, MaybeLists> & Partial<Pick<ContractFile, MaybeLists>>;
+type LeftOut = 'validUntil' | 'exclusions' | 'completeProfiles';
+type ReadFile = Omit<ContractFile, LeftOut> & Partial<Pick<ContractFile, LeftOut>>;
 
 function isContractFile(read: unknown, problems: InputProblems): read is ReadFile {
   if (!isRecord(read)) {

@@ -299,8 +299,10 @@ async function requireKnown(transaction: Transaction, file: ContractFile): Promi
   const parties = await transaction.query(selectUnknownParties, [file.insurer, file.supplier]);
   const codes = await transaction.query(selectUnknownCodes, [JSON.stringify(file)]);
   const problems = [
-    ...parties.map(({ path }) => `${path} is not known`),
-    ...codes.map(({ path, code }) => `${path} ${code} is not known`),
+    ...parties.map(({ path }) => `contract.${path} is not known: see ${path}s`),
+    ...codes.map(
+      ({ path, code, listedBy }) => `contract.${path}: There is no ${code}: see ${listedBy}.`,
+    ),
   ];
   if (problems.length === 0) return;
   throw new ContractImportError(problems.map((message) => ({ line: 0, message })));

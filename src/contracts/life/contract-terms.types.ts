@@ -93,14 +93,17 @@ export class ContractTermsInput extends WholeLists {
 export class ContractChangesInput extends WholeLists {
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'First day; of an amendment it is the day that it begins.',
+    description: 'First day; in amendContract it is the same as from, or left out.',
   })
   validFrom?: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'Last day.' })
   validUntil?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: it has no last day.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: it has no last day, and no validUntil is given.',
+  })
   withoutEnd?: boolean | null;
 
   @Field(() => PaymentFormEnum, { nullable: true, description: 'How it pays as a whole.' })
@@ -119,7 +122,10 @@ export class ContractChangesInput extends WholeLists {
   })
   lines?: ContractLineInput[] | null;
 
-  @Field(() => [Int], { nullable: true, description: 'Numbers of lines that go.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Numbers of lines that go; each must be there.',
+  })
   removeLines?: number[] | null;
 
   @Field(() => [ContractClauseInput], {
@@ -128,7 +134,10 @@ export class ContractChangesInput extends WholeLists {
   })
   clauses?: ContractClauseInput[] | null;
 
-  @Field(() => [ClauseCodeEnum], { nullable: true, description: 'Clauses that go.' })
+  @Field(() => [ClauseCodeEnum], {
+    nullable: true,
+    description: 'Clauses that go; each must be there.',
+  })
   removeClauses?: ClauseCode[] | null;
 }
 

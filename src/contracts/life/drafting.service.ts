@@ -124,7 +124,7 @@ export class DraftingService {
       }
       const base = amendable(locked, from, 'from');
       const version = (locked.versions.at(-1)?.version ?? 0) + 1;
-      await storeAmendment(locked, base, version, { ...changes, validFrom: from });
+      await storeAmendment(locked, base, version, from, changes);
       return version;
     });
   }
@@ -150,7 +150,7 @@ function amendable({ versions, now }: LockedContract, from: string, path: string
     (version) =>
       contains(version.holdsFrom, version.holdsUntil, from) ||
       // What is held back is mended by amending it.
-      (version.heldSince !== null && contains(version.validFrom, version.validBefore, from)),
+      (version.heldSince !== null && contains(version.validFrom, version.validUntil, from)),
   );
   return (
     base ?? refuse('WRONG_STATE', 'No signed version of this contract holds on that day.', path)
@@ -163,7 +163,7 @@ function requireBase(locked: LockedContract, amends: number, from: string): void
   refuse('WRONG_STATE', 'Another version holds on that day: amend that one.', 'changes.validFrom');
 }
 
-/** @param before the day after the last; null: no end */
-function contains(first: string | null, before: string | null, day: string): boolean {
-  return first !== null && first <= day && (before === null || day < before);
+/** @param last null: no end */
+function contains(first: string | null, last: string | null, day: string): boolean {
+  return first !== null && first <= day && (last === null || day <= last);
 }

@@ -60,7 +60,6 @@ async function* jsonRowsOf(
 ): AsyncGenerator<string> {
   const { problems, codes } = target;
   const seen = new Set<number>();
-  let isTwice = false;
   for await (const text of textOf(file)) {
     for (const found of splitter.push(text)) {
       const at = categories.length;
@@ -70,9 +69,8 @@ async function* jsonRowsOf(
       for (const { column = '', problem } of unknownCodes(line, target)) {
         problems.add({ line: 0, message: `contract.lines.${at}.${column} ${problem}` });
       }
-      if (seen.has(line.lineNumber) && !isTwice) {
-        isTwice = true;
-        const message = 'contract.lines must not have the same line number twice';
+      if (seen.has(line.lineNumber)) {
+        const message = `contract.lines.${at}.lineNumber must not be given twice`;
         problems.add({ line: 0, message });
       }
       seen.add(line.lineNumber);
@@ -178,11 +176,11 @@ function unknownCodes(
 ): LineProblem[] {
   const problems: LineProblem[] = [];
   if (productGroup != null && !groups.has(productGroup))
-    problems.push({ column: 'productGroup', problem: 'has an unknown product group' });
+    problems.push({ column: 'productGroup', problem: 'is not known: see productGroups' });
   if (gtin != null && !articles.has(gtin))
-    problems.push({ column: 'gtin', problem: 'has an unknown GTIN' });
+    problems.push({ column: 'gtin', problem: 'is not known: see articles' });
   if (region != null && !regions.has(region))
-    problems.push({ column: 'region', problem: 'has an unknown region' });
+    problems.push({ column: 'region', problem: 'is not known: see regions' });
   const category = groups.get(productGroup ?? '') ?? articles.get(gtin ?? '') ?? null;
   if (segment !== null && category !== null && category !== segment)
     problems.push({

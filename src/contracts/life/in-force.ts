@@ -150,8 +150,8 @@ function isBrokenOff({ endedOn }: VersionRow, today: string): boolean {
 }
 
 function isOver(version: VersionRow, today: string): boolean {
-  const { validBefore } = version;
-  return (validBefore !== null && validBefore <= today) || isBrokenOff(version, today);
+  const { validUntil } = version;
+  return (validUntil !== null && validUntil < today) || isBrokenOff(version, today);
 }
 
 /** Both parties are told of what is done to a version, if anything is. */

@@ -37,11 +37,12 @@ export interface VersionRow {
   readonly offered: boolean;
   readonly amendsVersion: number | null;
   readonly validFrom: string;
-  /** The day after its agreed last one; null: no end. */
-  readonly validBefore: string | null;
+  /** Its agreed last day; null: no end. Not the day after: as a text, one in the year 10000 comes before all others. */
+  readonly validUntil: string | null;
   readonly endedOn: string | null;
   /** Null while it is not signed, or where it never holds. */
   readonly holdsFrom: string | null;
+  /** The last day on which it holds; null: no end. */
   readonly holdsUntil: string | null;
   readonly terminatedOn: string | null;
   /** Since when something binding and unmet keeps it from force; null: nothing does. */
@@ -54,8 +55,8 @@ export interface VersionRow {
 export const selectVersions = statement<VersionRow>(
   'contracts.versions',
   `SELECT v.id, v.version, v.status, v.pen_holder AS "penHolder", v.offered, v.amends_version AS "amendsVersion",
-     lower(v.valid)::text AS "validFrom", upper(v.valid)::text AS "validBefore", v.ended_on::text AS "endedOn",
-     lower(v.in_effect)::text AS "holdsFrom", upper(v.in_effect)::text AS "holdsUntil",
+     lower(v.valid)::text AS "validFrom", (upper(v.valid) - 1)::text AS "validUntil", v.ended_on::text AS "endedOn",
+     lower(v.in_effect)::text AS "holdsFrom", (upper(v.in_effect) - 1)::text AS "holdsUntil",
      (SELECT t.terminated_on::text FROM contract_termination t WHERE t.contract_id = v.contract_id) AS "terminatedOn",
      CASE WHEN v.status = 'SIGNED' THEN v.held_since END AS "heldSince",
      v.in_force_from IS NOT NULL OR v.status = 'IN_FORCE'

@@ -157,7 +157,9 @@ export class NegotiationService {
       if (version.validFrom <= localDate(now)) {
         const { held } = await orOverlap(putContractInForce(transaction, this.guard, head.id, now));
         const own = held.find(({ versionId }) => versionId === version.id);
-        if (own !== undefined) throw new Refused(own.problems);
+        if (own !== undefined) {
+          throw new Refused(own.problems.map((problem) => ({ ...problem, path: 'contract' })));
+        }
       }
       return version.version;
     });
@@ -179,8 +181,8 @@ export class NegotiationService {
       }
       if (on < localDate(now))
         refuse('WRONG_STATE', 'A contract is broken off today or later.', 'on');
-      const until = last.heldSince === null ? last.holdsUntil : last.validBefore;
-      if (until !== null && until <= on) {
+      const until = last.heldSince === null ? last.holdsUntil : last.validUntil;
+      if (until !== null && until < on) {
         refuse('ALREADY_ENDED', 'The contract has ended by then.', 'on');
       }
       const stored = [head.id, on, side, caller.subject, text, now];

@@ -4,16 +4,16 @@ import { InputProblems } from '../../platform/invalid-input';
 import { Refused } from '../../platform/refusal';
 import type { Side } from '../side';
 import type { ContentChanges, ContractContent } from './contract-content';
-import { changed, checkContent, type Changed } from './contract-content.rules';
+import { changed, checkChange, type Changed } from './contract-changes.rules';
 import { isSameContent } from './content-fingerprint.rules';
 import {
   copyLines,
-  countOtherLines,
   deleteSomeLines,
   deleteTerms,
   insertContent,
   keepContentHash,
   selectAgreedContent,
+  selectLinesAround,
   selectLinesDiffer,
   selectOutsideSegment,
   selectUnknownCodes,
@@ -49,12 +49,19 @@ export async function storeAmendment(
   locked: LockedContract,
   base: VersionRow,
   version: number,
-  changes: ContentChanges & { readonly validFrom: string },
+  from: string,
+  changes: ContentChanges,
 ): Promise<void> {
   const { transaction, head, side, now } = locked;
-  const after = changed(await agreedIn(transaction, base), changes);
-  await requireSound(locked, base.id, after);
-  const { terms, touched } = after;
+  const problems = new InputProblems();
+  problems.require(
+    changes.validFrom == null || changes.validFrom === from,
+    'changes.validFrom',
+    'must be the same as from, or left out',
+  );
+  const before = await agreedIn(transaction, base);
+  const fromThen = { ...changes, validFrom: from };
+  const { terms, touched } = await soundlyChanged(locked, base.id, before, fromThen, problems);
   const { id: contractId, segment } = head;
   const row = { contractId, segment, version, amends: base.version, side, now };
   const versionId = await insertTerms(transaction, row, { ...terms, lines: [] });
@@ -85,18 +92,26 @@ async function insertTerms(
   return row.id;
 }
 
-/** What stays of the lines was checked when it came. @throws InvalidInput, Refused */
-async function requireSound(
+/**
+ * @param problems what is wrong already
+ * @throws InvalidInput, Refused
+ */
+async function soundlyChanged(
   { transaction, head }: LockedContract,
   versionId: number,
-  { terms, touched }: Changed,
-): Promise<void> {
-  const [others] = await transaction.query(countOtherLines, [versionId, touched]);
-  const problems = new InputProblems();
-  checkContent(terms, 'changes', problems, others?.count);
+  content: ContractContent,
+  changes: ContentChanges,
+  problems: InputProblems,
+): Promise<Changed> {
+  const after = changed(content, changes);
+  const removed = changes.removeLines ?? [];
+  const [lines] = await transaction.query(selectLinesAround, [versionId, after.touched, removed]);
+  if (lines === undefined) throw new Error('Lines were not counted');
+  checkChange(changes, { content, ...lines }, problems);
   problems.throwIfAny();
-  await requireKnownCodes(transaction, terms, 'changes');
-  await requireSegment(transaction, terms, head.segment, 'changes');
+  await requireKnownCodes(transaction, after.terms, 'changes');
+  await requireSegment(transaction, after.terms, head.segment, 'changes');
+  return after;
 }
 
 /**
@@ -109,9 +124,8 @@ export async function changeContent(
   before: ContractContent,
   changes: ContentChanges,
 ): Promise<boolean> {
-  const after = changed(before, changes);
-  await requireSound(locked, versionId, after);
-  const { terms, touched } = after;
+  const problems = new InputProblems();
+  const { terms, touched } = await soundlyChanged(locked, versionId, before, changes, problems);
   const { transaction } = locked;
   const [lines] = await transaction.query(selectLinesDiffer, [
     versionId,
@@ -171,7 +185,7 @@ async function requireKnownCodes(
   throw new Refused(
     unknown.map((one) => ({
       code: 'NOT_IN_CATALOGUE',
-      message: `There is no ${one.code}.`,
+      message: `There is no ${one.code}: see ${one.listedBy}.`,
       path: `${path}.${one.path}`,
     })),
   );

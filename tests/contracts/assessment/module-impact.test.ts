@@ -199,11 +199,18 @@ test('page by page gives the same, each contract once', async () => {
   expect(found).toEqual(['SLOW', 'HALF', 'SLOWEST', 'SIGNED', 'TALKED-ABOUT']);
 });
 
-test('a version that is not there is named, and nothing is written', async () => {
+test('a version or a module that is not there is named, and nothing is written', async () => {
   const before = await product.counts();
   const { errors } = await product.send(insurer, IMPACT, { version: 9, first: 1 });
   expect(errors?.[0]?.extensions.fields).toEqual([
-    { path: 'version', message: 'must be a version of the module' },
+    { path: 'version', message: 'must be a version of the module: see qualityModules' },
+  ]);
+  const unknown = await product.send(
+    insurer,
+    '{ moduleImpact(module: "NOPE", version: 1) { nodes { breaks } } }',
+  );
+  expect(unknown.errors?.[0]?.extensions.fields).toEqual([
+    { path: 'module', message: 'must be the code of a module: see qualityModules' },
   ]);
   await impact(insurer, 3);
   expect(await product.counts()).toEqual(before);

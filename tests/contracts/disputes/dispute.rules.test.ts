@@ -102,6 +102,11 @@ test('nobody goes on before the other party was heard and the outcome was fed ba
     refused: 'WRONG_STATE',
     words: 'The other party has to be heard first (its term ends on 2026-01-19).',
   });
+  const late = standingOf(told(steps.slice(0, 1), Date.parse('2026-01-05T23:30:00Z')));
+  expect(nextSteps(late, 'SUPPLIER', ESCALATE, new Date(START))).toEqual({
+    refused: 'WRONG_STATE',
+    words: 'The other party has to be heard first (its term ends on 2026-01-20).',
+  });
   const heard = after(steps, 'INSURER', { act: 'ANSWER' });
   expect(nextSteps(standingOf(heard), 'SUPPLIER', ESCALATE, new Date(START))).toEqual({
     refused: 'WRONG_STATE',

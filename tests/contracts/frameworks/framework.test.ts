@@ -233,6 +233,23 @@ describe('who sees what', () => {
   });
 });
 
+test.each(['Stoma joint', 'stoma  JOINT', ' STOMA\u00a0joint '])(
+  'for a lot that is written as %j',
+  async (lot) => {
+    const number = await opened({ lot: 'Stoma joint' });
+    // As it was written before blanks were taken for one.
+    const other = await opened({ lot: 'Stoma joint' });
+    await world.db.owner.query(
+      { name: '', text: `UPDATE contract_framework SET lot = ' Stoma   joint' WHERE number = $1` },
+      [other],
+    );
+    for (const framework of [number, other]) {
+      const under = await numberOf(await offer(world.insurerA, framework, { lot }));
+      expect((await see(world.insurerA, framework))?.contractNumbers).toEqual([under]);
+    }
+  },
+);
+
 describe('refusals leave no trace', () => {
   test('an insurer answers once, and only what it was asked', async () => {
     const number = await opened({ insurers: ['9002'] });

@@ -94,7 +94,16 @@ async function signedLastRefused(id: string): Promise<void> {
   const before = [await world.counts(), await world.statuses(id), await paidBy(id)];
   expect(await world.sign(world.supplierOne, id)).toMatchObject({
     __typename: 'Refused',
-    refusals: [{ code: 'REQUIREMENT_NOT_MET' }],
+    refusals: [
+      {
+        code: 'REQUIREMENT_NOT_MET',
+        path: 'contract',
+        message:
+          'NEW N1: The contract has an innovation clause. There is no innovation clause. ' +
+          'Add an innovation clause. The insurer can let it begin without this by a waiver: ' +
+          'grantWaiver.',
+      },
+    ],
   });
   expect([await world.counts(), await world.statuses(id), await paidBy(id)]).toEqual(before);
 }

@@ -1,34 +1,7 @@
-import fc from 'fast-check';
 import type { ContentLine, ContractContent } from '../../../src/contracts/life/contract-content';
-import { changed, checkContent } from '../../../src/contracts/life/contract-content.rules';
+import { checkContent } from '../../../src/contracts/life/contract-content.rules';
 import { InputProblems, InvalidInput } from '../../../src/platform/invalid-input';
-import { assertProperty } from '../../support/properties';
-
-const line = (lineNumber: number, tariff = '1.5'): ContentLine => ({
-  lineNumber,
-  productGroup: 'A1001',
-  tariffKind: 'PIECE',
-  tariff,
-  unit: 'piece',
-});
-
-const content = (over: Partial<ContractContent> = {}): ContractContent => ({
-  validFrom: '2027-01-01',
-  validUntil: '2027-12-31',
-  paymentForm: 'PIECE',
-  emergencyClause: false,
-  lines: [line(1)],
-  activities: [],
-  clauses: [],
-  authorisationList: [],
-  modulePins: [],
-  certificates: [],
-  subcontractors: [],
-  kpis: [],
-  exclusions: [],
-  completeProfiles: [],
-  ...over,
-});
+import { content, line } from './contents';
 
 function problemsOf(given: ContractContent): string[] {
   const problems = new InputProblems();
@@ -69,42 +42,48 @@ test.each<[string, ContractContent, string[]]>([
   [
     'the same line twice',
     content({ lines: [line(2), line(2)] }),
-    ['terms.lines must not have the same line number twice'],
+    ['terms.lines.1.lineNumber must not be given twice'],
   ],
   [
     'a group and an article',
     ofLine({ gtin: '08712345000014' }),
-    ['terms.lines.0 must have either a product group or a GTIN'],
+    ['terms.lines.0.productGroup must be given, or else a gtin, and not both'],
   ],
   [
     'a tariff of five decimals',
     ofLine({ tariff: '1.00001' }),
-    ['terms.lines.0 must have a tariff of at most eight digits and four decimals'],
+    [
+      'terms.lines.0.tariff must be a number such as 2.85, of at most eight digits and four decimals',
+    ],
   ],
+  ['a negative tariff', ofLine({ tariff: '-1' }), ['terms.lines.0.tariff must not be below 0']],
   [
-    'a negative tariff',
-    ofLine({ tariff: '-1' }),
-    ['terms.lines.0 must have a tariff of at most eight digits and four decimals'],
+    'no line number',
+    content({ lines: [line(1), line(0)] }),
+    ['terms.lines.1.lineNumber must be a whole number from 1'],
   ],
-  ['no unit', ofLine({ unit: ' ' }), ['terms.lines.0 must have a unit of 1 to 40 characters']],
+  ['no unit', ofLine({ unit: ' ' }), ['terms.lines.0.unit must be 1 to 40 characters']],
   [
     'half a quantity limit',
     ofLine({ quantityLimitMaximum: 3 }),
     [
-      'terms.lines.0 must have quantityLimitMaximum, quantityLimitPer and motivatedDeviation together or not at all',
+      'terms.lines.0.quantityLimitMaximum must be given with quantityLimitPer and motivatedDeviation, or none of the three',
     ],
   ],
   [
     'a term of use without grounds',
     ofLine({ usageTermMonths: 12 }),
-    [
-      'terms.lines.0 must have replacementGrounds and cheaperFirst together, and usageTermMonths only with them',
-    ],
+    ['terms.lines.0.usageTermMonths must be left out where there are no replacementGrounds'],
+  ],
+  [
+    'grounds without whether cheaper kinds come first',
+    ofLine({ replacementGrounds: [] }),
+    ['terms.lines.0.replacementGrounds must be given with cheaperFirst, or neither'],
   ],
   [
     'a delivery within no hours',
     ofLine({ deliveryHours: 0 }),
-    ['terms.lines.0 must have a whole deliveryHours from 1, or none'],
+    ['terms.lines.0.deliveryHours must be a whole number from 1, or left out'],
   ],
   [
     'a clause twice, without words, with a parameter of another type',
@@ -115,9 +94,9 @@ test.each<[string, ContractContent, string[]]>([
       ],
     }),
     [
-      'terms.clauses must not have the same code twice',
-      'terms.clauses.0 must have words, at most 4000 characters',
-      'terms.clauses.0 must have a number as its parameter decisionDays',
+      'terms.clauses.0.text must be 1 to 4000 characters',
+      'terms.clauses.0.parameters must have a number as decisionDays',
+      'terms.clauses.1.code must not be given twice',
     ],
   ],
   [
@@ -137,7 +116,7 @@ test.each<[string, ContractContent, string[]]>([
       ],
     }),
     [
-      'terms.activities.3 must not be PRICED: activities.0 says INCLUDED of the same activity, product group and performer',
+      'terms.activities.3.funding must not be PRICED: activities.0 says INCLUDED of the same activity, product group and performer',
     ],
   ],
   [
@@ -148,84 +127,65 @@ test.each<[string, ContractContent, string[]]>([
         { code: 'TRIAL', funding: 'PRICED' },
         { code: 'TRIAL', funding: 'PRICED', tariff: '1,5', unit: 'hour' },
         { code: 'TRIAL', funding: 'ELSEWHERE', tariff: '1.5', unit: 'hour' },
+        { code: 'TRIAL', funding: 'PRICED', tariff: '-1', unit: 'hour' },
         { code: 'FITTING', funding: 'PRICED', tariff: '0.0000', unit: 'hour' },
         { code: 'FITTING', funding: 'PRICED', tariff: '0.0001', unit: 'hour' },
       ],
       authorisationList: ['A10', 'A10'],
-      modulePins: [{ moduleCode: 'STOMA', version: 0 }],
-      certificates: [{ kind: 'SEMH', validFrom: '2026-02-01', validUntil: '2026-01-31' }],
-      subcontractors: [{ agb: '1', reportedOn: '2026-01-01', approved: true }],
-      kpis: [{ code: 'X', target: '1,5', unit: 'day', text: 'x' }],
+      modulePins: [
+        { moduleCode: 'STOMA', version: 0 },
+        { moduleCode: 'STOMA', version: 1 },
+      ],
+      certificates: [
+        { kind: 'SEMH', validFrom: '2026-02-01', validUntil: '2026-01-31' },
+        { kind: 'SEMH', validFrom: '2026-02-01' },
+      ],
+      subcontractors: [
+        { agb: '1', reportedOn: '2026-01-01', approved: true },
+        { agb: '1', reportedOn: '2026-01-01', approved: true },
+      ],
+      kpis: [
+        { code: 'X', target: '1,5', unit: ' ', text: 'x' },
+        { code: 'X', target: '1.5', unit: 'day', text: ' ' },
+      ],
       exclusions: [
         { productGroup: 'A10', ground: ' ', motivatedDeviation: false },
         { productGroup: 'A10', gtin: '08712345000038', ground: 'x', motivatedDeviation: false },
+        { ground: 'x', motivatedDeviation: false },
+        { ground: 'x', motivatedDeviation: false },
       ],
       completeProfiles: ['A10', 'A10'],
     }),
     [
-      'terms.activities.0 must have a known AGB qualification as byQualification, such as 9013 or 7651, or none',
-      'terms.activities.1 must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
-      'terms.activities.2 must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
-      'terms.activities.3 must have a tariff and a unit only where it is PRICED',
-      'terms.activities.4 must have a tariff above 0 of at most eight digits and four decimals, and a unit of 1 to 40 characters: it is PRICED',
-      'terms.activities.3 must not be ELSEWHERE: activities.1 says PRICED of the same activity, product group and performer',
-      'terms.authorisationList must not have the same code twice',
-      'terms.modulePins.0 must name a module and a version from 1',
-      'terms.certificates.0 must not have a validUntil before validFrom',
-      'terms.subcontractors.0 must have an AGB code of 8 digits',
-      'terms.kpis.0 must have a code, a target of at most four decimals, a unit and words',
-      'terms.exclusions must not have the same product group or GTIN twice',
-      'terms.exclusions.0 must have a ground in words, at most 1000 characters',
-      'terms.exclusions.1 must have either a product group or a GTIN',
-      'terms.completeProfiles must not have the same code twice',
+      'terms.activities.0.byQualification must be a known AGB qualification, such as 9013 or 7651, or left out',
+      'terms.activities.1.tariff must be given exactly when the funding is PRICED',
+      'terms.activities.1.unit must be given exactly when the funding is PRICED',
+      'terms.activities.2.tariff must be a number such as 2.85, of at most eight digits and four decimals',
+      'terms.activities.3.tariff must be given exactly when the funding is PRICED',
+      'terms.activities.3.unit must be given exactly when the funding is PRICED',
+      'terms.activities.4.tariff must not be below 0',
+      'terms.activities.5.tariff must be above 0: what is within the price is INCLUDED',
+      'terms.activities.3.funding must not be ELSEWHERE: activities.1 says PRICED of the same activity, product group and performer',
+      'terms.authorisationList.1 must not be given twice',
+      'terms.modulePins.0.version must be a whole number from 1',
+      'terms.modulePins.1.moduleCode must not be given twice',
+      'terms.certificates.0.validUntil must not be before validFrom',
+      'terms.certificates.1 must not be given twice',
+      'terms.subcontractors.0.agb must be an AGB code of 8 digits',
+      'terms.subcontractors.1.agb must be an AGB code of 8 digits',
+      'terms.subcontractors.1.agb must not be given twice',
+      'terms.kpis.0.target must be a number such as 2.85, of at most eight digits and four decimals',
+      'terms.kpis.0.unit must be 1 to 40 characters',
+      'terms.kpis.1.text must be 1 to 1000 characters',
+      'terms.kpis.1.code must not be given twice',
+      'terms.exclusions.0.ground must be 1 to 1000 characters',
+      'terms.exclusions.1.productGroup must be given, or else a gtin, and not both',
+      'terms.exclusions.1 must not be given twice',
+      'terms.exclusions.2.productGroup must be given, or else a gtin, and not both',
+      'terms.exclusions.3.productGroup must be given, or else a gtin, and not both',
+      'terms.completeProfiles.1 must not be given twice',
     ],
   ],
 ])('%s', (_, given, expected) => {
   expect(problemsOf(given)).toEqual(expected);
-});
-
-test('a change leaves what it does not name, and gives lists whole', () => {
-  const before = content({
-    clauses: [
-      { code: 'INDEXATION', text: 'No.', parameters: {} },
-      { code: 'INNOVATION', text: 'Yearly.', parameters: {} },
-    ],
-    authorisationList: ['A10'],
-    kpis: [{ code: 'X', target: '1', unit: 'day', text: 'x' }],
-  });
-  expect(changed(before, {})).toEqual({ terms: { ...before, lines: [] }, touched: [] });
-  expect(
-    changed(before, {
-      withoutEnd: true,
-      clauses: [{ code: 'INDEXATION', text: 'By the CPI.', parameters: { basis: 'CPI' } }],
-      removeClauses: ['INNOVATION'],
-      authorisationList: ['T04'],
-      kpis: [],
-    }).terms,
-  ).toEqual({
-    ...before,
-    lines: [],
-    validUntil: null,
-    clauses: [{ code: 'INDEXATION', text: 'By the CPI.', parameters: { basis: 'CPI' } }],
-    authorisationList: ['T04'],
-    kpis: [],
-  });
-});
-
-test('property: the lines that are given, without those removed, and which do not stay; nothing is altered', () => {
-  const numbers = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 9 });
-  assertProperty(
-    fc.property(numbers, numbers, (given, removed) => {
-      const before = content({ lines: [line(1, '1')] });
-      const copy = structuredClone(before);
-      const lines = given.map((number, at) => line(number, String(at)));
-      const { terms, touched } = changed(before, { lines, removeLines: removed });
-      // Of a number that is given twice, the last.
-      const last = new Map(lines.map((one) => [one.lineNumber, one]));
-      const expected = [...last.values()].filter(({ lineNumber }) => !removed.includes(lineNumber));
-      expect(terms.lines).toEqual(expected);
-      expect(new Set(touched)).toEqual(new Set([...given, ...removed]));
-      expect(before).toEqual(copy);
-    }),
-  );
 });

@@ -45,7 +45,10 @@ test.each<[string, string[]]>([
   ['1;A10;PIECE;1;piece', ['has 5 fields, and the heading 8']],
   ['1;A10;PIECE;1;"piece;;;', ['has a quote that is not closed']],
   ['1;A10;;1;piece;;;', ['must have a tariffKind']],
-  ['1;A10;PIECE;1,5;piece;;;', ['must have a tariff of at most eight digits and four decimals']],
+  [
+    '1;A10;PIECE;1,5;piece;;;',
+    ['must be a number such as 2.85, of at most eight digits and four decimals'],
+  ],
   ['1;A10;PIECE;1;piece;yes;;', ['must have true or false as motivatedDeviation']],
   [
     '1;A10;PIECE;1;piece;;TIRED;true',
@@ -53,7 +56,7 @@ test.each<[string, string[]]>([
   ],
   [
     '0;;PIECE;1;piece;;;',
-    ['must have a line number from 1', 'must have either a product group or a GTIN'],
+    ['must be a whole number from 1', 'must be given, or else a gtin, and not both'],
   ],
 ])('line %s: %j', (text, problems) => {
   const read = readLine(text, COLUMNS);
@@ -63,9 +66,12 @@ test.each<[string, string[]]>([
 test('what is wrong is named by its column; of the whole line by none', () => {
   expect(readLine('x;;PIECE;1,5;piece;;;', COLUMNS)).toEqual([
     { column: 'lineNumber', problem: 'must have a whole number as lineNumber' },
-    { column: 'lineNumber', problem: 'must have a line number from 1' },
-    { column: 'productGroup', problem: 'must have either a product group or a GTIN' },
-    { column: 'tariff', problem: 'must have a tariff of at most eight digits and four decimals' },
+    { column: 'lineNumber', problem: 'must be a whole number from 1' },
+    { column: 'productGroup', problem: 'must be given, or else a gtin, and not both' },
+    {
+      column: 'tariff',
+      problem: 'must be a number such as 2.85, of at most eight digits and four decimals',
+    },
   ]);
   expect(readLine('1;A10', COLUMNS)).toEqual([{ problem: 'has 2 fields, and the heading 8' }]);
 });

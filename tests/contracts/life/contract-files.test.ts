@@ -79,7 +79,7 @@ test('every wrong line is named by its number, and nothing is imported', async (
     (error: unknown) => (error instanceof ContractImportError ? error.problems : [error]),
   );
   expect(problems).toEqual([
-    { line: 3, column: 'productGroup', message: 'has an unknown product group' },
+    { line: 3, column: 'productGroup', message: 'is not known: see productGroups' },
     { line: 3, column: 'lineNumber', message: 'has the line number of line 2' },
     { line: 4, column: 'lineNumber', message: 'must have a whole number as lineNumber' },
     {
@@ -87,12 +87,8 @@ test('every wrong line is named by its number, and nothing is imported', async (
       column: 'tariffKind',
       message: expect.stringMatching(/^must have one of PIECE, .* as tariffKind$/) as string,
     },
-    { line: 4, column: 'lineNumber', message: 'must have a line number from 1' },
-    {
-      line: 4,
-      column: 'tariff',
-      message: 'must have a tariff of at most eight digits and four decimals',
-    },
+    { line: 4, column: 'lineNumber', message: 'must be a whole number from 1' },
+    { line: 4, column: 'tariff', message: 'must not be below 0' },
     { line: 5, message: 'has 2 fields, and the heading 8' },
   ]);
   expect(await world.counts()).toEqual(before);
@@ -297,7 +293,8 @@ test('a file with what is not known is refused whole, with every place that is w
     modulePins: [{ moduleCode: 'STOMA', version: 9 }],
   });
   await expect(importContract(world.db.database, world.clock, pinned)).rejects.toThrow(
-    'supplier is not known\nmodulePins.0 STOMA version 9 is not known',
+    'contract.supplier is not known: see suppliers\n' +
+      'contract.modulePins.0: There is no registered STOMA version 9: see qualityModules.',
   );
   expect(await world.counts()).toEqual(before);
 });

@@ -91,7 +91,7 @@ test('every wrong line is named by number and column, the first hundred of them,
     },
     {
       message:
-        'line 3, column tariff: must have a tariff of at most eight digits and four decimals',
+        'line 3, column tariff: must be a number such as 2.85, of at most eight digits and four decimals',
       extensions: { code: 'BAD_LINE', line: 3, column: 'tariff' },
     },
   ]);
@@ -263,6 +263,19 @@ test('a file that is no contract is refused with every place, and nothing comes 
     message: 'contract.lines.0.colour is not known',
     extensions: { code: 'BAD_FILE' },
   });
+  const lines = ['-1', '1'].map((tariff) => ({ ...file.lines[0], tariff }));
+  const below = await post(world.insurerA, JSON.stringify({ ...file, number: 'WRONG', lines }));
+  expect(below.body.errors?.map(({ message }) => message)).toEqual([
+    'contract.lines.0.tariff must not be below 0',
+  ]);
+  const twice = [...lines.slice(1), ...lines.slice(1)];
+  const again = await post(
+    world.insurerA,
+    JSON.stringify({ ...file, number: 'WRONG', lines: twice }),
+  );
+  expect(again.body.errors?.map(({ message }) => message)).toEqual([
+    'contract.lines.1.lineNumber must not be given twice',
+  ]);
   const nul = JSON.stringify({ ...file, number: 'WRONG', authorisationList: ['A\u0000'] });
   expect(codesOf(await post(world.insurerA, nul))).toEqual([422, ['BAD_FILE']]);
   const half = nul.replace('\\u0000', '\\ud800');

@@ -8,6 +8,7 @@ beforeAll(async () => {
   for (const [number, lot, supplier] of [
     ['9001-1', 'Together', null],
     ['9001-2', null, '76000002'],
+    ['9001-3', 'Stoma joint', null],
   ] as const) {
     const opened = await world.ask<{ openContractFramework: { __typename: string } }>(
       world.insurerA,
@@ -67,6 +68,15 @@ test('the joint procurement goes out with the contract, is signed, and comes in 
   expect((await world.offerAndSign(id)).__typename).toBe('ContractChanged');
   expect((await exported(world.supplierOne, id)).framework).toBe('9001-1');
   expect(await post(world.supplierOne, file)).toEqual([200, 'THE_SAME']);
+});
+
+test('the lot of a file is that of the joint procurement however it is written', async () => {
+  const file = await exported(world.insurerA, await world.draft());
+  for (const [at, lot] of ['stoma  JOINT', ' STOMA joint '].entries()) {
+    const under = { ...file, number: `WRITTEN-${at}`, lot, framework: '9001-3' };
+    expect(await post(world.insurerA, under)).toEqual([201, 'ADDED']);
+    expect(await frameworkOf(under.number)).toEqual({ number: '9001-3' });
+  }
 });
 
 test('a joint procurement that it cannot be under is refused, and nothing comes of it', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createLifeWorld, LINE, registerClauseModule, type LifeWorld } from './world';
+import { createLifeWorld, LINE, registerClauseModule, type LifeWorld, type Outcome } from './world';
 import { assertProperty } from '../../support/properties';
 
 let world: LifeWorld;
@@ -59,17 +59,18 @@ async function apply(id: string, { ...edit }: Edit): Promise<void> {
     );
   } else {
     const from = dayAt(now + edit.ahead * DAY);
-    const changes = {
-      validUntil: dayAt(now + (edit.ahead + edit.length) * DAY),
-      lines: [LINE],
-      ...(edit.lacks ? { removeClauses: ['INNOVATION'] } : { clauses: [CLAUSE] }),
-    };
-    const drawn = await world.act(
-      world.insurerA,
-      'amendContract',
-      `contract: "${id}", from: $from, changes: $changes`,
-      { from, changes },
-    );
+    const validUntil = dayAt(now + (edit.ahead + edit.length) * DAY);
+    const amend = (clauses: object): Promise<Outcome> =>
+      world.act(
+        world.insurerA,
+        'amendContract',
+        `contract: "${id}", from: $from, changes: $changes`,
+        { from, changes: { validUntil, lines: [LINE], ...clauses } },
+      );
+    const drawn = edit.lacks
+      ? // What it amends may lack it already: then there is nothing to remove.
+        await amend({ removeClauses: ['INNOVATION'] }).catch(() => amend({}))
+      : await amend({ clauses: [CLAUSE] });
     if (drawn.__typename === 'Refused') return;
     const signed = await world.offerAndSign(id);
     if (signed.__typename === 'Refused') {

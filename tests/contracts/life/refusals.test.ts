@@ -107,6 +107,40 @@ test('refusals leave no trace', async () => {
   expect((await world.sign(world.supplierOne, second)).contract.version.status).toBe('SIGNED');
 });
 
+test('what is wrong with a line of a draft is told by its field, all at once', async () => {
+  const before = await world.counts();
+  const { errors } = await world.send(
+    world.insurerA,
+    'mutation ($input: DraftContractInput!) { draftContract(input: $input) { __typename } }',
+    {
+      input: {
+        number: 'WRONG',
+        otherParty: '76000001',
+        lot: 'Any',
+        terms: {
+          validFrom: '2027-01-01',
+          paymentForm: 'PIECE',
+          emergencyClause: false,
+          lines: [
+            { ...LINE, lineNumber: 0, tariff: '-1' },
+            { ...LINE, tariff: '1.23456', deliveryHours: 0 },
+          ],
+        },
+      },
+    },
+  );
+  expect(errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    fields: [
+      { path: 'input.terms.lines.0.lineNumber', message: 'must be a whole number from 1' },
+      { path: 'input.terms.lines.0.tariff', message: 'must not be below 0' },
+      { path: 'input.terms.lines.1.tariff' },
+      { path: 'input.terms.lines.1.deliveryHours' },
+    ],
+  });
+  expect(await world.counts()).toEqual(before);
+});
+
 test('an amendment is not moved to where it would change what held before', async () => {
   const id = await world.draft({}, { validFrom: '2026-11-01' });
   await world.offerAndSign(id);
@@ -151,4 +185,102 @@ test.each([
   await expect(world.db.owner.query({ name: '', text }, [id])).rejects.toMatchObject({
     code: '23514',
   });
+});
+
+test('a code that stands for nothing is told with where those that do are listed', async () => {
+  const id = await world.draft();
+  const before = await world.counts();
+  const { reviseContractDraft } = await world.ask<{
+    reviseContractDraft: { refusals: { path: string; message: string }[] };
+  }>(
+    world.insurerA,
+    `mutation ($changes: ContractChangesInput!) { reviseContractDraft(contract: "${id}", changes: $changes) {
+       ... on Refused { refusals { path message } } } }`,
+    {
+      changes: {
+        lines: [
+          { ...LINE, productGroup: 'XX' },
+          { ...LINE, lineNumber: 2, productGroup: null, gtin: '08712345999999', region: 'YY' },
+        ],
+        modulePins: [{ moduleCode: 'NOPE', version: 1 }],
+      },
+    },
+  );
+  expect(reviseContractDraft.refusals.map(({ path, message }) => `${path} ${message}`)).toEqual([
+    'changes.lines.0.productGroup There is no XX: see productGroups.',
+    'changes.lines.1.gtin There is no 08712345999999: see articles.',
+    'changes.lines.1.region There is no YY: see regions.',
+    'changes.modulePins.0 There is no registered NOPE version 1: see qualityModules.',
+  ]);
+  expect(await world.counts()).toEqual(before);
+});
+
+test('a change that repeats or contradicts itself is told all at once, and nothing of it is kept', async () => {
+  const drafted = await world.draft({}, { lines: [LINE, { ...LINE, lineNumber: 3 }] });
+  const signed = await world.draft();
+  await world.offerAndSign(signed);
+  const text = async (id: string): Promise<unknown> =>
+    world.ask(world.insurerA, `{ exportContract(id: "${id}") { text contentHash } }`);
+  const kept = async (): Promise<unknown> => [
+    await world.counts(),
+    await text(drafted),
+    await text(signed),
+  ];
+  const before = await kept();
+  const problemsOf = async (act: string, changes: object): Promise<string[]> => {
+    const { errors } = await world.send(
+      world.insurerA,
+      `mutation ($changes: ContractChangesInput!) { ${act.replace(')', ', changes: $changes)')} { __typename } }`,
+      { changes },
+    );
+    const { code, fields } = (errors?.[0]?.extensions ?? {}) as {
+      code?: string;
+      fields?: { path: string; message: string }[];
+    };
+    expect(code).toBe('BAD_USER_INPUT');
+    return (fields ?? []).map(({ path, message }) => `${path} ${message}`);
+  };
+  const lineOf = (lineNumber: number, productGroup: string): typeof LINE => ({
+    ...LINE,
+    lineNumber,
+    productGroup,
+  });
+  const penalty = (words: string): object => ({ code: 'PENALTY', text: words });
+
+  expect(
+    await problemsOf(`reviseContractDraft(contract: "${drafted}")`, {
+      removeLines: [1],
+      lines: [lineOf(1, 'A1001'), lineOf(2, 'A1001'), lineOf(2, 'A1002')],
+    }),
+  ).toEqual([
+    'changes.lines.2.lineNumber must not be given twice',
+    'changes.lines.0.lineNumber must not be in removeLines too',
+  ]);
+  expect(
+    await problemsOf(`reviseContractDraft(contract: "${drafted}")`, {
+      removeLines: [3, 77],
+      removeClauses: ['PENALTY'],
+    }),
+  ).toEqual([
+    'changes.removeLines.1 must be one of the lines that there are',
+    'changes.removeClauses.0 must be one of the clauses that there are',
+  ]);
+  expect(
+    await problemsOf(`amendContract(contract: "${signed}", from: "2027-06-01")`, {
+      validFrom: '2028-01-01',
+      lines: [lineOf(5, 'A1001'), lineOf(5, 'A1001')],
+      clauses: [penalty('one'), penalty('two')],
+      removeLines: [77],
+    }),
+  ).toEqual([
+    'changes.validFrom must be the same as from, or left out',
+    'changes.lines.1.lineNumber must not be given twice',
+    'changes.clauses.1.code must not be given twice',
+    'changes.removeLines.0 must be one of the lines that there are',
+  ]);
+  expect(await kept()).toEqual(before);
+  const changes = { validFrom: '2027-06-01', lines: [lineOf(5, 'A1001')] };
+  const amend = `contract: "${signed}", from: $from, changes: $changes`;
+  const amended = { from: '2027-06-01', changes };
+  expect((await world.act(world.insurerA, 'amendContract', amend, amended)).version).toBe(2);
 });

@@ -88,16 +88,16 @@ export const contractCases: readonly Case[] = [
   onContract('signContract', 'WRONG_STATE', null, 'brokenOffBefore', 'supplier'),
   ...(
     [
-      ['WRONG_STATE', 'otherText', 'supplier'],
-      ['ALREADY_SIGNED', 'half', 'insurer'],
-      ['CONTRACTS_OVERLAP', 'overlapping', 'supplier'],
-      ['REQUIREMENT_NOT_MET', 'unmet', 'supplier'],
+      ['WRONG_STATE', 'otherText', 'supplier', null],
+      ['ALREADY_SIGNED', 'half', 'insurer', null],
+      ['CONTRACTS_OVERLAP', 'overlapping', 'supplier', null],
+      ['REQUIREMENT_NOT_MET', 'unmet', 'supplier', 'contract'],
     ] as const
-  ).map(([code, of, who]) =>
+  ).map(([code, of, who, path]) =>
     one(
       'signContract',
       code,
-      null,
+      path,
       `of contract ${of}`,
       who,
       async (world) => `contract: "${world.contracts[of]}", contentHash: "${await world.hash(of)}"`,
