@@ -60,6 +60,7 @@ import { MilestonesCorrected1795000000111 } from './migrations/1795000000111-mil
 import { FrameworksClosed1795000000112 } from './migrations/1795000000112-frameworks-closed';
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
+import { WaiversForWhatIsAsked1795000000140 } from './migrations/1795000000140-waivers-for-what-is-asked';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -220,6 +221,7 @@ export const migrations: readonly Definition[] = [
   FrameworksClosed1795000000112,
   RollupRebuiltAtOnce1795000000115,
   IdsThatCountNothing1795000000116,
+  WaiversForWhatIsAsked1795000000140,
 ];
 
 /** Every table, as the program reads it. */

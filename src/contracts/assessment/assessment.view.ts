@@ -33,7 +33,7 @@ export function moduleView(
       phase: requirement.phase,
       judgedBy: requirement.judgedBy,
       whyNotAsked: whyNotAsked(requirement, finding, { judging, on }),
-      waiver: waiverOf(waivers, moduleCode, requirement.code, on) ?? null,
+      waiver: waiverOf(waivers, moduleCode, requirement, on) ?? null,
     })),
   };
 }

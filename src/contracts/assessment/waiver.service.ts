@@ -74,7 +74,12 @@ export class WaiverService {
         const asked = input.version ?? null;
         const meant =
           asked === null ? waivable(versions) : versions.find(({ version }) => version === asked);
-        const reason = await this.check(transaction, input, meant, localDate(now));
+        const { reason, moduleVersionId } = await this.check(
+          transaction,
+          input,
+          meant,
+          localDate(now),
+        );
         if (versions.length === 0) {
           refuse('NOT_FOUND', 'You have no contract with this number.', 'input.contract');
         }
@@ -89,6 +94,7 @@ export class WaiverService {
         await transaction.query(insertWaiver, [
           meant.versionId,
           input.module,
+          moduleVersionId,
           input.requirement,
           reason,
           input.validUntil,
@@ -101,13 +107,13 @@ export class WaiverService {
     return 'done' in outcome ? outcome.done : outcome;
   }
 
-  /** @returns the reason, as it is kept */
+  /** @returns the reason, as it is kept, and the module version that it is weighed by */
   private async check(
     transaction: Queryable,
     input: WaiverRequest,
     meant: AssessableVersion | undefined,
     today: string,
-  ): Promise<string> {
+  ): Promise<{ readonly reason: string; readonly moduleVersionId: number }> {
     const on = meant === undefined ? today : judgingDayOf(meant, today);
     const reason = input.reason.trim();
     const problems = new InputProblems();
@@ -124,9 +130,8 @@ export class WaiverService {
         : `must be ${on}, the first day of the version, or later`,
     );
     const { inForce } = await judgingOn(transaction, this.snapshots, on);
-    const requirement = inForce
-      .find(({ module }) => module.code === input.module)
-      ?.requirements.find(({ code }) => code === input.requirement);
+    const moduleVersion = inForce.find(({ module }) => module.code === input.module);
+    const requirement = moduleVersion?.requirements.find(({ code }) => code === input.requirement);
     problems.require(
       requirement !== undefined,
       'input.requirement',
@@ -138,7 +143,8 @@ export class WaiverService {
       'keeps no contract from force, so it needs no waiver: that is for what binds each contract by itself',
     );
     problems.throwIfAny();
-    return reason;
+    if (moduleVersion === undefined) throw new Error('Unreachable');
+    return { reason, moduleVersionId: moduleVersion.id };
   }
 
   /**

@@ -61,7 +61,10 @@ export class WaiverFilterInput {
   @Field(() => String, { nullable: true, description: 'Code of the module.' })
   module?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'A day on which it holds.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'A day on which it holds: the module asks then what it was granted for.',
+  })
   holdsOn?: string | null;
 }
 
@@ -89,6 +92,18 @@ export class GrantedWaiverType {
 
   @Field(() => String, { description: 'Code of the requirement.' })
   requirementCode: string;
+
+  @Field(() => Int, {
+    description:
+      'Version of the module that it was weighed by; it holds for others while they ask the same.',
+  })
+  moduleVersion: number;
+
+  @Field(() => String, { description: 'What that version asks, in English.' })
+  statement: string;
+
+  @Field(() => String, { description: 'What that version asks, in Dutch.' })
+  dutchStatement: string;
 
   @Field(() => String, { description: 'Reason.' })
   reason: string;
