@@ -61,6 +61,7 @@ import { FrameworksClosed1795000000112 } from './migrations/1795000000112-framew
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { WaiversForWhatIsAsked1795000000140 } from './migrations/1795000000140-waivers-for-what-is-asked';
+import { WaiversWithinBounds1795000000141 } from './migrations/1795000000141-waivers-within-bounds';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -222,6 +223,7 @@ export const migrations: readonly Definition[] = [
   RollupRebuiltAtOnce1795000000115,
   IdsThatCountNothing1795000000116,
   WaiversForWhatIsAsked1795000000140,
+  WaiversWithinBounds1795000000141,
 ];
 
 /** Every table, as the program reads it. */

@@ -147,6 +147,11 @@ export function localDateAfter(instant: Date, days: number): string {
   return dateOfEpochDay(epochDayAt(instant.getTime()) + days);
 }
 
+/** 'YYYY-MM-DD' so many years after a date; the 28th for a 29 February that is not there. */
+export function dateYearsAfter(date: string, years: number): string {
+  return Temporal.PlainDate.from(date).add({ years }).toString();
+}
+
 /** 'YYYY-MM' in Amsterdam at an instant. */
 export function localMonth(instant: Date): string {
   return localDate(instant).slice(0, 7);

@@ -1,4 +1,6 @@
 import { waiverOf } from '../../../src/contracts/assessment/assessment.rules';
+import { judgingDayOf } from '../../../src/contracts/assessment/assessable';
+import { latestWaiverDay } from '../../../src/contracts/assessment/waiver.rules';
 import { insertWaiver, selectWaivers } from '../../../src/contracts/assessment/waiver.sql';
 import { loadQuality } from '../../../src/quality/quality.snapshot';
 import { createMarket, type Market } from '../market';
@@ -123,3 +125,65 @@ test('which waiver holds for which requirement on which day is the same in SQL a
   // Four versions ask the same, two have no rule, the other eight are alone; two hold on the first day, one then.
   expect(bySql).toHaveLength((4 * 4 + 2 * 2 + 8) * (2 + 1));
 });
+
+test('to which day may be waived is the same in SQL as by the rule, and the database keeps to it', async () => {
+  for (const [number, valid] of [
+    ['ENDS', '[2026-01-01,2028-01-01)'],
+    ['BROKEN-OFF', '[2026-01-01,2028-01-01)'],
+    ['ENDLESS', '[2026-01-01,)'],
+    ['LATER', '[2028-02-29,)'],
+  ] as const) {
+    await market.contract({ number, lot: number, versions: [{ valid }] });
+  }
+  await rows(
+    `UPDATE contract_version SET ended_on = '2027-07-01' WHERE contract_id = (SELECT id FROM contract WHERE number = 'BROKEN-OFF')`,
+  );
+  const granted = '2026-11-10';
+  const found = await rows<{
+    id: number;
+    number: string;
+    validFrom: string;
+    lastDay: string | null;
+    latest: string;
+  }>(
+    `SELECT v.id, c.number, lower(v.valid)::text AS "validFrom", (least(upper(v.valid), v.ended_on) - 1)::text AS "lastDay",
+       latest_waiver_day(v.id, $1)::text AS latest
+     FROM contract_version v JOIN contract c ON c.id = v.contract_id
+     WHERE c.lot = c.number ORDER BY c.number`,
+    [granted],
+  );
+  expect(found.map(({ number, latest }) => [number, latest])).toEqual([
+    ['BROKEN-OFF', '2027-06-30'],
+    ['ENDLESS', '2029-11-10'],
+    ['ENDS', '2027-12-31'],
+    ['LATER', '2031-02-28'],
+  ]);
+  expect(found.map((one) => latestWaiverDay(one, judgingDayOf(one, granted)))).toEqual(
+    found.map(({ latest }) => latest),
+  );
+
+  const waive = (contract: number, until: string, version = 1): Promise<unknown> =>
+    rowsOfApplication(
+      `INSERT INTO contract_waiver (contract_version_id, module_code, module_version_id, requirement_code, reason, valid_until,
+         granted_by, granted_at)
+       SELECT $1, q.module_code, q.id, 'C1', 'A reason of at least twenty characters', $2, 'buyer', '${granted}T09:00:00Z'
+       FROM quality_module_version q WHERE q.module_code = 'ONE' AND q.version = $3`,
+      [contract, until, version],
+    );
+  const before = await market.counts();
+  for (const { id, latest } of found) {
+    const [next] = await rows<{ day: string }>(`SELECT ($1::date + 1)::text AS day`, [latest]);
+    await expect(waive(id, next?.day ?? '')).rejects.toMatchObject({ code: '23514' });
+  }
+  // What does not bind, what is asked of all contracts together, and what people judge.
+  for (const version of [4, 5, 10]) {
+    await expect(waive(found[0]?.id ?? 0, granted, version)).rejects.toMatchObject({
+      code: '23514',
+    });
+  }
+  expect(await market.counts()).toEqual(before);
+  for (const { id, latest } of found) await waive(id, latest);
+});
+
+const rowsOfApplication = (text: string, values: readonly unknown[]): Promise<unknown> =>
+  market.db.database.query({ name: '', text }, values);

@@ -1,4 +1,5 @@
 import { waiverOf, type Waiver } from '../../../src/contracts/assessment/assessment.rules';
+import { latestWaiverDay } from '../../../src/contracts/assessment/waiver.rules';
 import type { Requirement } from '../../../src/quality/quality-module';
 
 const S3: Requirement = {
@@ -63,4 +64,13 @@ test('it holds for what asks the same, whatever else is said of that', () => {
       rule: { kind: 'DELIVERY_WITHIN', parameters: { categories: ['STOMA'], hours: 24 } },
     }),
   ).toBe(true);
+});
+
+test.each([
+  ['2027-12-31', '2026-11-10', '2027-12-31'],
+  ['2099-12-31', '2026-11-10', '2099-12-31'],
+  [null, '2026-11-10', '2029-11-10'],
+  [null, '2028-02-29', '2031-02-28'],
+])('of a version to %s, weighed by %s, the last day is %s', (lastDay, on, latest) => {
+  expect(latestWaiverDay({ lastDay }, on)).toBe(latest);
 });
