@@ -62,6 +62,7 @@ import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rol
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { WaiversForWhatIsAsked1795000000140 } from './migrations/1795000000140-waivers-for-what-is-asked';
 import { WaiversWithinBounds1795000000141 } from './migrations/1795000000141-waivers-within-bounds';
+import { JudgedToTheirEnd1795000000142 } from './migrations/1795000000142-judged-to-their-end';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -224,6 +225,7 @@ export const migrations: readonly Definition[] = [
   IdsThatCountNothing1795000000116,
   WaiversForWhatIsAsked1795000000140,
   WaiversWithinBounds1795000000141,
+  JudgedToTheirEnd1795000000142,
 ];
 
 /** Every table, as the program reads it. */

@@ -2,6 +2,7 @@ import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
 import type { Verdict } from '../../quality/finding';
 import { callerSees } from '../contract.sql';
+import { isChecked } from './assessment.sql';
 
 /** The last assessment of version `v`. */
 const lastAssessment = `SELECT a.assessed_at, a.binding_unmet, a.findings FROM contract_assessment a
@@ -91,7 +92,7 @@ export const noteLapsedWaivers = statement<LapsedWaiver>(
      FROM contract_waiver w
      JOIN contract_version v ON v.id = w.contract_version_id AND v.status = 'IN_FORCE'
      JOIN contract c ON c.id = v.contract_id
-     JOIN contract_assessment_check k ON k.contract_version_id = v.id AND k.judged_against = $1
+     JOIN contract_assessment_check k ON k.contract_version_id = v.id AND ${isChecked('$1')}
      CROSS JOIN LATERAL (${lastAssessment}) a
      WHERE w.valid_until < $2::date
        AND NOT EXISTS (SELECT FROM contract_waiver_lapse x WHERE x.waiver_id = w.id)
