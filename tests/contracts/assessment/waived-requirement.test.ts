@@ -86,6 +86,32 @@ async function judged(id: string): Promise<unknown[]> {
   );
 }
 
+/** Module version and reason of the waiver in each assessment that was kept of a contract, newest first. */
+async function keptOf(id: string): Promise<unknown[]> {
+  const { contractAssessments } = await world.ask<{
+    contractAssessments: {
+      nodes: {
+        modules: {
+          moduleCode: string;
+          moduleVersion: number;
+          findings: { waiver: { reason: string } | null }[];
+        }[];
+      }[];
+    };
+  }>(
+    world.supplierOne,
+    `query ($id: String!) { contractAssessments(contract: $id) { nodes {
+       modules { moduleCode moduleVersion findings { waiver { reason } } } } } }`,
+    { id },
+  );
+  return contractAssessments.nodes.flatMap(({ modules }) =>
+    modules.map(({ moduleCode, moduleVersion, findings }) => [
+      `${moduleCode}/${moduleVersion}`,
+      findings[0]?.waiver?.reason ?? null,
+    ]),
+  );
+}
+
 /** What is in force without a waiver: its statement, and until when it was waived. */
 async function unwaived(): Promise<unknown[]> {
   const { unwaivedContracts } = await world.ask<{
@@ -175,6 +201,10 @@ test('once it is asked, the waiver holds no more: in the assessment, in the list
   expect(await unwaived()).toEqual([[NEW, null]]);
   // What it was for is asked no more, so that is not lacking.
   expect(await told()).toEqual([]);
+  expect(await keptOf(begun)).toEqual([
+    ['ASKS/2', null],
+    ['ASKS/1', GCP],
+  ]);
 
   world.clock.moveTo('2027-01-01T09:00:00Z');
   expect(await heldBack()).toEqual(['REQUIREMENT_NOT_MET']);

@@ -44,7 +44,7 @@ const VERSIONS: readonly (typeof SAME)[] = [
   { ...SAME, parameters: '{"categories": ["STOMA", "WOUND"], "hours": 24.0}' },
   { ...SAME, source: 'another', certainty: 'SOURCED', phase: 'USE', funding: 'UNDECIDED' },
   { ...SAME, from: '2030-01-01' },
-  // The same as the last but three.
+  // The same as the other that people judge.
   { ...SAME, rule: null, parameters: '{}', people: 'the supplier' },
 ];
 
@@ -122,7 +122,8 @@ test('which waiver holds for which requirement on which day is the same in SQL a
   }
 
   expect(byRule).toEqual(bySql);
-  // Four versions ask the same, two have no rule, the other eight are alone; two hold on the first day, one then.
+  // Four versions ask the same, two are judged by people, eight are alone. Of the two waivers for each both hold on
+  // the first day, one on the second, none on the third.
   expect(bySql).toHaveLength((4 * 4 + 2 * 2 + 8) * (2 + 1));
 });
 
