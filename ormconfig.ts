@@ -66,6 +66,9 @@ import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
 import { OneLotHoweverWritten1795000000120 } from './migrations/1795000000120-one-lot-however-written';
 import { YearOfTalks1795000000130 } from './migrations/1795000000130-year-of-talks';
+import { WaiversForWhatIsAsked1795000000140 } from './migrations/1795000000140-waivers-for-what-is-asked';
+import { WaiversWithinBounds1795000000141 } from './migrations/1795000000141-waivers-within-bounds';
+import { JudgedToTheirEnd1795000000142 } from './migrations/1795000000142-judged-to-their-end';
 import { HeardBeforeCourt1795000000150 } from './migrations/1795000000150-heard-before-court';
 import { AgreementsBind1795000000151 } from './migrations/1795000000151-agreements-bind';
 import { KnownNeeds1795000000152 } from './migrations/1795000000152-known-needs';
@@ -229,6 +232,9 @@ export const migrations: readonly Definition[] = [
   ATariffPaysSomething1795000000117,
   OneLotHoweverWritten1795000000120,
   YearOfTalks1795000000130,
+  WaiversForWhatIsAsked1795000000140,
+  WaiversWithinBounds1795000000141,
+  JudgedToTheirEnd1795000000142,
   HeardBeforeCourt1795000000150,
   AgreementsBind1795000000151,
   KnownNeeds1795000000152,

@@ -1,5 +1,9 @@
 import { catalogueSnapshot } from '../../src/catalogue/catalogue.snapshot';
-import { obstacles, type ModuleFindings } from '../../src/contracts/assessment/assessment.rules';
+import {
+  obstacles,
+  type ModuleFindings,
+  type Obstacle,
+} from '../../src/contracts/assessment/assessment.rules';
 import { InsurerReassessment } from '../../src/contracts/assessment/insurer-reassessment';
 import { judgingOn, type JudgingSnapshots } from '../../src/contracts/assessment/judging';
 import { judgeContract, keepAssessment } from '../../src/contracts/assessment/stored-assessment';
@@ -68,8 +72,8 @@ export async function seedAssessments(owner: Database, now: Date): Promise<void>
     if (found?.isJudged !== true) await judge(transaction, snapshots, inForce, before);
     const judged = await judge(transaction, snapshots, inForce, now);
     for (const { contract, modules } of judged) {
-      for (const { moduleCode, finding } of obstacles(modules, [], localDate(now))) {
-        await waive(transaction, contract, moduleCode, finding.requirement.code);
+      for (const obstacle of obstacles(modules, [], localDate(now))) {
+        await waive(transaction, contract, obstacle);
       }
     }
     return true;
@@ -107,13 +111,13 @@ async function judge(
 async function waive(
   transaction: Queryable,
   { id, insurerUzovi, since, lastDay }: InForce,
-  moduleCode: string,
-  requirementCode: string,
+  { moduleCode, moduleVersionId, finding }: Obstacle,
 ): Promise<void> {
   await transaction.query(insertWaiver, [
     id,
     moduleCode,
-    requirementCode,
+    moduleVersionId,
+    finding.requirement.code,
     'Left out by mistake; both parties keep to it all the same, and the next version has it (verzonnen).',
     lastDay,
     `demo-insurer-${insurerUzovi}`,

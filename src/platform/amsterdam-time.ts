@@ -121,6 +121,11 @@ export function localDateAfter(instant: Date, days: number): string {
   return dateOfEpochDay(epochDayAt(instant.getTime()) + days);
 }
 
+/** 'YYYY-MM-DD' so many years after a date; the 28th for a 29 February that is not there. */
+export function dateYearsAfter(date: string, years: number): string {
+  return Temporal.PlainDate.from(date).add({ years }).toString();
+}
+
 /**
  * The first instant of a date in Amsterdam.
  * @throws RangeError unless 'YYYY-MM-DD' and a date that exists

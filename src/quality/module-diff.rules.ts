@@ -8,6 +8,14 @@ export interface RequirementChange {
   readonly fields: readonly string[];
 }
 
+const ASKED = ['statement', 'dutchStatement', 'rule', 'force', 'level'] as const;
+
+/**
+ * What a requirement asks. What else is said of it (where it comes from, how sure that is, who pays, the phase,
+ * from when) changes nothing of what a contract lacks.
+ */
+export type Asked = Pick<Requirement, (typeof ASKED)[number]>;
+
 export interface ModuleDiff {
   readonly added: readonly Requirement[];
   readonly removed: readonly Requirement[];
@@ -43,20 +51,36 @@ export function diffModuleVersions(
   };
 }
 
+/** Whether a contract that lacks the one lacks the other: two versions of it that ask for the same thing. */
+export function asksTheSame(one: Asked, other: Asked): boolean {
+  return differing(ASKED, one, other).length === 0;
+}
+
 function differingFields(one: Requirement, other: Requirement): string[] {
-  const fields: readonly (keyof Requirement)[] = [
-    'appliesFrom',
-    'certainty',
-    'dutchStatement',
-    'force',
-    'funding',
-    'judgedBy',
-    'level',
-    'phase',
-    'rule',
-    'source',
-    'statement',
-  ];
+  return differing(
+    [
+      'appliesFrom',
+      'certainty',
+      'dutchStatement',
+      'force',
+      'funding',
+      'judgedBy',
+      'level',
+      'phase',
+      'rule',
+      'source',
+      'statement',
+    ],
+    one,
+    other,
+  );
+}
+
+function differing<Field extends keyof Requirement>(
+  fields: readonly Field[],
+  one: Pick<Requirement, Field>,
+  other: Pick<Requirement, Field>,
+): Field[] {
   return fields.filter((field) => canonical(one[field]) !== canonical(other[field]));
 }
 

@@ -40,7 +40,8 @@ export type ContractOf =
   | 'withdrawn'
   | 'amended'
   | 'amendedTwice'
-  | 'heldBack';
+  | 'heldBack'
+  | 'keeping';
 export type AuthorisationOf = 'submitted' | 'asked' | 'approved';
 export type DisputeOf = 'opened' | 'heard' | 'toBranch' | 'branch' | 'board' | 'council' | 'ended';
 
@@ -103,6 +104,19 @@ function run<Row>(world: LifeWorld, text: string): Promise<Row[]> {
 
 const MORE: readonly string[] = [
   `UPDATE quality_module SET categories = '{INCONTINENCE}' WHERE code = 'PADS'`,
+  // Binding, by a rule: of contracts for incontinence from the first day on, and of all contracts later.
+  `INSERT INTO quality_module (code, name, dutch_name, in_register, categories, source)
+   VALUES ('BINDS', 'Module', 'Module', false, '{}', 'test')`,
+  `INSERT INTO quality_module_version (module_code, version, status, title, valid_from, source, verified)
+   VALUES ('BINDS', 1, 'DRAFT', 'x', '2026-01-01', 'test', false)`,
+  `INSERT INTO quality_requirement (version_id, position, code, statement, dutch_statement, source, certainty, force, level,
+     rule_kind, rule_parameters, applies_from)
+   SELECT v.id, r.position, r.code, 'x', 'x', 'test', 'PROPOSED', 'BINDING', 'CONTRACT', 'CLAUSE_PRESENT', r.parameters, r.day
+   FROM quality_module_version v, (VALUES
+     (1, 'B1', '{"clause": "INNOVATION", "categories": ["INCONTINENCE"]}'::jsonb, NULL::date),
+     (2, 'B2', '{"clause": "TRAINING"}', '2040-01-01')) AS r (position, code, parameters, day)
+   WHERE v.module_code = 'BINDS'`,
+  `UPDATE quality_module_version SET status = 'REGISTERED' WHERE module_code = 'BINDS'`,
   `INSERT INTO dispute_term (level, answer_days, verified, source)
    SELECT unnest(ARRAY['INDIVIDUAL', 'BRANCH', 'BOARD', 'QUALITY_COUNCIL']), 14, false, 'test' ON CONFLICT DO NOTHING`,
   // Drafts that cannot be registered: their day has passed, or nothing knows their rule.
@@ -154,7 +168,7 @@ async function contractsOf(
   world.clock.moveTo('2026-11-10T09:00:00Z');
   await world.composition.putContractsInForce();
   const period = { validFrom: '2026-11-10', validUntil: '2026-12-31', clauses: [CLAUSE] };
-  await signed({ lot: await lotOf(heldBack) }, period);
+  const keeping = await signed({ lot: await lotOf(heldBack) }, period);
   const [held] = await run<{ number: string }>(
     world,
     `SELECT number FROM contract WHERE id = ${heldBack}`,
@@ -206,7 +220,7 @@ async function contractsOf(
   return {
     ...{ draft: await world.draft(), offered: await offered(), talks, signed: await signed() },
     ...{ half, overlapping, unmet, brokenOff, brokenOffBefore, otherText, withdrawn },
-    ...{ amended, amendedTwice, heldBack },
+    ...{ amended, amendedTwice, heldBack, keeping },
   };
 }
 

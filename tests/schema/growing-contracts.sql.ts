@@ -170,9 +170,11 @@ export const CONTRACT_GROWTH: readonly string[] = [
    SELECT nextval('contract_assessment_id_seq'), '9001', i, '2026-11-01Z', '2026-11-01', '{${FIRST.module}/1}', ARRAY[v.id],
      sha256('h'), 1, ${findings(`'H1'`, `'NOT_MET'`)}
    FROM ${each}, ${first}`,
-  `INSERT INTO contract_waiver (contract_version_id, module_code, requirement_code, reason, valid_until, granted_by, granted_at)
-   SELECT v.id, '${FIRST.module}', 'G1', 'A reason of twenty characters', '2027-01-01', 'buyer', '2026-10-01Z'
-   FROM ${each}, contract_version v JOIN contract c ON c.id = v.contract_id WHERE c.number = 'G-' || i`,
+  `INSERT INTO contract_waiver (contract_version_id, module_code, module_version_id, requirement_code, reason, valid_until,
+     granted_by, granted_at)
+   SELECT v.id, q.module_code, q.id, 'G1', 'A reason of twenty characters', '2027-01-01', 'buyer', '2026-10-01Z'
+   FROM ${each}, quality_module_version q, contract_version v JOIN contract c ON c.id = v.contract_id
+   WHERE q.module_code = '${FIRST.module}' AND c.number = 'G-' || i`,
 
   `INSERT INTO dispute (insurer_uzovi, supplier_agb, opened_by, subject, opened_at, contract_id)
    SELECT '9001', ${AGB}, 'SUPPLIER', 'What it is about', '2026-11-01Z', c.id FROM ${each}, contract c WHERE c.number = 'G-' || i`,

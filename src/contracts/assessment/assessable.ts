@@ -15,13 +15,15 @@ export interface AssessableVersion {
   readonly status: ContractStatus;
   /** YYYY-MM-DD: its first day. */
   readonly validFrom: string;
+  /** YYYY-MM-DD: its last day, as agreed or as it is broken off; null: no end. */
+  readonly lastDay: string | null;
 }
 
 /** The one that is meant when none is named first. $1 and $2 the caller, $3 number, $4 id or NULL */
 const selectAssessable = statement<AssessableVersion>(
   'contracts.assessable',
   `SELECT c.id AS "contractId", c.number, v.id AS "versionId", v.version, v.status,
-     lower(v.valid)::text AS "validFrom"
+     lower(v.valid)::text AS "validFrom", (least(upper(v.valid), v.ended_on) - 1)::text AS "lastDay"
    FROM contract c JOIN contract_version v ON v.contract_id = c.id
    WHERE (c.number = $3 OR c.id = $4::int) AND ${callerSeesVersion}
    ORDER BY ${meantFirst}`,

@@ -6,7 +6,8 @@ import {
   type RequirementFinding,
 } from '../../quality/evaluate';
 import { isUnmet, VERDICTS, type Verdict } from '../../quality/finding';
-import type { ModuleVersion } from '../../quality/quality-module';
+import { asksTheSame, type Asked } from '../../quality/module-diff.rules';
+import type { ModuleVersion, Requirement } from '../../quality/quality-module';
 import type { TermsIndex } from '../../quality/terms-index';
 
 /** What came of judging by one module version. */
@@ -69,6 +70,10 @@ export function totalsOf(findings: Iterable<RequirementFinding>): Totals {
 export interface Waiver {
   readonly moduleCode: string;
   readonly requirementCode: string;
+  /** The version of the module that it was weighed by. */
+  readonly moduleVersion: number;
+  /** What that asked under the code. */
+  readonly given: Asked;
   readonly reason: string;
   /** YYYY-MM-DD, inclusive. */
   readonly validUntil: string;
@@ -76,19 +81,29 @@ export interface Waiver {
   readonly grantedAt: Date | string;
 }
 
-/** The waiver that holds on a day, if one does; the latest granted, where there are several. */
+/**
+ * The waiver that holds on a day for what a requirement asks, if one does; the latest granted, where there are
+ * several. As the database has it: waivers_for.
+ */
 export function waiverOf(
   waivers: readonly Waiver[],
   moduleCode: string,
-  requirementCode: string,
+  requirement: Requirement,
   on: string,
 ): Waiver | undefined {
   return waivers.findLast(
     (waiver) =>
       waiver.moduleCode === moduleCode &&
-      waiver.requirementCode === requirementCode &&
-      waiver.validUntil >= on,
+      waiver.requirementCode === requirement.code &&
+      waiver.validUntil >= on &&
+      asksTheSame(waiver.given, requirement),
   );
+}
+
+export interface Obstacle {
+  readonly moduleCode: string;
+  readonly moduleVersionId: number;
+  readonly finding: RequirementFinding;
 }
 
 /** What keeps a contract from coming into force: binding, unmet, and not waived. */
@@ -96,14 +111,17 @@ export function obstacles(
   modules: readonly ModuleFindings[],
   waivers: readonly Waiver[],
   on: string,
-): { readonly moduleCode: string; readonly finding: RequirementFinding }[] {
+): Obstacle[] {
   return modules.flatMap(({ version, findings }) =>
     findings
       .filter(keepsFromForce)
       .filter(
-        ({ requirement }) =>
-          waiverOf(waivers, version.module.code, requirement.code, on) === undefined,
+        ({ requirement }) => waiverOf(waivers, version.module.code, requirement, on) === undefined,
       )
-      .map((finding) => ({ moduleCode: version.module.code, finding })),
+      .map((finding) => ({
+        moduleCode: version.module.code,
+        moduleVersionId: version.id,
+        finding,
+      })),
   );
 }

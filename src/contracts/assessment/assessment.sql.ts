@@ -27,27 +27,38 @@ export const lockReassessment = statement<{ locked: boolean }>(
   `SELECT pg_try_advisory_xact_lock(hashtext('contract_assessment_check')) AS locked`,
 );
 
+/** Whether check `k` of version `v` is against this, for as long as the version is in effect now. */
+export const isChecked = (against: string): string =>
+  `(k.judged_against = ${against} AND k.in_effect_until IS NOT DISTINCT FROM upper(v.in_effect))`;
+
+export interface UncheckedVersion {
+  readonly versionId: number;
+  /** YYYY-MM-DD: the first day on which it is out of effect; null: none. */
+  readonly inEffectUntil: string | null;
+}
+
 /** Versions that are signed or in force and not yet judged against this. $1 against what, $2 at most */
-export const selectUnchecked = statement<{ versionId: number }>(
+export const selectUnchecked = statement<UncheckedVersion>(
   'contracts.unchecked-versions',
-  `SELECT v.id AS "versionId" FROM contract_version v
+  `SELECT v.id AS "versionId", upper(v.in_effect)::text AS "inEffectUntil" FROM contract_version v
    LEFT JOIN contract_assessment_check k ON k.contract_version_id = v.id
-   WHERE v.status IN ('SIGNED', 'IN_FORCE') AND k.judged_against IS DISTINCT FROM $1
+   WHERE v.status IN ('SIGNED', 'IN_FORCE') AND ${isChecked('$1')} IS NOT TRUE
    ORDER BY v.id LIMIT $2`,
 );
 
 /**
  * Notes that versions were judged, of those whose last assessment is the one that was made: another's that
  * came in between may be older, so those are judged again.
- * $1 versions, $2 their hashes, $3 against what, $4 when
+ * $1 versions, $2 their hashes, $3 against what, $4 when, $5 until when each was in effect as it was read
  */
 export const insertChecks = statement<never>(
   'contracts.insert-assessment-checks',
-  `INSERT INTO contract_assessment_check (contract_version_id, judged_against, checked_at)
-   SELECT j.version, $3, $4 FROM unnest($1::int[], $2::bytea[]) AS j (version, hash)
+  `INSERT INTO contract_assessment_check (contract_version_id, judged_against, checked_at, in_effect_until)
+   SELECT j.version, $3, $4, j.until FROM unnest($1::int[], $2::bytea[], $5::date[]) AS j (version, hash, until)
    WHERE j.hash = ${lastHash('j.version')}
    ON CONFLICT (contract_version_id)
-     DO UPDATE SET judged_against = excluded.judged_against, checked_at = excluded.checked_at`,
+     DO UPDATE SET judged_against = excluded.judged_against, checked_at = excluded.checked_at,
+       in_effect_until = excluded.in_effect_until`,
 );
 
 /** What was handed over for an insurer, by product group, region and supplier. $1 UZOVI, $2 from */

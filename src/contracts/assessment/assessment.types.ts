@@ -50,6 +50,12 @@ export class RequirementEvidenceType {
   description: 'Why a contract may be in force though it lacks something binding.',
 })
 export class ContractWaiverType {
+  @Field(() => Int, {
+    description:
+      'Version of the module that it was weighed by; it holds for others while they ask the same.',
+  })
+  moduleVersion: number;
+
   @Field(() => String, { description: 'Reason.' })
   reason: string;
 

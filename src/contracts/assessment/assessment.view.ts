@@ -1,3 +1,4 @@
+import { whyNotAsked } from './asked.rules';
 import {
   totalsOf,
   waiverOf,
@@ -5,8 +6,6 @@ import {
   type Totals,
   type Waiver,
 } from './assessment.rules';
-import type { Finding } from '../../quality/finding';
-import type { Requirement } from '../../quality/quality-module';
 import type { JudgingContext } from '../../quality/terms-index';
 import type { AssessmentTotalsType, ModuleAssessmentType } from './assessment.types';
 
@@ -33,23 +32,9 @@ export function moduleView(
       phase: requirement.phase,
       judgedBy: requirement.judgedBy,
       whyNotAsked: whyNotAsked(requirement, finding, { judging, on }),
-      waiver: waiverOf(waivers, moduleCode, requirement.code, on) ?? null,
+      waiver: waiverOf(waivers, moduleCode, requirement, on) ?? null,
     })),
   };
-}
-
-/** Null: it is asked. */
-function whyNotAsked(
-  { level, appliesFrom }: Requirement,
-  { verdict }: Finding,
-  { judging, on }: Pick<JudgingContext, 'judging' | 'on'>,
-): string | null {
-  if (verdict !== 'NOT_APPLICABLE') return null;
-  if (appliesFrom !== null && on < appliesFrom) return `It is asked from ${appliesFrom} on.`;
-  if (level === 'INSURER' && judging === 'CONTRACT') {
-    return 'It is asked of all contracts of the insurer together: see moduleCoverage.';
-  }
-  return 'Nothing that it is about is contracted.';
 }
 
 export function totalsView({ byVerdict, bindingUnmet }: Totals): AssessmentTotalsType {

@@ -9,6 +9,10 @@ export class ContractAssessmentCheckEntity {
   @Column({ type: 'text', name: 'judged_against' })
   judgedAgainst!: string;
 
+  /** The first day on which it was to be out of effect; null: none. */
+  @Column({ type: 'date', name: 'in_effect_until', nullable: true })
+  inEffectUntil!: string | null;
+
   @Column({ type: 'timestamptz', name: 'checked_at' })
   checkedAt!: Date;
 }

@@ -15,6 +15,10 @@ export class ContractWaiverEntity {
   @Column({ type: 'text', name: 'requirement_code' })
   requirementCode!: string;
 
+  /** The version that it was weighed by: it is for the requirement as that asks it. */
+  @Column({ type: 'integer', name: 'module_version_id' })
+  moduleVersionId!: number;
+
   @Column({ type: 'text' })
   reason!: string;
 

@@ -3,6 +3,7 @@ import type { Verdict } from '../../quality/finding';
 import { callerSeesVersion, isShown } from '../contract.sql';
 import type { Waiver } from './assessment.rules';
 import type { StoredFindings } from './stored-assessment';
+import { givenFor, waiverInJson } from './waiver.sql';
 
 /** Null where a requirement was not asked, or no longer is. */
 export interface VerdictChange {
@@ -91,10 +92,9 @@ export const selectContractAssessments = statement<KeptAssessmentRow>(
   `SELECT a.id::text AS id, c.insurer_uzovi AS "insurerUzovi", a.assessed_at AS "assessedAt",
      a.judged_on::text AS "judgedOn", a.findings AS stored,
      json_build_array(json_build_object('contractNumber', c.number, 'version', v.version)) AS contracts,
-     (SELECT coalesce(json_agg(json_build_object('moduleCode', w.module_code, 'requirementCode', w.requirement_code,
-        'reason', w.reason, 'validUntil', w.valid_until, 'grantedBy', w.granted_by, 'grantedAt', w.granted_at)
-        ORDER BY w.id), '[]')
-      FROM contract_waiver w WHERE w.contract_version_id = v.id AND w.granted_at <= a.assessed_at) AS waivers
+     (SELECT coalesce(json_agg(${waiverInJson} ORDER BY w.id), '[]')
+      FROM contract_waiver w ${givenFor}
+      WHERE w.contract_version_id = v.id AND w.granted_at <= a.assessed_at) AS waivers
    FROM contract_assessment a
    JOIN contract_version v ON v.id = a.contract_version_id
    JOIN contract c ON c.id = v.contract_id

@@ -25,8 +25,8 @@ export class ImpactResolver {
   @Query(() => ModuleImpactConnection, {
     description:
       'Which contracts, on the table, signed or in force, a version of a module would make worse, a draft ' +
-      'too: of an insurer or a supplier its own, of the authority all. Requirements for all contracts of an insurer ' +
-      'together are judged by moduleCoverage, which takes a version too.',
+      'too, or leave without the waiver that they have: of an insurer or a supplier its own, of the authority all. ' +
+      'Requirements for all contracts of an insurer together are judged by moduleCoverage, which takes a version too.',
   })
   @MayCall('INSURER', 'SUPPLIER', 'AUTHORITY')
   async moduleImpact(
@@ -64,12 +64,18 @@ function impactView(
   };
 }
 
-function worsenedView({ requirement, finding, before }: Worsening): WorsenedRequirementType {
+function worsenedView({
+  requirement,
+  finding,
+  before,
+  waiverLost,
+}: Worsening): WorsenedRequirementType {
   const { code, statement, dutchStatement, force } = requirement;
   const { verdict, missing, mend } = finding;
   return {
     ...{ code, statement, dutchStatement, force, verdict, missing, mend },
     forceBefore: before?.force ?? null,
     verdictBefore: before?.verdict ?? null,
+    waiverLost,
   };
 }

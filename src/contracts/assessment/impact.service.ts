@@ -9,9 +9,11 @@ import type { ModuleVersion } from '../../quality/quality-module';
 import { versionInForce } from '../../quality/versions.rules';
 import { loadTerms } from '../life/terms.loader';
 import { rowsOf } from '../rows-of-caller';
+import type { Waiver } from './assessment.rules';
 import { impactOf, type ImpactJudge, type Worsening } from './impact.rules';
 import { selectLivingVersions, type LivingVersionRow } from './impact.sql';
 import { indexOf, judgingOn, type Judging, type JudgingSnapshots } from './judging';
+import { selectWaiversOfVersions } from './waiver.sql';
 
 export interface ContractImpact extends LivingVersionRow {
   readonly terms: ContractTerms;
@@ -81,12 +83,18 @@ export class ImpactService {
     judging: Judging,
   ): Promise<ContractImpact[]> {
     const versionIds = rows.map(({ versionId }) => versionId);
-    const all = await loadTerms(this.database, { versionIds });
+    const [all, waivers] = await Promise.all([
+      loadTerms(this.database, { versionIds }),
+      this.database.query(selectWaiversOfVersions, [versionIds]),
+    ]);
     const termsById = new Map(all.map((terms) => [terms.versionId, terms]));
+    const waiversOf = new Map<number, Waiver[]>(versionIds.map((id) => [id, []]));
+    for (const waiver of waivers) waiversOf.get(waiver.versionId)?.push(waiver);
     return rows.flatMap((row) => {
       const terms = termsById.get(row.versionId);
       if (terms === undefined) return [];
-      const worsened = judge(indexOf([terms], judging, 'CONTRACT', null));
+      const index = indexOf([terms], judging, 'CONTRACT', null);
+      const worsened = judge(index, waiversOf.get(row.versionId) ?? []);
       if (worsened.length === 0) return [];
       const pin = terms.modulePins.find(({ moduleCode }) => moduleCode === module.code);
       return [{ ...row, terms, pinnedVersion: pin?.version ?? null, worsened }];

@@ -6,10 +6,11 @@ import type { Force } from '../../quality/quality-module';
 import { RequirementForceEnum } from '../../quality/quality.enums.types';
 import type { ContractStatus } from '../contract';
 import { ContractStatusEnum } from '../contract.types';
-import { RequirementVerdictEnum } from './assessment.types';
+import { ContractWaiverType, RequirementVerdictEnum } from './assessment.types';
 
 @ObjectType('WorsenedRequirement', {
-  description: 'A requirement that a contract would keep less well, or that would come to bind it.',
+  description:
+    'A requirement that a contract would keep less well, that would come to bind it, or for which its waiver would be lost.',
 })
 export class WorsenedRequirementType {
   @Field(() => String, { description: 'Code of the requirement, such as S3.' })
@@ -44,6 +45,13 @@ export class WorsenedRequirementType {
 
   @Field(() => [String], { description: 'What would mend it, in words.' })
   mend: readonly string[];
+
+  @Field(() => ContractWaiverType, {
+    nullable: true,
+    description:
+      'The waiver that would hold without this version and not with it, as something else is asked under the code; null: none.',
+  })
+  waiverLost: ContractWaiverType | null;
 }
 
 @ObjectType('ModuleImpact', { description: 'What a version of a module would do to a contract.' })

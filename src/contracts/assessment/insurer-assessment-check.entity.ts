@@ -12,6 +12,10 @@ export class InsurerAssessmentCheckEntity {
   @Column({ type: 'integer', array: true, name: 'contract_version_ids' })
   contractVersionIds!: number[];
 
+  /** Of each of these the first day on which it was to be out of effect; null: none. */
+  @Column({ type: 'date', array: true, name: 'in_effect_until' })
+  inEffectUntil!: (string | null)[];
+
   @Column({ type: 'timestamptz', name: 'checked_at' })
   checkedAt!: Date;
 }

@@ -10,16 +10,22 @@ export interface UncheckedInsurer {
   readonly uzovi: string;
   /** Of its contracts that hold on the day; in the order of their ids. */
   readonly versionIds: readonly number[];
+  /** YYYY-MM-DD: of each of these the first day on which it is out of effect; null: none. */
+  readonly inEffectUntil: readonly (string | null)[];
 }
 
-/** An insurer not yet judged against this, or whose contracts are others than they were. $1 against what, $2 day */
+/**
+ * An insurer not yet judged against this, or whose contracts are others than they were, or end on other days.
+ * $1 against what, $2 day
+ */
 export const selectUncheckedInsurer = statement<UncheckedInsurer>(
   'contracts.unchecked-insurer',
-  `SELECT i.uzovi, h.ids AS "versionIds" FROM insurer i
-   CROSS JOIN LATERAL (SELECT coalesce(array_agg(v.id ORDER BY v.id), '{}') AS ids
+  `SELECT i.uzovi, h.ids AS "versionIds", h.ends::text[] AS "inEffectUntil" FROM insurer i
+   CROSS JOIN LATERAL (SELECT coalesce(array_agg(v.id ORDER BY v.id), '{}') AS ids,
+       coalesce(array_agg(upper(v.in_effect) ORDER BY v.id), '{}') AS ends
      FROM contract_version v WHERE v.insurer_uzovi = i.uzovi AND v.in_effect @> $2::date) h
    LEFT JOIN insurer_assessment_check k ON k.insurer_uzovi = i.uzovi
-   WHERE k.judged_against IS DISTINCT FROM $1 OR k.contract_version_ids <> h.ids
+   WHERE k.judged_against IS DISTINCT FROM $1 OR k.contract_version_ids <> h.ids OR k.in_effect_until <> h.ends
    ORDER BY i.uzovi LIMIT 1`,
 );
 
@@ -39,11 +45,12 @@ export const insertInsurerAssessment = statement<never>(
    WHERE l.judged_hash IS DISTINCT FROM $6::bytea`,
 );
 
-/** $1 UZOVI, $2 against what, $3 contract versions, $4 when */
+/** $1 UZOVI, $2 against what, $3 contract versions, $4 when, $5 until when each of these was in effect as it was read */
 export const insertInsurerCheck = statement<never>(
   'contracts.insert-insurer-assessment-check',
-  `INSERT INTO insurer_assessment_check (insurer_uzovi, judged_against, contract_version_ids, checked_at)
-   VALUES ($1, $2, $3, $4)
+  `INSERT INTO insurer_assessment_check (insurer_uzovi, judged_against, contract_version_ids, checked_at, in_effect_until)
+   VALUES ($1, $2, $3, $4, $5::date[])
    ON CONFLICT (insurer_uzovi) DO UPDATE SET judged_against = excluded.judged_against,
-     contract_version_ids = excluded.contract_version_ids, checked_at = excluded.checked_at`,
+     contract_version_ids = excluded.contract_version_ids, checked_at = excluded.checked_at,
+     in_effect_until = excluded.in_effect_until`,
 );

@@ -16,8 +16,8 @@ import { indexOf, judgedAgainst, judgingOn, moduleName, type JudgingSnapshots } 
 import { storedFindings } from './stored-assessment';
 
 /**
- * Judges every insurer anew, by what its contracts must give together, when one of them begins or ends or
- * anything changes that they are judged against. What each contract must keep by itself is in its own
+ * Judges every insurer anew, by what its contracts must give together, when one of them begins, ends or is to
+ * end on another day, or anything changes that they are judged against. What each contract must keep by itself is in its own
  * assessments. One is kept only where something else comes of it. Of several servers one does the work;
  * doing it again changes nothing.
  */
@@ -51,7 +51,7 @@ export class InsurerReassessment {
     const against = judgedAgainst(judging);
     const [next] = await transaction.query(selectUncheckedInsurer, [against, judging.on]);
     if (next === undefined) return false;
-    const { uzovi, versionIds } = next;
+    const { uzovi, versionIds, inEffectUntil } = next;
     const terms = await loadTerms(transaction, { versionIds });
     const asked = judging.inForce.map(ofAllContracts);
     const modules = assess(asked, indexOf(terms, judging, 'INSURER', null));
@@ -65,7 +65,8 @@ export class InsurerReassessment {
       totalsOf(modules.flatMap((one) => one.findings)).bindingUnmet,
       findings,
     ]);
-    await transaction.query(insertInsurerCheck, [uzovi, against, versionIds, now]);
+    const checked = [uzovi, against, versionIds, now, inEffectUntil];
+    await transaction.query(insertInsurerCheck, checked);
     return true;
   }
 }

@@ -17,8 +17,9 @@ export interface ReassessmentOptions {
 
 /**
  * Judges what is signed or in force anew when anything that it rests on has changed: a module version, an
- * article, a stock point, a qualification, or the day. What is signed for later is judged as of its first
- * day. An assessment is kept only where something else comes of it. Of several servers one does the work; doing it again changes nothing.
+ * article, a stock point, a qualification, the day, or that on which it ends. What is signed for later is
+ * judged as of its first day. An assessment is kept only where something else comes of it. Of several servers one
+ * does the work; doing it again changes nothing.
  */
 export class Reassessment {
   private readonly batch: number;
@@ -58,8 +59,10 @@ export class Reassessment {
     const judgings = new Map([[today, ofToday]]);
     const against = judgedAgainst(ofToday);
     const unchecked = await transaction.query(selectUnchecked, [against, most]);
-    const versionIds = unchecked.map(({ versionId }) => versionId);
-    if (versionIds.length === 0) return 0;
+    if (unchecked.length === 0) return 0;
+    // Read before the terms: of what is cut short meanwhile the old end is noted, and it is judged once more.
+    const untilOf = new Map(unchecked.map((one) => [one.versionId, one.inEffectUntil]));
+    const versionIds = [...untilOf.keys()];
     const hashes: Buffer[] = [];
     const checked: number[] = [];
     for (const terms of await loadTerms(transaction, { versionIds })) {
@@ -71,7 +74,8 @@ export class Reassessment {
       checked.push(judged.versionId);
       hashes.push(judged.hash);
     }
-    await transaction.query(insertChecks, [checked, hashes, against, now]);
+    const until = checked.map((id) => untilOf.get(id) ?? null);
+    await transaction.query(insertChecks, [checked, hashes, against, now, until]);
     return checked.length;
   }
 }

@@ -2,22 +2,21 @@ import { argument } from '../../platform/database/argument';
 import { statement } from '../../platform/database/statement';
 import type { Verdict } from '../../quality/finding';
 import { callerSees } from '../contract.sql';
+import { isChecked } from './assessment.sql';
 
 /** The last assessment of version `v`. */
 const lastAssessment = `SELECT a.assessed_at, a.binding_unmet, a.findings FROM contract_assessment a
      WHERE a.contract_version_id = v.id ORDER BY a.sequence DESC LIMIT 1`;
 
-/** What binds version `v` by itself, is lacking by assessment `a`, and has no waiver that holds on a day. */
+/** What binds version `v` by itself, is lacking by assessment `a`, and has no waiver for it that holds on a day. */
 const lacking = (day: string): string =>
-  `SELECT q.module_code, r.code, r.position, r.statement, r.dutch_statement, f.finding
+  `SELECT q.module_code, r.id, r.code, r.position, r.statement, r.dutch_statement, f.finding
    FROM jsonb_array_elements(a.findings) m
    CROSS JOIN jsonb_array_elements(m -> 'findings') f (finding)
    JOIN quality_module_version q ON q.module_code || '/' || q.version = m ->> 'module'
    JOIN quality_requirement r ON r.version_id = q.id AND r.code = f.finding ->> 'code'
    WHERE f.finding ->> 'verdict' IN ('PARTLY_MET', 'NOT_MET') AND r.force = 'BINDING' AND r.level = 'CONTRACT'
-     AND NOT EXISTS (SELECT FROM contract_waiver w
-       WHERE w.contract_version_id = v.id AND w.module_code = q.module_code AND w.requirement_code = r.code
-         AND w.valid_until >= ${day})`;
+     AND NOT EXISTS (SELECT FROM waivers_for(v.id, r.id) w WHERE w.valid_until >= ${day})`;
 
 export interface UnwaivedRequirement {
   readonly moduleCode: string;
@@ -27,7 +26,7 @@ export interface UnwaivedRequirement {
   readonly verdict: Verdict;
   readonly missing: readonly string[];
   readonly mend: readonly string[];
-  /** YYYY-MM-DD: last day of its last waiver; null: there was none. */
+  /** YYYY-MM-DD: last day of its last waiver; null: there was none for what it asks. */
   readonly waivedUntil: string | null;
 }
 
@@ -60,8 +59,7 @@ export const selectUnwaived = statement<UnwaivedRow>(
    CROSS JOIN LATERAL (
      SELECT json_agg(json_build_object('moduleCode', l.module_code, 'code', l.code, 'statement', l.statement,
        'dutchStatement', l.dutch_statement, 'verdict', l.finding -> 'verdict', 'missing', l.finding -> 'missing',
-       'mend', l.finding -> 'mend', 'waivedUntil', (SELECT max(w.valid_until) FROM contract_waiver w
-         WHERE w.contract_version_id = v.id AND w.module_code = l.module_code AND w.requirement_code = l.code))
+       'mend', l.finding -> 'mend', 'waivedUntil', (SELECT max(w.valid_until) FROM waivers_for(v.id, l.id) w))
        ORDER BY l.module_code COLLATE "C", l.position) AS requirements
      FROM (${lacking(day)}) l WHERE ${moduleCode} IS NULL OR l.module_code = ${moduleCode}) l
    WHERE v.status = 'IN_FORCE' AND ${callerSees} AND a.binding_unmet > 0 AND l.requirements IS NOT NULL
@@ -83,7 +81,7 @@ export interface LapsedWaiver {
 }
 
 /**
- * Notes, once, each last waiver of its kind that has lapsed of a contract in force that still lacks what it was
+ * Notes, once, each last waiver for the same that has lapsed of a contract in force that still lacks what it was
  * for; of contracts that were judged against this. Of servers that do so at once one gets the row.
  * $1 against what, $2 today, $3 now
  */
@@ -94,15 +92,13 @@ export const noteLapsedWaivers = statement<LapsedWaiver>(
      FROM contract_waiver w
      JOIN contract_version v ON v.id = w.contract_version_id AND v.status = 'IN_FORCE'
      JOIN contract c ON c.id = v.contract_id
-     JOIN contract_assessment_check k ON k.contract_version_id = v.id AND k.judged_against = $1
+     JOIN contract_assessment_check k ON k.contract_version_id = v.id AND ${isChecked('$1')}
      CROSS JOIN LATERAL (${lastAssessment}) a
      WHERE w.valid_until < $2::date
        AND NOT EXISTS (SELECT FROM contract_waiver_lapse x WHERE x.waiver_id = w.id)
-       AND NOT EXISTS (SELECT FROM contract_waiver n
-         WHERE n.contract_version_id = w.contract_version_id AND n.module_code = w.module_code
-           AND n.requirement_code = w.requirement_code AND (n.valid_until, n.id) > (w.valid_until, w.id))
        AND EXISTS (SELECT FROM (${lacking('$2::date')}) l
-         WHERE l.module_code = w.module_code AND l.code = w.requirement_code)
+         WHERE l.module_code = w.module_code AND l.code = w.requirement_code
+           AND w.id = (SELECT n.id FROM waivers_for(v.id, l.id) n ORDER BY n.valid_until DESC, n.id DESC LIMIT 1))
    ), noted AS (
      INSERT INTO contract_waiver_lapse (waiver_id, noticed_at) SELECT id, $3 FROM lapsed ORDER BY id
      ON CONFLICT (waiver_id) DO NOTHING RETURNING waiver_id

@@ -45,7 +45,7 @@ export class UnwaivedRequirementType {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'Last day of the waiver that lapsed; null: there never was one.',
+    description: 'Last day of the waiver that lapsed; null: there never was one for what it asks.',
   })
   waivedUntil: string | null;
 }

@@ -45,12 +45,15 @@ export class WaiverResolver {
       this.service.list(filter ?? {}, callerOf(context), request),
       this.parties.current(),
     ]);
-    const views = rows.map(({ id, insurerUzovi, supplierAgb, ...row }): GrantedWaiverType => {
-      const insurer = insurerByUzovi.get(insurerUzovi);
-      const supplier = supplierByAgb.get(supplierAgb);
-      if (insurer === undefined || supplier === undefined) throw new Error('A party is missing');
-      return { ...row, id: String(id), insurer, supplier };
-    });
+    const views = rows.map(
+      ({ id, insurerUzovi, supplierAgb, given, ...row }): GrantedWaiverType => {
+        const insurer = insurerByUzovi.get(insurerUzovi);
+        const supplier = supplierByAgb.get(supplierAgb);
+        if (insurer === undefined || supplier === undefined) throw new Error('A party is missing');
+        const { statement, dutchStatement } = given;
+        return { ...row, id: String(id), insurer, supplier, statement, dutchStatement };
+      },
+    );
     return pageOf(views, request, ({ id }) => order.encode([id]));
   }
 

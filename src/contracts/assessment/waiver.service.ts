@@ -8,11 +8,17 @@ import type { Database } from '../../platform/database/database';
 import type { Queryable } from '../../platform/database/statement';
 import { InputProblems } from '../../platform/invalid-input';
 import { orRefusals, refuse, type Refusal } from '../../platform/refusal';
-import type { Requirement } from '../../quality/quality-module';
+import { evaluateRequirement } from '../../quality/evaluate';
+import { isUnmet } from '../../quality/finding';
+import type { ModuleVersion, Requirement } from '../../quality/quality-module';
 import { read } from '../contract.rules';
+import { loadTerms } from '../life/terms.loader';
 import { ownOf, rowsOf } from '../rows-of-caller';
+import { whyNotAsked } from './asked.rules';
 import { assessableVersions, judgingDayOf, type AssessableVersion } from './assessable';
-import { judgingOn, type JudgingSnapshots } from './judging';
+import { assess, obstacles } from './assessment.rules';
+import { indexOf, judgingOn, type Judging, type JudgingSnapshots } from './judging';
+import { latestWaiverDay, WAIVER_YEARS } from './waiver.rules';
 import { insertWaiver, selectGrantedWaivers, type GrantedWaiverRow } from './waiver.sql';
 
 export interface WaiverRequest {
@@ -40,7 +46,16 @@ export interface WaiverFilter {
   readonly holdsOn?: string | null;
 }
 
-const OVER = new Set(['ENDED', 'TERMINATED']);
+/** What a waiver is weighed by. */
+interface Weighed {
+  /** As it is kept. */
+  readonly reason: string;
+  readonly judging: Judging;
+  /** In force on the day. */
+  readonly moduleVersion: ModuleVersion;
+  readonly requirement: Requirement;
+}
+
 /** Above every id. */
 const NEWEST = 2_147_483_647;
 
@@ -55,7 +70,7 @@ export class WaiverService {
   /**
    * Lets a version of a contract come into force, or stay so, though it lacks something binding: the version
    * named; else one that is signed, or held back; else the newest that is not over. It is judged by the
-   * modules of the day on which it begins.
+   * modules of the day on which it begins, and what it keeps by these, or is not asked, needs no waiver.
    * @throws InvalidInput naming every field that is wrong
    */
   async waive(
@@ -74,23 +89,26 @@ export class WaiverService {
         const asked = input.version ?? null;
         const meant =
           asked === null ? waivable(versions) : versions.find(({ version }) => version === asked);
-        const reason = await this.check(transaction, input, meant, localDate(now));
+        const today = localDate(now);
+        const weighed = await this.check(transaction, input, meant, today);
         if (versions.length === 0) {
           refuse('NOT_FOUND', 'You have no contract with this number.', 'input.contract');
         }
         if (meant === undefined) {
           refuse('NOT_FOUND', 'The contract has no such version.', 'input.version');
         }
-        if (OVER.has(meant.status)) {
+        if (isOver(meant, today)) {
           const [what, path] =
             asked === null ? ['contract', 'input.contract'] : ['version', 'input.version'];
           refuse('WRONG_STATE', `This ${what} is over: nothing keeps it from force.`, path);
         }
+        await refuseUnneeded(transaction, meant, weighed);
         await transaction.query(insertWaiver, [
           meant.versionId,
           input.module,
+          weighed.moduleVersion.id,
           input.requirement,
-          reason,
+          weighed.reason,
           input.validUntil,
           caller.subject,
           now,
@@ -101,13 +119,12 @@ export class WaiverService {
     return 'done' in outcome ? outcome.done : outcome;
   }
 
-  /** @returns the reason, as it is kept */
   private async check(
     transaction: Queryable,
     input: WaiverRequest,
     meant: AssessableVersion | undefined,
     today: string,
-  ): Promise<string> {
+  ): Promise<Weighed> {
     const on = meant === undefined ? today : judgingDayOf(meant, today);
     const reason = input.reason.trim();
     const problems = new InputProblems();
@@ -123,10 +140,19 @@ export class WaiverService {
         ? 'must be today or later'
         : `must be ${on}, the first day of the version, or later`,
     );
-    const { inForce } = await judgingOn(transaction, this.snapshots, on);
-    const requirement = inForce
-      .find(({ module }) => module.code === input.module)
-      ?.requirements.find(({ code }) => code === input.requirement);
+    if (meant !== undefined && !isOver(meant, today)) {
+      const latest = latestWaiverDay(meant, on);
+      problems.require(
+        input.validUntil <= latest,
+        'input.validUntil',
+        meant.lastDay === null
+          ? `must be ${latest} or earlier: a contract without an end is waived for ${WAIVER_YEARS} years at most`
+          : `must be ${latest}, the last day of the version, or earlier`,
+      );
+    }
+    const judging = await judgingOn(transaction, this.snapshots, on);
+    const moduleVersion = judging.inForce.find(({ module }) => module.code === input.module);
+    const requirement = moduleVersion?.requirements.find(({ code }) => code === input.requirement);
     problems.require(
       requirement !== undefined,
       'input.requirement',
@@ -138,7 +164,8 @@ export class WaiverService {
       'keeps no contract from force, so it needs no waiver: that is for what binds each contract by itself',
     );
     problems.throwIfAny();
-    return reason;
+    if (moduleVersion === undefined || requirement === undefined) throw new Error('Unreachable');
+    return { reason, judging, moduleVersion, requirement };
   }
 
   /**
@@ -177,4 +204,44 @@ function waivable(versions: readonly AssessableVersion[]): AssessableVersion | u
 
 function mayKeepFromForce({ level, force, rule }: Requirement): boolean {
   return level === 'CONTRACT' && force === 'BINDING' && rule !== null;
+}
+
+/** What has run out or is broken off is over before anybody has closed it. */
+function isOver({ status, lastDay }: AssessableVersion, today: string): boolean {
+  return status === 'ENDED' || status === 'TERMINATED' || (lastDay !== null && lastDay < today);
+}
+
+/** A waiver beforehand, for what nobody lacks, would let pass later what was never weighed. */
+async function refuseUnneeded(
+  transaction: Queryable,
+  { versionId, version }: AssessableVersion,
+  { judging, moduleVersion, requirement }: Weighed,
+): Promise<void> {
+  const terms = await loadTerms(transaction, { versionIds: [versionId] });
+  const index = indexOf(terms, judging, 'CONTRACT', null);
+  const { module } = moduleVersion;
+  const finding = evaluateRequirement(module, requirement, index);
+  if (isUnmet(finding)) return;
+  const { on } = judging;
+  const lacking = obstacles(assess(judging.inForce, index), [], on).map(
+    (one) => `${one.moduleCode} ${one.finding.requirement.code}`,
+  );
+  const instead =
+    lacking.length === 0
+      ? 'The contract lacks nothing that binds it.'
+      : `What binds the contract and is lacking: ${lacking.join(', ')}.`;
+  const what = `${module.code} ${requirement.code}`;
+  const why = whyNotAsked(requirement, finding, { judging: 'CONTRACT', on });
+  if (why !== null) {
+    refuse(
+      'NOT_NEEDED',
+      `${what} is not asked of version ${version} on ${on}. ${why} ${instead}`,
+      'input.requirement',
+    );
+  }
+  refuse(
+    'NOT_NEEDED',
+    `${what} is kept by version ${version} on ${on}, so it needs no waiver. ${instead}`,
+    'input.requirement',
+  );
 }

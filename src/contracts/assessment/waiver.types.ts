@@ -3,6 +3,7 @@ import { InsurerType, SupplierType } from '../../parties/parties.types';
 import { connectionTypeOf } from '../../platform/graphql/connection';
 import { RefusedType } from '../../platform/graphql/refusal.types';
 import { LocalDate } from '../../platform/graphql/scalars';
+import { WAIVER_YEARS } from './waiver.rules';
 
 @InputType('WaiverInput', { description: 'A waiver, visible to the supervisor.' })
 export class WaiverInput {
@@ -21,14 +22,18 @@ export class WaiverInput {
   @Field(() => String, { description: 'Code of the module.' })
   module: string;
 
-  @Field(() => String, { description: 'Code of the requirement.' })
+  @Field(() => String, {
+    description: 'Code of the requirement: one that binds each contract by itself, and is lacking.',
+  })
   requirement: string;
 
   @Field(() => String, { description: 'Reason, 20 to 2000 characters.' })
   reason: string;
 
   @Field(() => LocalDate, {
-    description: 'Last day on which it holds, not before the version begins.',
+    description:
+      'Last day on which it holds: not before the version begins, nor after its last day; of one without an end ' +
+      `${WAIVER_YEARS} years after today, or after its first day when that is still to come, at the latest.`,
   })
   validUntil: string;
 }
@@ -61,7 +66,10 @@ export class WaiverFilterInput {
   @Field(() => String, { nullable: true, description: 'Code of the module.' })
   module?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'A day on which it holds.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'A day on which it holds: the module asks then what it was granted for.',
+  })
   holdsOn?: string | null;
 }
 
@@ -89,6 +97,18 @@ export class GrantedWaiverType {
 
   @Field(() => String, { description: 'Code of the requirement.' })
   requirementCode: string;
+
+  @Field(() => Int, {
+    description:
+      'Version of the module that it was weighed by; it holds for others while they ask the same.',
+  })
+  moduleVersion: number;
+
+  @Field(() => String, { description: 'What that version asks, in English.' })
+  statement: string;
+
+  @Field(() => String, { description: 'What that version asks, in Dutch.' })
+  dutchStatement: string;
 
   @Field(() => String, { description: 'Reason.' })
   reason: string;

@@ -180,15 +180,16 @@ test('the supervisor sees every insurer by every module', async () => {
 });
 
 test('a waiver needs a reason and an end, and then stands beside the finding for the supervisor to see', async () => {
-  const { number, uzovi } = await inForce();
-  const insurer = await product.token({ sub: 'buyer', role: 'INSURER', uzovi });
+  // Signed for 2027.
+  const number = 'VC-3311-INC-02';
+  const insurer = await product.token({ sub: 'buyer', role: 'INSURER', uzovi: '3311' });
   const GRANT = `mutation ($input: WaiverInput!) { grantWaiver(input: $input) { __typename } }`;
   const input = {
     contract: number,
     module: 'GKH',
     requirement: 'G01',
     reason: 'short',
-    validUntil: '2026-11-09',
+    validUntil: '2026-12-31',
   };
   const before = await product.counts();
   const wrong = await product.send(insurer, GRANT, { input });
@@ -201,7 +202,7 @@ test('a waiver needs a reason and an end, and then stands beside the finding for
   const right = {
     ...input,
     reason: 'Agreed with the branch until the module is renewed.',
-    validUntil: '2026-12-31',
+    validUntil: '2027-06-30',
   };
   expect(await product.ask(insurer, GRANT, { input: right })).toEqual({
     grantWaiver: { __typename: 'WaiverGranted' },
@@ -214,5 +215,5 @@ test('a waiver needs a reason and an end, and then stands beside the finding for
   const finding = seen.assessContract.modules
     .find(({ moduleCode }) => moduleCode === 'GKH')
     ?.findings.find(({ code }) => code === 'G01');
-  expect(finding?.waiver).toEqual({ reason: right.reason, validUntil: '2026-12-31' });
+  expect(finding?.waiver).toEqual({ reason: right.reason, validUntil: '2027-06-30' });
 });

@@ -163,6 +163,20 @@ test('it is for the insurer itself and the authority', async () => {
   expect(wrong.errors?.[0]?.extensions.fields?.map(({ path }) => path)).toEqual(['insurer']);
 });
 
+test('an insurer of which a contract is broken off is judged again the same day, once', async () => {
+  const before = await product.counts();
+  await arrange(
+    `UPDATE contract_version SET ended_on = '2026-12-01'
+     WHERE contract_id = (SELECT id FROM contract WHERE number = 'POUCHES')`,
+  );
+
+  expect(await run()).toBe(1);
+
+  // Nothing else comes of it.
+  expect(await product.counts()).toEqual(before);
+  expect(await run()).toBe(0);
+});
+
 test('a day that makes no difference leaves no assessment; a contract that ends does', async () => {
   const { insurer_assessment: before = 0 } = await product.counts();
   product.clock.moveOn(24 * 60);

@@ -195,7 +195,21 @@ test('a day that makes no difference is looked at, so many at a time, and leaves
   expect(await run()).toBe(0);
 });
 
-test('an amendment is beside the version before it', async () => {
+test('a contract that is broken off is judged again the same day, once', async () => {
+  const before = await product.counts();
+  await arrange(
+    `UPDATE contract_version SET ended_on = '2026-12-01'
+     WHERE contract_id = (SELECT id FROM contract WHERE number = 'ARTICLE')`,
+  );
+
+  expect(await run()).toBe(1);
+
+  // Nothing else comes of it.
+  expect(await product.counts()).toEqual(before);
+  expect(await run()).toBe(0);
+});
+
+test('an amendment is beside the version before it, which is judged again as it gives way', async () => {
   await arrange(
     `INSERT INTO contract_version (contract_id, version, insurer_uzovi, supplier_agb, lot, status, valid, payment_form,
        emergency_clause, amends_version)
@@ -213,8 +227,9 @@ test('an amendment is beside the version before it', async () => {
      WHERE id = ${amended}`,
   );
 
-  expect(await run()).toBe(1);
+  expect(await run()).toBe(2);
 
   expect(await news()).toEqual(['GROUP S10 MET NOT_MET']);
   expect((await changes()).at(-1)).toMatchObject({ contractNumber: 'GROUP', version: 2 });
+  expect(await run()).toBe(0);
 });

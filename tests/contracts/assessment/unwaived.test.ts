@@ -85,8 +85,12 @@ test('what is in force and lacks something binding without a waiver is listed, u
   await waive('LAPSES', 'S10', '2026-11-30');
   await waive('RENEWED', 'S10', '2026-11-30');
   await waive('RENEWED', 'S10', '2026-12-31');
-  // For what is kept, and what needs none.
-  await waive('LAPSES', 'S11', '2026-11-20');
+  // For what is kept: of before such were refused.
+  await owned(
+    `INSERT INTO contract_waiver (contract_version_id, module_code, requirement_code, reason, valid_until, granted_by, granted_at)
+     SELECT v.id, 'STOMA', 'S11', 'Granted in advance, just to be sure.', '2026-11-20', 'buyer', '2026-11-10T09:00:00Z'
+     FROM contract_version v JOIN contract c ON c.id = v.contract_id WHERE c.number = 'LAPSES'`,
+  );
 
   expect(await unwaived(insurer)).toEqual([]);
   await run();

@@ -145,6 +145,70 @@ test.each([
   expect(await product.counts()).toEqual(before);
 });
 
+describe('until when', () => {
+  const fields = async (over: Record<string, string>): Promise<unknown> =>
+    (await product.send(insurer, GRANT, { input: input(over) })).errors?.[0]?.extensions.fields;
+
+  beforeAll(async () => {
+    for (const [number, valid, status] of [
+      ['ENDLESS', '[2026-01-01,)', 'IN_FORCE'],
+      ['ENDLESS-LATER', '[2027-01-01,)', 'SIGNED'],
+      ['BROKEN-OFF', '[2026-01-01,2028-01-01)', 'IN_FORCE'],
+      ['RUN-OUT', '[2026-01-01,2026-11-01)', 'SIGNED'],
+    ] as const) {
+      await insertContract(product.db.owner, {
+        ...{ number, insurer: MINE, supplier: SUPPLIER, lot: number },
+        versions: [{ status, valid, lines: [{ group: 'A100101' }] }],
+      });
+    }
+    await product.db.owner.query({
+      name: '',
+      text: `UPDATE contract_version SET ended_on = '2027-07-01'
+             WHERE contract_id = (SELECT id FROM contract WHERE number = 'BROKEN-OFF')`,
+    });
+  });
+
+  test.each([
+    ['FIRST', '2027-01-01', 'must be 2026-12-31, the last day of the version, or earlier'],
+    ['BROKEN-OFF', '2027-07-01', 'must be 2027-06-30, the last day of the version, or earlier'],
+    ...['2029-11-11', '9999-12-31'].map((until) => [
+      'ENDLESS',
+      until,
+      'must be 2029-11-10 or earlier: a contract without an end is waived for 3 years at most',
+    ]),
+    [
+      'ENDLESS-LATER',
+      '2030-01-02',
+      'must be 2030-01-01 or earlier: a contract without an end is waived for 3 years at most',
+    ],
+  ])('of %s not until %s, and nothing is kept', async (contract, validUntil, message) => {
+    const before = await product.counts();
+    expect(await fields({ contract, validUntil })).toEqual([{ path: 'input.validUntil', message }]);
+    expect(await product.counts()).toEqual(before);
+  });
+
+  test.each([
+    ['BROKEN-OFF', '2027-06-30'],
+    ['ENDLESS', '2029-11-10'],
+    ['ENDLESS-LATER', '2030-01-01'],
+  ])('of %s until %s', async (contract, validUntil) => {
+    expect(await grant(insurer, { contract, validUntil })).toEqual({
+      grantWaiver: { __typename: 'WaiverGranted' },
+    });
+  });
+
+  test('what has run out before it began is over, and nothing is kept', async () => {
+    const before = await product.counts();
+    expect(await grant(insurer, { contract: 'RUN-OUT' })).toEqual({
+      grantWaiver: {
+        __typename: 'Refused',
+        refusals: [{ code: 'WRONG_STATE', path: 'input.contract' }],
+      },
+    });
+    expect(await product.counts()).toEqual(before);
+  });
+});
+
 describe('of several versions, and of what is to begin', () => {
   const run = (text: string): Promise<unknown> => product.db.owner.query({ name: '', text });
   /** Adds a version, unsigned, and brings it where it is to be. */
@@ -268,5 +332,43 @@ describe('of several versions, and of what is to begin', () => {
     );
     const own = assessmentChanges.nodes.filter((one) => one.contractNumber === 'FUTURE');
     expect(own.map(({ moduleVersions }) => moduleVersions.includes('STOMA/2'))).toEqual([true]);
+  });
+
+  test('what it will keep then, or is not asked of it, needs no waiver: that is said, and nothing is kept', async () => {
+    await insertContract(product.db.owner, {
+      ...{ number: 'FAST', insurer: MINE, supplier: SUPPLIER, lot: 'FAST' },
+      versions: [
+        { status: 'SIGNED', valid: NEXT_YEAR, lines: [{ group: 'A100101', deliveryHours: 8 }] },
+      ],
+    });
+    const REFUSED = `mutation ($input: WaiverInput!) { grantWaiver(input: $input) {
+      ... on Refused { refusals { code message } } } }`;
+    const words = async (over: Record<string, string>): Promise<unknown> => {
+      const given = input({ contract: 'FAST', validUntil: '2027-12-31', ...over });
+      const { grantWaiver } = await product.ask<{ grantWaiver: { refusals: unknown } }>(
+        insurer,
+        REFUSED,
+        { input: given },
+      );
+      return grantWaiver.refusals;
+    };
+    const before = await product.counts();
+    expect(await words({ module: 'STOMA', requirement: 'S10' })).toEqual([
+      {
+        code: 'NOT_NEEDED',
+        message: expect.stringMatching(
+          /^STOMA S10 is kept by version 1 on 2027-01-01, so it needs no waiver\. What binds the contract and is lacking: .*GKH G01,.*[^,]\.$/,
+        ) as string,
+      },
+    ]);
+    expect(await words({ module: 'DIABETES', requirement: 'D4' })).toEqual([
+      {
+        code: 'NOT_NEEDED',
+        message: expect.stringMatching(
+          /^DIABETES D4 is not asked of version 1 on 2027-01-01\. Nothing that it is about is contracted\. What binds/,
+        ) as string,
+      },
+    ]);
+    expect(await product.counts()).toEqual(before);
   });
 });

@@ -102,4 +102,17 @@ export const procurementCases: readonly Case[] = [
         `input: { contract: "${(await world.head(of)).number}"${version}, module: "NEW", requirement: "N1", ${REASON} }`,
     ),
   ),
+  ...(
+    [
+      ['it is kept', 'keeping', 'module: "NEW", requirement: "N1"', '2026-12-31'],
+      ['nothing is lacking', 'keeping', 'module: "BINDS", requirement: "B1"', '2026-12-31'],
+      ['it is of other devices', 'signed', 'module: "BINDS", requirement: "B1"', '2027-12-31'],
+      ['it is not asked yet', 'signed', 'module: "BINDS", requirement: "B2"', '2027-12-31'],
+    ] as const
+  ).map(([when, of, what, until]) =>
+    one('grantWaiver', 'NOT_NEEDED', 'input.requirement', when, 'insurer', (world) => {
+      const given = `validUntil: "${until}", reason: "Agreed with the branch for now."`;
+      return `input: { contract: "${world.contracts[of]}", ${what}, ${given} }`;
+    }),
+  ),
 ];
