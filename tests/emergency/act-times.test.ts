@@ -1,6 +1,7 @@
-import { actsOf, eventKinds, eventually, idOf, rows, type Acts } from './acts';
+import { actsOf, eventKinds, idOf, rows, type Acts } from './acts';
 import { seen } from './seen-request';
 import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
+import { whenSomebodyWaits } from '../support/waiting';
 
 const NEAR = 'SP-0067';
 
@@ -46,20 +47,10 @@ test('given an act that waits for another, then its time is that at which its tu
   await acts.suspend(clerk, number);
   at('02:40');
   const waiting = await world.db.database.inTransaction(async (transaction) => {
-    const text = `SELECT pg_backend_pid() AS pid FROM emergency_request
-      WHERE id = ${idOf(number)} FOR NO KEY UPDATE`;
-    const [holder] = await transaction.query<{ pid: number }>({ name: '', text });
+    const text = `SELECT FROM emergency_request WHERE id = ${idOf(number)} FOR NO KEY UPDATE`;
+    await transaction.query({ name: '', text });
     const resuming = acts.resume(clerk, number);
-    const blocked = await eventually(
-      () =>
-        rows(
-          world,
-          'SELECT pid FROM pg_locks WHERE NOT granted AND $1::int = ANY (pg_blocking_pids(pid))',
-          [holder?.pid],
-        ),
-      (found) => found.length > 0,
-    );
-    expect(blocked).toHaveLength(1);
+    await whenSomebodyWaits(transaction, world.db.owner);
     at('02:50');
     return { resuming };
   });

@@ -9,6 +9,7 @@ import { importPostcodes } from '../../src/geography/postcode-import.service';
 import { statement } from '../../src/platform/database/statement';
 import { linesOfFile } from '../../src/platform/lines';
 import { GEONAMES, postcodeWorld } from './postcode-world';
+import { whenSomebodyWaits } from '../support/waiting';
 
 const world = postcodeWorld();
 
@@ -133,7 +134,7 @@ it('given a change that is not committed yet, it waits, and goes by what comes o
   await world.db.owner.inTransaction(async (transaction) => {
     await transaction.query(move);
     importing = world.load('pc4,lat,lon', '3511,52.5,5.5');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await whenSomebodyWaits(transaction, world.db.owner);
   });
   await importing;
 

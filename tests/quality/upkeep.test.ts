@@ -1,6 +1,7 @@
 import type { Statement } from '../../src/platform/database/statement';
 import { loadQuality } from '../../src/quality/quality.snapshot';
 import { startProduct, type Product } from '../support/product';
+import { whenSomebodyWaits } from '../support/waiting';
 
 let product: Product;
 let authority: string;
@@ -195,7 +196,9 @@ describe('versions of a module', () => {
         ),
       );
       // Waits for this transaction, then finds the version registered.
-      return { slipping: run(SLIP) };
+      const slipping = run(SLIP);
+      await whenSomebodyWaits(transaction, product.db.database);
+      return { slipping };
     });
 
     expect(await added.slipping).toMatchObject({ code: '23514' });

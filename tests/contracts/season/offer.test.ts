@@ -284,12 +284,6 @@ test('of this year what is over is no longer an offer; of a year that is over, i
   market.clock.moveTo('2026-11-10T09:00:00Z');
 });
 
-test('no tariff comes out, whatever is asked', async () => {
-  for (const over of [{}, { postcode: '3511 LX' }, { productGroup: 'A100101' }, { year: 2026 }]) {
-    expect(JSON.stringify(await offer(over))).not.toContain('7777');
-  }
-});
-
 test('the season of each insurer: whose contracts hold on 1 January, who is contracted, with whom talks go on', async () => {
   const answer = await market.ask<{ contractingSeason: unknown[] }>(
     market.prescriber,

@@ -153,24 +153,6 @@ describe('over the API', () => {
       expect(await product.counts()).toEqual(before);
     });
 
-    test('ten corrections at once: one is taken', async () => {
-      const all = await Promise.all(
-        Array.from({ length: 10 }, (_, day) =>
-          correct({ metOn: `2026-11-${String(day + 1).padStart(2, '0')}` }),
-        ),
-      );
-      const taken = all.filter(
-        (one) => (one as { __typename: string }).__typename === 'SeasonMilestoneRecorded',
-      );
-      const [row] = await product.db.owner.query<{ sequences: number[] }>({
-        name: '',
-        text: `SELECT array_agg(sequence::int ORDER BY sequence) AS sequences FROM season_milestone_correction
-               WHERE insurer_uzovi = '${other}'`,
-      });
-      expect(row?.sequences).toEqual(Array.from({ length: 2 + taken.length }, (_, at) => at + 1));
-      expect(taken.length).toBeGreaterThan(0);
-    });
-
     test.each([
       [
         `UPDATE season_milestone_correction SET reason = 'Another one.'`,
