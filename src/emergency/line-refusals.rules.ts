@@ -6,6 +6,7 @@ import type {
   ProductGroup,
 } from '../catalogue/catalogue';
 import { deviceCategoryWords, isDisw } from '../catalogue/device-category';
+import { doesFor, metBy } from '../catalogue/stand-ins.rules';
 import { acceptableArticles, type AskedDevice } from '../catalogue/substitution.rules';
 import type { Refusal } from '../platform/refusal';
 import type { PlaceLine } from './place-input.rules';
@@ -79,7 +80,7 @@ export function nothingFits(
       ? [{ characteristic, code, value }]
       : [];
   });
-  const unheardOf = binding.filter(({ code, value }) => !supplied.some(states(code, value)));
+  const unheardOf = binding.filter((one) => !supplied.some((article) => meets(article, one)));
   if (unheardOf.length > 0) {
     return unheardOf.map(({ characteristic, code }) => {
       const index = line.characteristics.findIndex((one) => one.code === code);
@@ -91,9 +92,7 @@ export function nothingFits(
   }
   const ways = binding.flatMap(({ characteristic, code }) => {
     const others = binding.filter((one) => one.code !== code);
-    const fitting = supplied.filter((article) =>
-      others.every((one) => states(one.code, one.value)(article)),
-    );
+    const fitting = supplied.filter((article) => others.every((one) => meets(article, one)));
     return fitting.length === 0 ? [] : [`${code} ${possibleValues(characteristic, fitting)}`];
   });
   const together = binding.map(({ code }) => code).join(', ');
@@ -113,18 +112,25 @@ function suppliedOf(productGroupCode: string, catalogue: Catalogue): Article[] {
   return (catalogue.articlesByGroup.get(productGroupCode) ?? []).filter(({ active }) => active);
 }
 
-const states =
-  (code: string, value: CharacteristicValue) =>
-  ({ characteristics }: Article): boolean =>
-    characteristics[code] === value;
+interface Binding {
+  readonly characteristic: GroupCharacteristic;
+  readonly value: CharacteristicValue;
+}
 
-/** "12, 14 or 16 CH": what the articles state; where there are none, what the characteristic allows. */
-function possibleValues(
-  { code, valueType, unit, choices }: GroupCharacteristic,
-  articles: readonly Article[],
-): string {
-  const stated = new Set(articles.flatMap(({ characteristics }) => characteristics[code] ?? []));
-  const values = [...stated].sort((one, other) =>
+function meets({ characteristics }: Article, { characteristic, value }: Binding): boolean {
+  return doesFor(characteristic, characteristics[characteristic.code], value);
+}
+
+/** "12, 14 or 16 CH": what the articles do for; where there are none, what the characteristic allows. */
+function possibleValues(characteristic: GroupCharacteristic, articles: readonly Article[]): string {
+  const { code, valueType, unit, choices } = characteristic;
+  const possible = new Set(
+    articles.flatMap(({ characteristics }) => {
+      const stated = characteristics[code];
+      return stated === undefined ? [] : metBy(characteristic, stated);
+    }),
+  );
+  const values = [...possible].sort((one, other) =>
     typeof one === 'number' && typeof other === 'number'
       ? one - other
       : String(one).localeCompare(String(other), 'en'),

@@ -25,7 +25,9 @@ export class RequiredCharacteristicInput {
   code: string;
 
   @Field(() => String, {
-    description: 'Its value as text: a number, true or false, or one of its choices.',
+    description:
+      'Its value as text: a number, true or false, or one of its choices. What stands in for it is given as well ' +
+      '(see standIns of productGroups): LATEX_FREE false asks for what need not be free of latex.',
   })
   value: string;
 }

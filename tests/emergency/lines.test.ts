@@ -140,6 +140,28 @@ test('what is soft counts only where nothing else may be given', () => {
   ]);
 });
 
+test('what stands in for what is asked fits, and what there is names all that it stands in for', () => {
+  const forAnybody = smallCatalogue([
+    { id: 1, values: { ...LONG, CHARRIERE: 14, WEARER: 'EITHER' } },
+    { id: 2, values: { ...LONG, CHARRIERE: 12, WEARER: 'WOMAN' } },
+  ]);
+  const asked = (...more: Asked): PlaceLine =>
+    ofGroup([['TERM_OF_USE', 'LONG'], ...more], 'NOT_ALLOWED');
+  const messages = (line: PlaceLine) =>
+    knownLines([line], forAnybody).refusals.map(({ message }) => message);
+
+  expect(messages(asked(['CHARRIERE', '14'], ['WEARER', 'MAN'], ['LATEX_FREE', 'false']))).toEqual(
+    [],
+  );
+  expect(messages(asked(['CHARRIERE', '12'], ['WEARER', 'MAN']))).toEqual([
+    `${CHARACTERISTICS}: no article of U010201 has these TERM_OF_USE, CHARRIERE, WEARER together; ` +
+      'with the others as they are there is CHARRIERE 14 CH; or WEARER WOMAN',
+  ]);
+  expect(messages(asked(['CHARRIERE', '14'], ['WEARER', 'NOBODY']))).toEqual([
+    `${CHARACTERISTICS}.2.value must be one of MAN, WOMAN, EITHER`,
+  ]);
+});
+
 test('a product group of which nothing is supplied any more is refused', () => {
   expect(refusals(ofGroup([], 'ALLOWED', FOAMS))).toEqual([
     [

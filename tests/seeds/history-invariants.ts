@@ -43,8 +43,13 @@ export const HISTORY_INVARIANTS: Readonly<Record<string, string>> = {
     WHERE p.profession_code = '0200' AND NOT EXISTS (
       SELECT FROM start_assortment s JOIN article a ON a.id = s.article_id
       WHERE a.id = l.article_id
-        OR l.article_id IS NULL AND a.product_group_code = l.product_group_code
-          AND a.characteristics @> l.required_characteristics)`,
+        OR l.article_id IS NULL AND a.product_group_code = l.product_group_code AND NOT EXISTS (
+          SELECT FROM jsonb_each(l.required_characteristics) AS r (code, asked)
+          JOIN characteristic c ON c.code = r.code
+          CROSS JOIN LATERAL (SELECT a.characteristics -> r.code AS given) AS g
+          WHERE given IS DISTINCT FROM asked AND NOT EXISTS (
+            SELECT FROM jsonb_array_elements(c.stand_ins) AS s (one)
+            WHERE one -> 'value' = given AND one -> 'for' @> asked)))`,
   'every line of a request that goes on has one stock point': `
     SELECT FROM emergency_request_line l JOIN emergency_request r ON r.id = l.request_id
     WHERE r.state IN ('RESERVED', 'ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP', 'HANDED_OVER')
