@@ -194,6 +194,7 @@ test('given a nurse of another field, an unknown postcode and wrong lines, when 
     ['NOT_IN_CATALOGUE', 'input.lines.2.characteristics.1.code'],
     ['NOT_IN_CATALOGUE', 'input.lines.2.characteristics.2.value'],
     ['NOT_IN_CATALOGUE', 'input.lines.2.characteristics.3.value'],
+    ['CHARACTERISTIC_MISSING', 'input.lines.2.characteristics'],
     ['NOT_IN_CATALOGUE', 'input.lines.3.productGroup'],
     ['MAY_NOT_PRESCRIBE', 'input.lines.1'],
   ]);

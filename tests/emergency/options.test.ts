@@ -140,6 +140,8 @@ test('given lines that say too little, that nothing fits and that are for someth
       characteristics: [
         { code: 'CHARRIERE', value: '61' },
         { code: 'TERM_OF_USE', value: 'LONG' },
+        { code: 'LATEX_FREE', value: 'true' },
+        { code: 'WEARER', value: 'MAN' },
       ],
     },
     { productGroup: 'Y063018', pieces: 1, substitution: 'ALLOWED' },
@@ -148,6 +150,7 @@ test('given lines that say too little, that nothing fits and that are for someth
   const placed = await world.place(doctor, form({ lines }));
 
   expect(asked.refusals).toEqual([
+    { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
     { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
     { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
     { code: 'NOTHING_FITS', path: 'input.lines.1.characteristics.0.value' },

@@ -188,6 +188,8 @@ test('given characteristics in another order, when it is sent again, then it is 
   const characteristics = [
     { code: 'CHARRIERE', value: '16' },
     { code: 'TERM_OF_USE', value: 'LONG' },
+    { code: 'LATEX_FREE', value: 'true' },
+    { code: 'WEARER', value: 'WOMAN' },
   ];
   const line = { productGroup: 'U010201', pieces: 1, substitution: 'NOT_ALLOWED' };
   const input = form({ lines: [{ ...line, characteristics }] });
