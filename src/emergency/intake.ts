@@ -8,7 +8,7 @@ import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
 import { selectStrictestNormRule, type NormRule } from '../timeliness/norm.rules';
 import { insurerKnownHere, type InsuranceCheckOutcome } from './insurance-check';
-import { knownLines, type KnownLine } from './lines';
+import { lookUpLines, type KnownLine, type LineOfGroup } from './lines';
 import type { PlaceContent } from './place-input.rules';
 import type { PlacingContextRow } from './place.sql';
 import type { EmergencySnapshots } from './snapshots';
@@ -50,7 +50,7 @@ export async function takeIn(
       'input.address.postcode must be a postcode in use: its four digits are not known';
     refusals.push({ code: 'UNKNOWN_POSTCODE', message, path: 'input.address.postcode' });
   }
-  const { known, refusals: unknown } = knownLines(content.lines, catalogue);
+  const { found, refusals: unknown } = lookUpLines(content.lines, catalogue);
   refusals.push(...unknown);
   if (
     prescriber === null ||
@@ -62,7 +62,7 @@ export async function takeIn(
     refusals.push({ code: 'UNKNOWN_PRESCRIBER', message });
   } else {
     refusals.push(
-      ...authorityRefusals(known, prescriber.professionCode, content, parties.authority, catalogue),
+      ...authorityRefusals(found, prescriber.professionCode, content, parties.authority, catalogue),
     );
   }
   const uzovi = insurerKnownHere(insurance, parties);
@@ -71,12 +71,9 @@ export async function takeIn(
     urgency: content.urgency,
     regionCode: area?.regionCode,
     uzovi,
-    lines: known.map(({ category, device }) => ({
-      category,
-      productGroup: device.productGroupCode,
-    })),
+    lines: found.map(({ group }) => ({ category: group.category, productGroup: group.code })),
   });
-  if (norm === undefined && known.length > 0) {
+  if (norm === undefined && found.length > 0) {
     const message = `No timeliness norm is in force for urgency ${content.urgency}.`;
     refusals.push({ code: 'NO_NORM_IN_FORCE', message, path: 'input.urgency' });
   }
@@ -84,31 +81,34 @@ export async function takeIn(
   return {
     ...asked,
     area,
-    lines: known,
+    lines: found.flatMap(({ known }) => known ?? []),
     insuranceCheck:
       insurance.outcome === 'FOUND' && uzovi === undefined ? 'NOT_FOUND' : insurance.outcome,
     uzovi,
     rule: norm.rule,
-    category: norm.rule.category ?? known[0]?.category ?? 'INCONTINENCE',
+    category: norm.rule.category ?? found[0]?.group.category ?? 'INCONTINENCE',
     deadlineAt: deadline(now, norm.rule.maximumMinutes),
   };
 }
 
+/** By profession and category for every line of which the group is known, whatever else is wrong with it. */
 function authorityRefusals(
-  lines: readonly KnownLine[],
+  lines: readonly LineOfGroup[],
   professionCode: string,
   { prescription, urgency }: PlaceContent,
   matrix: Parameters<typeof mayPrescribe>[0],
   catalogue: Catalogue,
 ): Refusal[] {
   const refusals: Refusal[] = [];
-  for (const { lineNumber, category, device, matching } of lines) {
+  for (const { lineNumber, group, known } of lines) {
     const verdict = mayPrescribe(matrix, {
       professionCode,
-      category,
+      category: group.category,
       prescription,
       urgency,
-      inStartAssortment: isOfStartAssortment(device, matching, catalogue),
+      ...(known === undefined || known.matching.length === 0
+        ? {}
+        : { inStartAssortment: isOfStartAssortment(known.device, known.matching, catalogue) }),
     });
     if (verdict.allowed) continue;
     const path = `input.lines.${lineNumber - 1}`;

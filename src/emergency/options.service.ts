@@ -7,7 +7,7 @@ import { InputProblems } from '../platform/invalid-input';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
 import { selectStrictestNormRule } from '../timeliness/norm.rules';
-import { knownLines, routable } from './lines';
+import { lookUpLines, routable } from './lines';
 import { checkLine } from './place-input.rules';
 import type { EmergencyOptionsInput, EmergencyOptionsType } from './place.types';
 import { answeredParts } from './placed-answer';
@@ -55,7 +55,7 @@ export class OptionsService {
     const [row] = await this.database.query(selectReferenceVersions);
     const points = await this.snapshots.stockPoints.atVersion(row?.versions ?? {});
     const data = { ...(await loadViewData(this.snapshots, context.now)), points };
-    const { known, refusals: unknown } = knownLines(asked, data.catalogue);
+    const { found, refusals: unknown } = lookUpLines(asked, data.catalogue);
     const refusals: Refusal[] = [...unknown];
     const area = data.postcodes.byPc4.get(pc4Of(postcode.ok ? postcode.value : ''));
     if (area === undefined) {
@@ -67,17 +67,15 @@ export class OptionsService {
       urgency: input.urgency,
       regionCode: area?.regionCode,
       uzovi,
-      lines: known.map(({ category, device }) => ({
-        category,
-        productGroup: device.productGroupCode,
-      })),
+      lines: found.map(({ group }) => ({ category: group.category, productGroup: group.code })),
     });
-    if (norm === undefined && known.length > 0) {
+    if (norm === undefined && found.length > 0) {
       const message = `No timeliness norm is in force for urgency ${input.urgency}.`;
       refusals.push({ code: 'NO_NORM_IN_FORCE', message, path: 'input.urgency' });
     }
     if (refusals.length > 0 || area === undefined || norm === undefined) return { refusals };
 
+    const known = found.flatMap((line) => line.known ?? []);
     const deadlineAt = deadline(now, norm.rule.maximumMinutes);
     const { offers, contractedLine } = await this.router.offers(this.database, points, {
       now,

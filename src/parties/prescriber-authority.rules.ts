@@ -27,8 +27,8 @@ export interface AuthorityQuestion {
   readonly category: DeviceCategory;
   readonly prescription: PrescriptionKind;
   readonly urgency: string;
-  /** Whether the device is of the start assortment (startassortiment). */
-  readonly inStartAssortment: boolean;
+  /** Whether the device is of the start assortment (startassortiment); absent: not known yet, and not judged. */
+  readonly inStartAssortment?: boolean;
 }
 
 export interface AuthorityAnswer {
@@ -100,7 +100,7 @@ function strictness(row: AuthorityRow): number {
 }
 
 function allows(row: AuthorityRow, question: AuthorityQuestion): boolean {
-  return row.allowed && (question.inStartAssortment || !row.startAssortmentOnly);
+  return row.allowed && (question.inStartAssortment !== false || !row.startAssortmentOnly);
 }
 
 /** In which other case the same person may, so that who is refused knows what is possible. */
