@@ -62,6 +62,7 @@ import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rol
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
 import { ValuesThatStandIn1795000000160 } from './migrations/1795000000160-values-that-stand-in';
+import { StartAssortmentKept1795000000161 } from './migrations/1795000000161-start-assortment-kept';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -224,6 +225,7 @@ export const migrations: readonly Definition[] = [
   IdsThatCountNothing1795000000116,
   ATariffPaysSomething1795000000117,
   ValuesThatStandIn1795000000160,
+  StartAssortmentKept1795000000161,
 ];
 
 /** Every table, as the program reads it. */

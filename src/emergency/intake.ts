@@ -1,16 +1,14 @@
 import type { Caller } from '../access/caller';
-import type { Catalogue } from '../catalogue/catalogue';
-import { isOfStartAssortment } from '../catalogue/start-assortment.rules';
 import { pc4Of } from '../geography/postcode.rules';
 import type { PostcodeArea } from '../geography/postcodes.snapshot';
-import { mayPrescribe } from '../parties/prescriber-authority.rules';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
 import { selectStrictestNormRule, type NormRule } from '../timeliness/norm.rules';
+import { judgeLine, type JudgedLine } from './authority.rules';
 import { insurerKnownHere, type InsuranceCheckOutcome } from './insurance-check';
-import { lookUpLines, type KnownLine, type LineOfGroup } from './lines';
+import { lookUpLines, type KnownLine } from './lines';
 import type { PlaceContent } from './place-input.rules';
-import type { PlacingContextRow } from './place.sql';
+import type { PlacingContextRow, PrescriberRow } from './place.sql';
 import type { EmergencySnapshots } from './snapshots';
 
 /** Everything about the request that holds whichever stock point is chosen. */
@@ -52,18 +50,16 @@ export async function takeIn(
   }
   const { found, refusals: unknown } = lookUpLines(content.lines, catalogue);
   refusals.push(...unknown);
-  if (
-    prescriber === null ||
-    !prescriber.active ||
-    prescriber.careProviderAgb !== caller.organisationAgb
-  ) {
+  let judged: readonly JudgedLine[] = found;
+  if (isRegistered(prescriber, caller)) {
+    const { prescription, urgency } = content;
+    const asking = { professionCode: prescriber.professionCode, prescription, urgency };
+    judged = found.map((line) => judgeLine(line, asking, parties.authority, catalogue));
+    refusals.push(...judged.flatMap(({ refusal }) => refusal ?? []));
+  } else {
     const message =
       'You are not registered as an active prescriber of your organisation. Ask it to register you.';
     refusals.push({ code: 'UNKNOWN_PRESCRIBER', message });
-  } else {
-    refusals.push(
-      ...authorityRefusals(found, prescriber.professionCode, content, parties.authority, catalogue),
-    );
   }
   const uzovi = insurerKnownHere(insurance, parties);
   const norm = selectStrictestNormRule(norms.versions, {
@@ -81,7 +77,7 @@ export async function takeIn(
   return {
     ...asked,
     area,
-    lines: found.flatMap(({ known }) => known ?? []),
+    lines: judged.flatMap(({ known }) => known ?? []),
     insuranceCheck:
       insurance.outcome === 'FOUND' && uzovi === undefined ? 'NOT_FOUND' : insurance.outcome,
     uzovi,
@@ -91,28 +87,9 @@ export async function takeIn(
   };
 }
 
-/** By profession and category for every line of which the group is known, whatever else is wrong with it. */
-function authorityRefusals(
-  lines: readonly LineOfGroup[],
-  professionCode: string,
-  { prescription, urgency }: PlaceContent,
-  matrix: Parameters<typeof mayPrescribe>[0],
-  catalogue: Catalogue,
-): Refusal[] {
-  const refusals: Refusal[] = [];
-  for (const { lineNumber, group, known } of lines) {
-    const verdict = mayPrescribe(matrix, {
-      professionCode,
-      category: group.category,
-      prescription,
-      urgency,
-      ...(known === undefined || known.matching.length === 0
-        ? {}
-        : { inStartAssortment: isOfStartAssortment(known.device, known.matching, catalogue) }),
-    });
-    if (verdict.allowed) continue;
-    const path = `input.lines.${lineNumber - 1}`;
-    refusals.push({ code: 'MAY_NOT_PRESCRIBE', message: verdict.reason, path });
-  }
-  return refusals;
+export function isRegistered(
+  prescriber: PrescriberRow | null,
+  { organisationAgb }: Caller,
+): prescriber is PrescriberRow {
+  return prescriber !== null && prescriber.active && prescriber.careProviderAgb === organisationAgb;
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, CharacteristicValue, ProductGroup } from '../catalogue/catalogue';
 import { characteristicValueOf, checkAskedDevice } from '../catalogue/asked-device.rules';
+import { ofStartAssortment } from '../catalogue/start-assortment.rules';
 import {
   acceptableArticles,
   type AskedDevice,
@@ -17,6 +18,8 @@ export interface KnownLine {
   readonly device: AskedDevice;
   /** Best first. */
   readonly matching: readonly MatchingArticle[];
+  /** Whether nothing else may be given, as its prescriber may prescribe of the start assortment only. */
+  readonly startAssortmentOnly: boolean;
 }
 
 /** A line of which the product group is known, and more only where all of it is. */
@@ -62,7 +65,7 @@ export function lookUpLines(
     }
     const device = checked.ok ? checked.device : checked.rest;
     const known =
-      device === undefined ? undefined : knownLine(lineNumber, pieces, device, catalogue);
+      device && knownLine({ lineNumber, pieces, device, startAssortmentOnly: false }, catalogue);
     if (known?.matching.length === 0) {
       refusals.push(...nothingFits(known.device, line, catalogue, path));
     }
@@ -75,15 +78,15 @@ export function lookUpLines(
 
 /** A line as it was stored, looked up again in the catalogue of now. */
 export function knownLine(
-  lineNumber: number,
-  pieces: number,
-  device: AskedDevice,
+  { lineNumber, pieces, device, startAssortmentOnly }: Omit<KnownLine, 'matching'>,
   catalogue: Catalogue,
 ): KnownLine {
   if (!catalogue.groups.has(device.productGroupCode)) {
     throw new Error(`Product group ${device.productGroupCode} has left the catalogue`);
   }
-  return { lineNumber, pieces, device, matching: acceptableArticles(device, catalogue) };
+  const acceptable = acceptableArticles(device, catalogue);
+  const matching = startAssortmentOnly ? ofStartAssortment(acceptable, catalogue) : acceptable;
+  return { lineNumber, pieces, device, matching, startAssortmentOnly };
 }
 
 export function routable(line: KnownLine): RoutableLine {

@@ -1,18 +1,22 @@
-import type { CallContext } from '../access/call-context';
+import { callerOf, type CallContext } from '../access/call-context';
+import type { Caller } from '../access/caller';
 import { pc4Of, parsePostcode } from '../geography/postcode.rules';
 import type { Clock } from '../platform/clock';
-import { selectReferenceVersions } from '../platform/database/snapshot';
 import type { Queryable } from '../platform/database/statement';
 import { InputProblems } from '../platform/invalid-input';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
 import { selectStrictestNormRule } from '../timeliness/norm.rules';
-import { lookUpLines, routable } from './lines';
-import { checkLine } from './place-input.rules';
+import type { Urgency } from '../timeliness/urgency';
+import { judgeLine, type JudgedLine } from './authority.rules';
+import { isRegistered } from './intake';
+import { lookUpLines, routable, type LineOfGroup } from './lines';
+import { checkLine, PRESCRIPTIONS } from './place-input.rules';
+import { selectAskingContext, type PrescriberRow } from './place.sql';
 import type { EmergencyOptionsInput, EmergencyOptionsType } from './place.types';
 import { answeredParts } from './placed-answer';
 import { answeredPartView } from './part.view';
-import { loadViewData } from './view-data';
+import { loadViewData, type ViewData } from './view-data';
 import { deadlineView } from './request.view';
 import type { Router } from './router';
 import type { EmergencySnapshots } from './snapshots';
@@ -52,11 +56,13 @@ export class OptionsService {
     const asked = input.lines.slice(0, 20).map((line, index) => checkLine(problems, line, index));
     problems.throwIfAny();
 
-    const [row] = await this.database.query(selectReferenceVersions);
+    const caller = callerOf(context);
+    const [row] = await this.database.query(selectAskingContext, [caller.practitionerAgb]);
     const points = await this.snapshots.stockPoints.atVersion(row?.versions ?? {});
     const data = { ...(await loadViewData(this.snapshots, context.now)), points };
     const { found, refusals: unknown } = lookUpLines(asked, data.catalogue);
-    const refusals: Refusal[] = [...unknown];
+    const judged = judgedFor(row?.prescriber ?? null, caller, input.urgency, found, data);
+    const refusals = [...unknown, ...judged.flatMap(({ refusal }) => refusal ?? [])];
     const area = data.postcodes.byPc4.get(pc4Of(postcode.ok ? postcode.value : ''));
     if (area === undefined) {
       const message = 'input.postcode must be a postcode in use: its four digits are not known';
@@ -75,7 +81,7 @@ export class OptionsService {
     }
     if (refusals.length > 0 || area === undefined || norm === undefined) return { refusals };
 
-    const known = found.flatMap((line) => line.known ?? []);
+    const known = judged.flatMap((line) => line.known ?? []);
     const deadlineAt = deadline(now, norm.rule.maximumMinutes);
     const { offers, contractedLine } = await this.router.offers(this.database, points, {
       now,
@@ -104,4 +110,28 @@ export class OptionsService {
       }),
     };
   }
+}
+
+/**
+ * What this prescriber could place of it. Nobody says here whether it would be a first prescription or a
+ * repeat: the one that allows more counts. Who is not registered may look all the same.
+ */
+function judgedFor(
+  prescriber: PrescriberRow | null,
+  caller: Caller,
+  urgency: Urgency,
+  lines: readonly LineOfGroup[],
+  { parties, catalogue }: Pick<ViewData, 'parties' | 'catalogue'>,
+): readonly JudgedLine[] {
+  if (!isRegistered(prescriber, caller)) return lines;
+  const { professionCode } = prescriber;
+  return lines.map((line) => {
+    const ways = PRESCRIPTIONS.map((prescription) =>
+      judgeLine(line, { professionCode, prescription, urgency }, parties.authority, catalogue),
+    );
+    const allowed = ways.filter(({ refusal }) => refusal === undefined);
+    return (
+      allowed.find(({ known }) => known?.startAssortmentOnly !== true) ?? allowed[0] ?? ways[0]!
+    );
+  });
 }

@@ -273,9 +273,10 @@ function questionOf(intake: Intake): RouteQuestion {
 }
 
 function lineRows(lines: readonly KnownLine[]): object[] {
-  return lines.map(({ lineNumber, pieces, device }) => ({
+  return lines.map(({ lineNumber, pieces, device, startAssortmentOnly }) => ({
     lineNumber,
     pieces,
+    startAssortmentOnly,
     productGroupCode: device.productGroupCode,
     articleId: device.articleId,
     required: device.requiredCharacteristics,

@@ -153,19 +153,15 @@ export class Rerouting {
   ): Promise<{ lines: readonly KnownLine[]; question: RouteQuestion }> {
     const area = postcodes.byPc4.get(request.pc4);
     if (area === undefined) throw new Error(`Postcode area ${request.pc4} has left the gazetteer`);
-    const lines = asked.map((line) =>
-      knownLine(
-        line.lineNumber,
-        line.pieces,
-        {
-          productGroupCode: line.productGroupCode,
-          articleId: line.articleId,
-          requiredCharacteristics: line.required,
-          substitution: line.substitution,
-        },
-        catalogue,
-      ),
-    );
+    const lines = asked.map(({ lineNumber, pieces, startAssortmentOnly, ...line }) => {
+      const device = {
+        productGroupCode: line.productGroupCode,
+        articleId: line.articleId,
+        requiredCharacteristics: line.required,
+        substitution: line.substitution,
+      };
+      return knownLine({ lineNumber, pieces, device, startAssortmentOnly }, catalogue);
+    });
     const routed = lines.map(routable);
     const restocked = await restockedParts(transaction, request, parts, occasion, routed);
     const question = {
