@@ -98,7 +98,7 @@ export class OptionsService {
       deadline: deadlineView(deadlineAt, deadlineAt, Number(norm.rule.id), data),
       options: offers.slice(0, MOST_OPTIONS).map((offer) => {
         const route = { parts: [offer], unassigned: [], considered: [], contractedLine };
-        const parts = answeredParts(route, known, now, 1, uzovi);
+        const parts = answeredParts(route, known, 1, uzovi);
         const served = new Set(offer.allocations.map(({ lineNumber }) => lineNumber));
         return {
           part: parts.map((part) => answeredPartView(part, now, uzovi ?? null, data))[0]!,

@@ -195,7 +195,7 @@ export class PlaceService {
       deadlineAt: intake.deadlineAt.toISOString(),
       normRuleId: Number(intake.rule.id),
       insurerUzovi: uzovi ?? null,
-      parts: answeredParts(route, intake.lines, now, 1, uzovi),
+      parts: answeredParts(route, intake.lines, 1, uzovi),
       unassigned: route.unassigned,
     };
     const { allocations, lots } = allocationRows(answer.parts, route);

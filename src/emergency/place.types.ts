@@ -158,7 +158,8 @@ export class EmergencyRequestPlacedType {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When the last part is expected to be handed over; null: some line has no stock point yet.',
+      'When the last part is expected to be handed over, or for a pickup ready (see RequestPart.expectedAt); null: ' +
+      'some line has no stock point yet.',
   })
   expectedAt: Date | string | null;
 

@@ -93,7 +93,7 @@ export class Rerouting {
     occasion: RoutingOccasion,
     reference: RoutingReference,
   ): Promise<{ states: PartState[]; allAssigned: boolean; assigned: readonly AnsweredPart[] }> {
-    const { request, transaction, now } = act;
+    const { request, transaction } = act;
     const open = openLines(request, parts);
     const states = parts.map(({ state }) => state);
     if (open.length === 0) return { states, allAssigned: true, assigned: [] };
@@ -107,7 +107,7 @@ export class Rerouting {
       // Trying again in vain is no news: the last decision still stands.
       if (nothing && occasion === 'TRIED_AGAIN')
         return { states, allAssigned: false, assigned: [] };
-      const answered = answeredParts(route, lines, now, parts.length + 1, question.uzovi);
+      const answered = answeredParts(route, lines, parts.length + 1, question.uzovi);
       if (!(await this.store(act, route, answered, occasion, question.deadlineAt))) continue;
       return {
         states: [...states, ...answered.map((): PartState => 'RESERVED')],
