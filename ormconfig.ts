@@ -72,6 +72,8 @@ import { JudgedToTheirEnd1795000000142 } from './migrations/1795000000142-judged
 import { HeardBeforeCourt1795000000150 } from './migrations/1795000000150-heard-before-court';
 import { AgreementsBind1795000000151 } from './migrations/1795000000151-agreements-bind';
 import { KnownNeeds1795000000152 } from './migrations/1795000000152-known-needs';
+import { ValuesThatStandIn1795000000160 } from './migrations/1795000000160-values-that-stand-in';
+import { StartAssortmentKept1795000000161 } from './migrations/1795000000161-start-assortment-kept';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -238,6 +240,8 @@ export const migrations: readonly Definition[] = [
   HeardBeforeCourt1795000000150,
   AgreementsBind1795000000151,
   KnownNeeds1795000000152,
+  ValuesThatStandIn1795000000160,
+  StartAssortmentKept1795000000161,
 ];
 
 /** Every table, as the program reads it. */

@@ -1,3 +1,5 @@
+import type { StandIn } from '../../src/catalogue/catalogue';
+
 /** The characteristics (kenmerken) of devices, with their types; ours, no published list. */
 
 export interface SeedCharacteristic {
@@ -7,6 +9,7 @@ export interface SeedCharacteristic {
   readonly valueType: 'NUMBER' | 'CHOICE' | 'BOOLEAN';
   readonly unit: string | null;
   readonly choices: readonly string[] | null;
+  readonly standIns: readonly StandIn[];
 }
 
 const NUMBERS = {
@@ -101,11 +104,23 @@ const CHOICES = {
   WEARER: ['For whom', 'voor wie', ['WOMAN', 'MAN', 'EITHER']],
 } as const satisfies Record<string, readonly [string, string, readonly string[]]>;
 
+/**
+ * What does for who asked something else: what is made for anybody, and, as "need it be free of latex?" is
+ * what is asked at night, what has none for who may have it. Proposal of this project.
+ */
+const STAND_INS: Readonly<Partial<Record<CharacteristicCode, readonly StandIn[]>>> = {
+  LATEX_FREE: [{ value: true, for: [false] }],
+  SIDE: [{ value: 'EITHER', for: ['LEFT', 'RIGHT'] }],
+  WEARER: [{ value: 'EITHER', for: ['WOMAN', 'MAN'] }],
+};
+
 export type CharacteristicCode =
   keyof typeof NUMBERS | keyof typeof BOOLEANS | keyof typeof CHOICES;
 
+type Typed = Omit<SeedCharacteristic, 'standIns'>;
+
 export const characteristics: readonly SeedCharacteristic[] = [
-  ...Object.entries(NUMBERS).map(([code, [name, dutchName, unit]]): SeedCharacteristic => ({
+  ...Object.entries(NUMBERS).map(([code, [name, dutchName, unit]]): Typed => ({
     code: code as keyof typeof NUMBERS,
     name,
     dutchName,
@@ -113,7 +128,7 @@ export const characteristics: readonly SeedCharacteristic[] = [
     unit,
     choices: null,
   })),
-  ...Object.entries(BOOLEANS).map(([code, [name, dutchName]]): SeedCharacteristic => ({
+  ...Object.entries(BOOLEANS).map(([code, [name, dutchName]]): Typed => ({
     code: code as keyof typeof BOOLEANS,
     name,
     dutchName,
@@ -121,7 +136,7 @@ export const characteristics: readonly SeedCharacteristic[] = [
     unit: null,
     choices: null,
   })),
-  ...Object.entries(CHOICES).map(([code, [name, dutchName, choices]]): SeedCharacteristic => ({
+  ...Object.entries(CHOICES).map(([code, [name, dutchName, choices]]): Typed => ({
     code: code as keyof typeof CHOICES,
     name,
     dutchName,
@@ -129,4 +144,4 @@ export const characteristics: readonly SeedCharacteristic[] = [
     unit: null,
     choices,
   })),
-];
+].map((one) => ({ ...one, standIns: STAND_INS[one.code] ?? [] }));

@@ -22,12 +22,16 @@ export interface SeedProductGroup {
 /**
  * Without these a device can't be used (it doesn't fit the body, the meter, the pump or the other half),
  * or not be chosen safely, wherever they are hard. What the group says already, such as one or two pieces,
- * need not be said again. Proposal of this project, no published list.
+ * need not be said again; nor what can be made to do by hand, such as the size of a dressing: that is shown
+ * with what is given. Proposal of this project, no published list.
  */
 const MUST_BE_ASKED: ReadonlySet<CharacteristicCode> = new Set([
+  'BAG_WORN',
   'CANNULA_MM',
   'CHARRIERE',
+  'CONVEX',
   'COUPLING',
+  'CUT_TO_FIT_MAX_MM',
   'DIAMETER_MM',
   'FLANGE_MM',
   'INSULIN_CONCENTRATION',
@@ -40,6 +44,17 @@ const MUST_BE_ASKED: ReadonlySet<CharacteristicCode> = new Set([
   'SIZE',
   'TERM_OF_USE',
 ]);
+
+/**
+ * Asked in these groups only. WEARER and LATEX_FREE: where articles of both kinds are made. For whom a catheter
+ * is says how long it must be, and is what is known at a bedside at night: the length itself is not asked.
+ * VOLUME_ML: what a syringe does not hold can't be injected; of bags it is only how often they are emptied.
+ */
+const ASKED_IN: Readonly<Partial<Record<CharacteristicCode, readonly string[]>>> = {
+  LATEX_FREE: ['U010201', 'U010206', 'U070201'],
+  VOLUME_ML: ['A020106'],
+  WEARER: ['U010201', 'U01010501'],
+};
 
 const EMDN = 'EMDN V2 (European Commission); names in our own words';
 const NO_CODE =
@@ -75,7 +90,9 @@ function groups(
     source: code === GLUCOSE_SENSORS ? NO_CODE : EMDN,
     hard,
     soft,
-    mustBeAsked: hard.filter((characteristic) => MUST_BE_ASKED.has(characteristic)),
+    mustBeAsked: hard.filter(
+      (one) => MUST_BE_ASKED.has(one) || ASKED_IN[one]?.includes(code) === true,
+    ),
   }));
 }
 
@@ -89,6 +106,7 @@ const BALLOON_CATHETER: readonly CharacteristicCode[] = [
   'BALLOON_ML',
   'TIP',
   'LATEX_FREE',
+  'WEARER',
 ];
 const INTERMITTENT_CATHETER: readonly CharacteristicCode[] = [
   'CHARRIERE',
@@ -96,6 +114,7 @@ const INTERMITTENT_CATHETER: readonly CharacteristicCode[] = [
   'TIP',
   'LATEX_FREE',
   'STERILE',
+  'WEARER',
 ];
 const ONE_PIECE: readonly CharacteristicCode[] = [
   'PIECES',
@@ -151,28 +170,28 @@ export const productGroups: readonly SeedProductGroup[] = [
       'Balloon catheters, Nelaton tip',
       'ballonkatheters, nelatontip',
       BALLOON_CATHETER,
-      ['WEARER'],
+      [],
     ],
     [
       'U010206',
       'Balloon catheters, Tiemann tip',
       'ballonkatheters, tiemanntip',
       BALLOON_CATHETER,
-      ['WEARER'],
+      [],
     ],
     [
       'U01010501',
       'Intermittent catheters, Nelaton tip, ready to use',
       'eenmalige katheters, nelatontip, gebruiksklaar',
       INTERMITTENT_CATHETER,
-      ['WEARER', 'INTEGRATED_BAG'],
+      ['INTEGRATED_BAG'],
     ],
     [
       'U01010601',
       'Intermittent catheters, Tiemann tip, ready to use',
       'eenmalige katheters, tiemanntip, gebruiksklaar',
       INTERMITTENT_CATHETER,
-      ['WEARER', 'INTEGRATED_BAG'],
+      ['INTEGRATED_BAG'],
     ],
     [
       'A06030301',
@@ -234,8 +253,8 @@ export const productGroups: readonly SeedProductGroup[] = [
       ['CONTENT_ML'],
     ],
     ['A108005', 'Adhesive removers', 'lijmverwijderaars', ['FORM', 'ALCOHOL_FREE'], ['CONTENT_ML']],
-    ['A108006', 'Ostomy belts', 'stomagordels', ['COUPLING'], ['SIZE']],
-    ['A108007', 'Irrigation cones', 'spoelconussen', ['DIAMETER_MM'], ['LATEX_FREE']],
+    ['A108006', 'Ostomy belts', 'stomagordels', ['COUPLING', 'SIZE'], []],
+    ['A108007', 'Irrigation cones', 'spoelconussen', ['DIAMETER_MM', 'LATEX_FREE'], []],
   ]),
   ...groups('WOUND', '7643', null, [
     ['M02', 'Gauzes', 'gazen', ['DRESSING_WIDTH_CM', 'DRESSING_HEIGHT_CM', 'STERILE'], []],

@@ -31,6 +31,7 @@ const CHARACTERISTIC: SeedTable = {
     value_type: 'text',
     unit: 'text',
     choices: 'text[]',
+    stand_ins: 'jsonb',
   },
 };
 
@@ -96,10 +97,11 @@ export async function seedCatalogue(database: Queryable): Promise<void> {
   await upsertRows(
     database,
     CHARACTERISTIC,
-    characteristics.map(({ dutchName, valueType, ...rest }) => ({
+    characteristics.map(({ dutchName, valueType, standIns, ...rest }) => ({
       ...rest,
       dutch_name: dutchName,
       value_type: valueType,
+      stand_ins: standIns,
     })),
   );
   await upsertRows(

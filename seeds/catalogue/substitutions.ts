@@ -24,6 +24,7 @@ const INCOMPATIBLE: ReadonlyMap<string, string> = new Map<CharacteristicCode, st
   ['COUPLING', 'plate and bag would not hold together'],
   ['INSULIN_CONCENTRATION', 'the scale would give a wrong dose'],
   ['SIDE', 'made for the other side of the body'],
+  ['SIZE', 'another size does not fit'],
 ]);
 
 /** Neighbours in size: for the prescriber to decide. By how much they may differ. */

@@ -1,10 +1,11 @@
 import type { Article, Catalogue } from '../../src/catalogue/catalogue';
 import { isDisw, type DeviceCategory } from '../../src/catalogue/device-category';
-import { isOfStartAssortment } from '../../src/catalogue/start-assortment.rules';
+import { ofStartAssortment } from '../../src/catalogue/start-assortment.rules';
 import {
   acceptableArticles,
   type ArticleMatch,
   type AskedDevice,
+  type MatchingArticle,
   type SubstitutionWish,
 } from '../../src/catalogue/substitution.rules';
 import { SeededRandom } from '../random';
@@ -16,7 +17,10 @@ export interface Ask {
   readonly category: DeviceCategory;
   readonly productGroupCode: string;
   readonly articleId: number | null;
-  readonly inStartAssortment: boolean;
+  /** The same by who may prescribe of the start assortment only; absent: nothing of that may be given. */
+  readonly ofStartAssortment?: Ask;
+  /** Whether this is that. */
+  readonly startAssortmentOnly: boolean;
   /** As PostgreSQL prints the jsonb. */
   readonly required: string;
   readonly substitution: SubstitutionWish;
@@ -62,7 +66,13 @@ export function buildAsks(catalogue: Catalogue, stocked: ReadonlySet<number>): A
   const byCategory = new Map<DeviceCategory, Ask[]>();
   const unservable: Ask[] = [];
   const add = (article: Article, device: AskedDevice): Ask => {
-    const ask = askOf(all.length, article, device, catalogue);
+    const acceptable = acceptableArticles(device, catalogue);
+    const ofStart = ofStartAssortment(acceptable, catalogue);
+    const restricted =
+      ofStart.length === 0 ? undefined : askOf(all.length, article, device, ofStart, true);
+    if (restricted !== undefined) all.push(restricted);
+    const whole = askOf(all.length, article, device, acceptable, false);
+    const ask = { ...whole, ofStartAssortment: restricted };
     all.push(ask);
     return ask;
   };
@@ -107,15 +117,20 @@ function byCharacteristics({ group, characteristics }: Article): AskedDevice {
   };
 }
 
-function askOf(index: number, article: Article, device: AskedDevice, catalogue: Catalogue): Ask {
-  const acceptable = acceptableArticles(device, catalogue);
+function askOf(
+  index: number,
+  article: Article,
+  device: AskedDevice,
+  acceptable: readonly MatchingArticle[],
+  startAssortmentOnly: boolean,
+): Ask {
   const mostPieces = Math.min(MOST_PIECES, Math.max(1, article.piecesPerPack));
   return {
     index,
     category: article.group.category,
     productGroupCode: device.productGroupCode,
     articleId: device.articleId,
-    inStartAssortment: isOfStartAssortment(device, acceptable, catalogue),
+    startAssortmentOnly,
     required: jsonbText(device.requiredCharacteristics),
     substitution: device.substitution,
     leastPieces: Math.max(1, Math.round(mostPieces / 10)),

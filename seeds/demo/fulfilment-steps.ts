@@ -45,7 +45,10 @@ function movedOn(
   if (part.number > 2 || fate >= chances.declined + chances.notAcceptedInTime) return false;
   const declines = fate < chances.declined;
   const at = declines
-    ? Math.min(part.acceptBy - 1, acceptFrom(part) + Math.round(random.exponential(4 * MINUTE)))
+    ? Math.min(
+        part.acceptBy - 1,
+        part.offer.timing.reachableAt + Math.round(random.exponential(4 * MINUTE)),
+      )
     : part.acceptBy + random.between(1, 20_000);
   const route = routeOf(world, intake, at, [part.offer.timing.neighbour.point]);
   // Split over several stock points it would be another story.
@@ -73,7 +76,7 @@ function partSteps(
   const { timing } = part.offer;
   const acceptedAt = Math.min(
     part.acceptBy - 1,
-    acceptFrom(part) + 20_000 + Math.round(random.exponential(4 * MINUTE)),
+    timing.reachableAt + 20_000 + Math.round(random.exponential(4 * MINUTE)),
   );
   steps.push({ at: acceptedAt, kind: 'ACCEPTED', actor, part });
   let readyFrom = Math.max(acceptedAt, timing.startsAt);
@@ -102,10 +105,6 @@ function partSteps(
     steps.push({ at: readyAt, kind: 'READY_FOR_PICKUP', actor, part });
     steps.push({ at: collectedAt, kind: 'HANDED_OVER', actor, part, proof });
   }
-}
-
-function acceptFrom({ assignedAt, offer: { timing } }: StoryPart): number {
-  return timing.onCall ? assignedAt : Math.max(assignedAt, timing.startsAt);
 }
 
 function actorOf({ offer: { timing } }: StoryPart): Actor {

@@ -66,7 +66,7 @@ export function writeLine(
   requestId: number,
   { lineNumber, ask, pieces }: HistoryLine,
 ): void {
-  rows.row(8);
+  rows.row(9);
   rows.bigint(id);
   rows.bigint(requestId);
   rows.smallint(lineNumber);
@@ -75,6 +75,7 @@ export function writeLine(
   rows.jsonb(ask.required);
   rows.integer(pieces);
   rows.text(ask.substitution);
+  rows.boolean(ask.startAssortmentOnly);
 }
 
 export function writePart(rows: CopyBuffer, id: number, requestId: number, part: StoryPart): void {

@@ -8,7 +8,8 @@ export const HISTORY_COLUMNS = {
     'urgency, urgency_reason, prescription, category, handover, pc4, region_code, contact_sealed, contact_key_id, ' +
     'state, placed_at, norm_rule_id, deadline_at, suspended_milliseconds, stopped_at, closed_at, close_reason',
   emergency_request_line:
-    'id, request_id, line_number, product_group_code, article_id, required_characteristics, pieces, substitution',
+    'id, request_id, line_number, product_group_code, article_id, required_characteristics, pieces, substitution, ' +
+    'start_assortment_only',
   emergency_request_part:
     'id, request_id, part_number, stock_point_id, state, assigned_at, accept_by, starts_at, on_call, ' +
     'preparation_minutes, travel_minutes, distance_km, expected_at, accepted_at, dispatched_at, ready_at, ' +

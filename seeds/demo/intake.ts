@@ -20,25 +20,23 @@ export function inventIntake(
   const patient = random.pick(world.patients);
   const urgency = pickByWeight(random, chances.urgency);
   const prescription = random.chance(0.3) ? 'FIRST' : 'REPEAT';
-  const asks = inventAsks(world, random, nobodyHasIt);
-  const { category } = firstOf(asks);
+  const wanted = inventAsks(world, random, nobodyHasIt);
+  const { category } = firstOf(wanted);
   const handover: Handover = random.chance(chances.pickup) ? 'PICKUP' : 'DELIVERY';
   const unavailable = random.chance(chances.insuranceCheckUnavailable);
   const uzovi = unavailable ? null : patient.uzovi;
+  const inStartAssortment = wanted.every((ask) => ask.ofStartAssortment !== undefined);
+  const asked = { category, prescription, urgency, inStartAssortment } as const;
+  const prescriber = random.pick(world.prescribers.near(patient.area.regionCode, asked));
+  const isHeld = world.prescribers.isHeldToStartAssortment(prescriber, asked);
+  const asks = isHeld ? wanted.map((ask) => ask.ofStartAssortment ?? ask) : wanted;
   return withLines(world, {
     serial,
     placedAt,
     patient,
     uzovi,
     insuranceCheck: unavailable ? 'UNAVAILABLE' : uzovi === null ? 'NOT_FOUND' : 'FOUND',
-    prescriber: random.pick(
-      world.prescribers.near(patient.area.regionCode, {
-        category,
-        prescription,
-        urgency,
-        inStartAssortment: asks.every(({ inStartAssortment }) => inStartAssortment),
-      }),
-    ),
+    prescriber,
     urgency,
     urgencyReason: random.pick(reasons.urgency[category]),
     prescription,

@@ -32,6 +32,9 @@ export interface HistoryTiming {
   readonly neighbour: Neighbour;
   readonly startsAt: number;
   readonly onCall: boolean;
+  /** From when somebody is there to accept. */
+  readonly reachableAt: number;
+  readonly acceptBy: number;
   readonly expectedAt: number;
   readonly patientHasItAt: number;
 }
@@ -105,23 +108,22 @@ export class Neighbourhoods {
   timing(neighbour: Neighbour, handover: Handover, now: number): HistoryTiming | undefined {
     const { point } = neighbour.point;
     let startsAt = now;
+    let reachableAt = now;
     let onCall = false;
     if (!this.isOpen(neighbour.point, now)) {
       const start = earliestStart(point.schedule, new Date(now));
       if (start === undefined) return undefined;
       startsAt = start.at.getTime();
+      reachableAt = start.reachableAt.getTime();
       ({ onCall } = start);
     }
+    const acceptBy = reachableAt + point.acceptWithinMinutes * MINUTE;
     const readyAt = startsAt + point.preparationMinutes * MINUTE;
     const road = neighbour.travelMinutes * MINUTE;
     const delivered = handover === 'DELIVERY';
-    return {
-      neighbour,
-      startsAt,
-      onCall,
-      expectedAt: delivered ? readyAt + road : readyAt,
-      patientHasItAt: delivered ? readyAt + road : Math.max(readyAt, now + road),
-    };
+    const expectedAt = delivered ? readyAt + road : Math.max(readyAt, acceptBy);
+    const patientHasItAt = delivered ? readyAt + road : Math.max(readyAt, now + road);
+    return { neighbour, startsAt, onCall, reachableAt, acceptBy, expectedAt, patientHasItAt };
   }
 
   /** True when it is open all of this half hour, on which alone opening hours change. */

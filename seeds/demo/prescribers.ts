@@ -38,7 +38,10 @@ export async function loadPrescribers(database: Queryable): Promise<Prescriber[]
 
 const NEAREST = 5;
 
-type Asked = Omit<AuthorityQuestion, 'professionCode'> & { readonly urgency: Urgency };
+interface Asked extends Omit<AuthorityQuestion, 'professionCode'> {
+  readonly urgency: Urgency;
+  readonly inStartAssortment: boolean;
+}
 
 /** Who could have asked for a device: those near the patient whom the authority matrix allows it. */
 export class Prescribers {
@@ -68,6 +71,11 @@ export class Prescribers {
       (prescription === 'FIRST' ? 0 : 2) +
       (inStartAssortment ? 1 : 0);
     return (known[place] ??= this.nearest(regionCode, this.allowed(asked)));
+  }
+
+  /** Whether someone whom `near` gives may prescribe of the start assortment only. */
+  isHeldToStartAssortment({ professionCode }: Prescriber, asked: Asked): boolean {
+    return mayPrescribe(this.matrix, { professionCode, ...asked }).startAssortmentOnly;
   }
 
   private allowed(asked: Asked): ReadonlySet<string> {

@@ -6,8 +6,7 @@ import type { DemoWorld } from './world';
 
 export const PLATFORM: Actor = { role: 'PLATFORM', name: 'platform' };
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 3_600_000;
 
 /** Who can give it, asked at that moment and not of those who were passed over. */
 export function routeOf(
@@ -28,15 +27,12 @@ export function partsOf(
   firstNumber: number,
 ): StoryPart[] {
   return offers.map((offer, index): StoryPart => {
-    const { timing } = offer;
-    const { acceptWithinMinutes } = timing.neighbour.point.point;
-    const acceptFrom = timing.onCall ? at : Math.max(at, timing.startsAt);
     return {
       number: firstNumber + index,
       offer,
       gifts: giftsOf(world, intake, offer, at),
       assignedAt: at,
-      acceptBy: acceptFrom + acceptWithinMinutes * MINUTE,
+      acceptBy: offer.timing.acceptBy,
       state: 'RESERVED',
       acceptedAt: null,
       dispatchedAt: null,

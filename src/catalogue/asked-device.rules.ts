@@ -32,7 +32,12 @@ export type CheckedDevice =
       /** When one was asked for. */
       readonly article: Article | undefined;
     }
-  | { readonly ok: false; readonly problems: readonly DeviceProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly DeviceProblem[];
+      /** What is left of it without what is wrong, where it names a product group: more can be said of that. */
+      readonly rest?: AskedDevice;
+    };
 
 /**
  * Checks what is asked for against the catalogue; all problems at once.
@@ -84,18 +89,14 @@ export function checkAskedDevice(
     });
   }
   const { values, problems } = readCharacteristics(characteristics, group, path);
-  if (problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    device: {
-      productGroupCode: group.code,
-      requiredCharacteristics: values,
-      articleId: null,
-      substitution,
-    },
-    group,
-    article: undefined,
+  const device: AskedDevice = {
+    productGroupCode: group.code,
+    requiredCharacteristics: values,
+    articleId: null,
+    substitution,
   };
+  if (problems.length > 0) return { ok: false, problems, rest: device };
+  return { ok: true, device, group, article: undefined };
 }
 
 function readCharacteristics(

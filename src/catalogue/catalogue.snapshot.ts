@@ -8,7 +8,7 @@ const selectCatalogue = statement<CatalogueRows>(
   `SELECT
      (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'code', code, 'name', name, 'dutchName', dutch_name, 'valueType', value_type,
-        'unit', unit, 'choices', choices) ORDER BY code COLLATE "C"), '[]')
+        'unit', unit, 'choices', choices, 'standIns', stand_ins) ORDER BY code COLLATE "C"), '[]')
       FROM characteristic) AS characteristics,
      (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'code', g.code, 'name', g.name, 'dutchName', g.dutch_name, 'category', g.category,

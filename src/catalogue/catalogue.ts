@@ -5,6 +5,12 @@ export type CharacteristicValue = number | string | boolean;
 
 export type CharacteristicValues = Readonly<Record<string, CharacteristicValue>>;
 
+/** A value that does for who asked another one as well: a catheter for EITHER does for a MAN. */
+export interface StandIn {
+  readonly value: CharacteristicValue;
+  readonly for: readonly CharacteristicValue[];
+}
+
 /** A property of articles (kenmerk), such as the size of a catheter. */
 export interface Characteristic {
   readonly code: string;
@@ -15,6 +21,8 @@ export interface Characteristic {
   readonly unit: string | null;
   /** The allowed values of a choice; null for other types. */
   readonly choices: readonly string[] | null;
+  /** None for numbers: another size is another size. */
+  readonly standIns: readonly StandIn[];
 }
 
 /** A characteristic as the articles of one product group have it. */

@@ -37,6 +37,17 @@ registerEnumType(SubstitutionKindEnum, {
   },
 });
 
+@ObjectType('StandIn', {
+  description: 'A value that does for who asked another one as well (voldoet ook voor).',
+})
+export class StandInType {
+  @Field(() => String, { description: 'The value of the device, as text.' })
+  value: string;
+
+  @Field(() => [String], { description: 'The values that it does for, as text.' })
+  for: readonly string[];
+}
+
 @ObjectType('GroupCharacteristic', {
   description: 'A characteristic as the articles of a product group have it (kenmerk).',
 })
@@ -61,6 +72,13 @@ export class GroupCharacteristicType {
     description: 'The values of a choice; null for numbers and for true or false.',
   })
   choices: readonly string[] | null;
+
+  @Field(() => [StandInType], {
+    description:
+      'Which values do for others: a device for EITHER is given to a MAN or a WOMAN, one free of latex (true) to ' +
+      'who need not have it so (false). What is given is then among the differences. Proposal of this project.',
+  })
+  standIns: readonly StandInType[];
 
   @Field(() => Boolean, {
     description: 'Whether it is kept in any substitution; every article of the group states it.',

@@ -59,7 +59,13 @@ export function productGroupView(group: ProductGroup): ProductGroupType {
     verified: group.verified,
     source: group.source,
     get characteristics() {
-      return [...group.characteristics.values()];
+      return [...group.characteristics.values()].map((characteristic) => ({
+        ...characteristic,
+        standIns: characteristic.standIns.map((one) => ({
+          value: String(one.value),
+          for: one.for.map(String),
+        })),
+      }));
     },
   };
 }

@@ -22,4 +22,8 @@ export class CharacteristicEntity {
   /** The allowed values of a choice; null for other types. */
   @Column({ type: 'text', array: true, nullable: true })
   choices!: string[] | null;
+
+  /** [{ value, for }]: a device of the value does for who asked one of the others. */
+  @Column({ type: 'jsonb', name: 'stand_ins', default: [] })
+  standIns!: unknown;
 }

@@ -6,6 +6,7 @@ import type {
   GroupCharacteristic,
   ProductGroup,
 } from './catalogue';
+import { doesFor } from './stand-ins.rules';
 
 /** What the person who asks allows: anything that fits, only an equivalent article, or no other at all. */
 export const SUBSTITUTION_WISHES = ['ALLOWED', 'ONLY_EQUIVALENT', 'NOT_ALLOWED'] as const;
@@ -25,8 +26,8 @@ export interface AskedDevice {
 }
 
 /**
- * One thing in which the article given differs from what was asked. Null: it was not asked, or the article
- * does not state it.
+ * One thing in which the article given differs from what was asked, also where it does for it all the same.
+ * Null: it was not asked, or the article does not state it.
  */
 export interface Difference {
   /** Code of the characteristic. */
@@ -50,7 +51,7 @@ const MATCH_RANK: Readonly<Record<ArticleMatch, number>> = {
 /**
  * The articles that may be given for what was asked, best first: exact, equivalent, functional; then
  * fewest differences; then by id. Of a product group a hard characteristic that was not asked is among
- * the differences, and makes an article no less exact.
+ * the differences, and makes an article no less exact; so does a value that stands in for the one asked.
  *
  * Whatever else is known of two articles, the hard characteristics (size, short or long term of use, one
  * or two pieces, free of latex) are those that were asked: never a short-term catheter for a long-term
@@ -85,14 +86,14 @@ function articlesOfGroup(
       asked: null,
       given: article.characteristics[characteristic] ?? null,
     }));
-    if (differences.length === 0) {
-      matching.push({ article, match: 'EXACT', differences: chosen });
-    } else if (
+    const unmet = differences.filter((difference) => !isMet(difference, group));
+    const isExact = unmet.length === 0;
+    const mayDiffer =
       substitution === 'ALLOWED' &&
-      differences.every(({ characteristic }) => isSoft(characteristic, group))
-    ) {
-      matching.push({ article, match: 'FUNCTIONAL', differences: [...differences, ...chosen] });
-    }
+      unmet.every(({ characteristic }) => isSoft(characteristic, group));
+    if (!isExact && !mayDiffer) continue;
+    const match = isExact ? 'EXACT' : 'FUNCTIONAL';
+    matching.push({ article, match, differences: [...differences, ...chosen] });
   }
   return matching;
 }
@@ -117,7 +118,10 @@ function articlesForArticle(
   return matching;
 }
 
-/** Whether both articles state the same for every characteristic that is hard for either of their groups. */
+/**
+ * Whether both articles state the same for every characteristic that is hard for either of their groups. The
+ * very same: who asks for an article has chosen it so, also where another value would have done.
+ */
 export function sameHardCharacteristics(one: Article, other: Article): boolean {
   const hard =
     one.group === other.group ? one.group.hard : [...one.group.hard, ...other.group.hard];
@@ -147,6 +151,11 @@ function differenceOf(
 ): Difference | undefined {
   const given = article.characteristics[characteristic] ?? null;
   return given === asked ? undefined : { characteristic, asked, given };
+}
+
+function isMet({ characteristic, asked, given }: Difference, group: ProductGroup): boolean {
+  const known = group.characteristics.get(characteristic);
+  return known !== undefined && asked !== null && doesFor(known, given, asked);
 }
 
 /** A characteristic that the group does not have counts as hard: nothing can be said of it. */

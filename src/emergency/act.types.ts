@@ -62,7 +62,9 @@ export class WorklistItemType {
   @Field(() => Date, { description: 'Until when to accept; then the request moves on.' })
   acceptBy: Date;
 
-  @Field(() => Date, { description: 'When it is expected to be handed over.' })
+  @Field(() => Date, {
+    description: 'When it is expected to be handed over, or for a pickup ready: as was answered.',
+  })
   expectedAt: Date;
 
   @Field(() => Date, {

@@ -26,4 +26,8 @@ export class EmergencyRequestLineEntity {
 
   @Column({ type: 'text' })
   substitution!: string;
+
+  /** Whether its prescriber may prescribe of the start assortment only: then nothing else is ever given. */
+  @Column({ type: 'boolean', name: 'start_assortment_only', default: false })
+  startAssortmentOnly!: boolean;
 }

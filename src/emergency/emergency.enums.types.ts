@@ -77,6 +77,10 @@ export const MatchEnum = register(
   'ArticleMatch',
   ARTICLE_MATCHES,
   'How what is given relates to what was asked.',
+  {
+    EXACT:
+      'What was asked, also where a value of it stands in for the one asked (see standIns of productGroups).',
+  },
 );
 export const RoutingVerdictEnum = register(
   'RoutingVerdict',

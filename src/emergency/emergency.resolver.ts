@@ -79,7 +79,8 @@ export class EmergencyResolver {
     });
 
   @Query(() => EmergencyOptionsUnion, {
-    description: 'What could be had where by when, as of now. Nothing is reserved.',
+    description:
+      'What could be had where by when, as of now, of what the caller may prescribe. Nothing is reserved.',
   })
   @MayCall('PRESCRIBER')
   async emergencyOptions(

@@ -42,6 +42,7 @@ export interface LockedLine {
   readonly required: Readonly<Record<string, string | number | boolean>>;
   readonly pieces: number;
   readonly substitution: 'ALLOWED' | 'ONLY_EQUIVALENT' | 'NOT_ALLOWED';
+  readonly startAssortmentOnly: boolean;
 }
 
 export interface LockedRequest {
@@ -117,7 +118,8 @@ export const selectLocked = statement<LockedRequest>(
       FROM emergency_request_part p WHERE p.request_id = r.id), '[]') AS parts,
      (SELECT jsonb_agg(jsonb_build_object('id', l.id::text, 'lineNumber', l.line_number,
         'productGroupCode', l.product_group_code, 'articleId', l.article_id, 'required', l.required_characteristics,
-        'pieces', l.pieces, 'substitution', l.substitution) ORDER BY l.line_number)
+        'pieces', l.pieces, 'substitution', l.substitution,
+        'startAssortmentOnly', l.start_assortment_only) ORDER BY l.line_number)
       FROM emergency_request_line l WHERE l.request_id = r.id) AS lines,
      (SELECT ${SUSPENSION} FROM clock_suspension s
       WHERE s.request_id = r.id AND s.resumed_at IS NULL) AS suspension,

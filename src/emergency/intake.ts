@@ -1,16 +1,14 @@
 import type { Caller } from '../access/caller';
-import type { Catalogue } from '../catalogue/catalogue';
-import { isOfStartAssortment } from '../catalogue/start-assortment.rules';
 import { pc4Of } from '../geography/postcode.rules';
 import type { PostcodeArea } from '../geography/postcodes.snapshot';
-import { mayPrescribe } from '../parties/prescriber-authority.rules';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
 import { selectStrictestNormRule, type NormRule } from '../timeliness/norm.rules';
+import { judgeLine, type JudgedLine } from './authority.rules';
 import { insurerKnownHere, type InsuranceCheckOutcome } from './insurance-check';
-import { knownLines, type KnownLine } from './lines';
+import { lookUpLines, type KnownLine } from './lines';
 import type { PlaceContent } from './place-input.rules';
-import type { PlacingContextRow } from './place.sql';
+import type { PlacingContextRow, PrescriberRow } from './place.sql';
 import type { EmergencySnapshots } from './snapshots';
 
 /** Everything about the request that holds whichever stock point is chosen. */
@@ -50,20 +48,18 @@ export async function takeIn(
       'input.address.postcode must be a postcode in use: its four digits are not known';
     refusals.push({ code: 'UNKNOWN_POSTCODE', message, path: 'input.address.postcode' });
   }
-  const { known, refusals: unknown } = knownLines(content.lines, catalogue);
+  const { found, refusals: unknown } = lookUpLines(content.lines, catalogue);
   refusals.push(...unknown);
-  if (
-    prescriber === null ||
-    !prescriber.active ||
-    prescriber.careProviderAgb !== caller.organisationAgb
-  ) {
+  let judged: readonly JudgedLine[] = found;
+  if (isRegistered(prescriber, caller)) {
+    const { prescription, urgency } = content;
+    const asking = { professionCode: prescriber.professionCode, prescription, urgency };
+    judged = found.map((line) => judgeLine(line, asking, parties.authority, catalogue));
+    refusals.push(...judged.flatMap(({ refusal }) => refusal ?? []));
+  } else {
     const message =
       'You are not registered as an active prescriber of your organisation. Ask it to register you.';
     refusals.push({ code: 'UNKNOWN_PRESCRIBER', message });
-  } else {
-    refusals.push(
-      ...authorityRefusals(known, prescriber.professionCode, content, parties.authority, catalogue),
-    );
   }
   const uzovi = insurerKnownHere(insurance, parties);
   const norm = selectStrictestNormRule(norms.versions, {
@@ -71,12 +67,9 @@ export async function takeIn(
     urgency: content.urgency,
     regionCode: area?.regionCode,
     uzovi,
-    lines: known.map(({ category, device }) => ({
-      category,
-      productGroup: device.productGroupCode,
-    })),
+    lines: found.map(({ group }) => ({ category: group.category, productGroup: group.code })),
   });
-  if (norm === undefined && known.length > 0) {
+  if (norm === undefined && found.length > 0) {
     const message = `No timeliness norm is in force for urgency ${content.urgency}.`;
     refusals.push({ code: 'NO_NORM_IN_FORCE', message, path: 'input.urgency' });
   }
@@ -84,35 +77,19 @@ export async function takeIn(
   return {
     ...asked,
     area,
-    lines: known,
+    lines: judged.flatMap(({ known }) => known ?? []),
     insuranceCheck:
       insurance.outcome === 'FOUND' && uzovi === undefined ? 'NOT_FOUND' : insurance.outcome,
     uzovi,
     rule: norm.rule,
-    category: norm.rule.category ?? known[0]?.category ?? 'INCONTINENCE',
+    category: norm.rule.category ?? found[0]?.group.category ?? 'INCONTINENCE',
     deadlineAt: deadline(now, norm.rule.maximumMinutes),
   };
 }
 
-function authorityRefusals(
-  lines: readonly KnownLine[],
-  professionCode: string,
-  { prescription, urgency }: PlaceContent,
-  matrix: Parameters<typeof mayPrescribe>[0],
-  catalogue: Catalogue,
-): Refusal[] {
-  const refusals: Refusal[] = [];
-  for (const { lineNumber, category, device, matching } of lines) {
-    const verdict = mayPrescribe(matrix, {
-      professionCode,
-      category,
-      prescription,
-      urgency,
-      inStartAssortment: isOfStartAssortment(device, matching, catalogue),
-    });
-    if (verdict.allowed) continue;
-    const path = `input.lines.${lineNumber - 1}`;
-    refusals.push({ code: 'MAY_NOT_PRESCRIBE', message: verdict.reason, path });
-  }
-  return refusals;
+export function isRegistered(
+  prescriber: PrescriberRow | null,
+  { organisationAgb }: Caller,
+): prescriber is PrescriberRow {
+  return prescriber !== null && prescriber.active && prescriber.careProviderAgb === organisationAgb;
 }

@@ -6,6 +6,7 @@ import type {
   ProductGroup,
 } from '../catalogue/catalogue';
 import { deviceCategoryWords, isDisw } from '../catalogue/device-category';
+import { doesFor, metBy } from '../catalogue/stand-ins.rules';
 import { acceptableArticles, type AskedDevice } from '../catalogue/substitution.rules';
 import type { Refusal } from '../platform/refusal';
 import type { PlaceLine } from './place-input.rules';
@@ -72,59 +73,73 @@ export function nothingFits(
     ];
   }
   // What is soft may differ where anything is allowed; then it is not what nothing fits.
-  const binding = Object.entries(device.requiredCharacteristics).flatMap(([code, value]) => {
+  const asked = Object.entries(device.requiredCharacteristics);
+  const binding = asked.flatMap(([code, value]): Binding[] => {
     const characteristic = group.characteristics.get(code);
     return characteristic !== undefined &&
       (characteristic.hard || device.substitution !== 'ALLOWED')
-      ? [{ characteristic, code, value }]
+      ? [{ characteristic, value }]
       : [];
   });
-  const unheardOf = binding.filter(({ code, value }) => !supplied.some(states(code, value)));
-  if (unheardOf.length > 0) {
-    return unheardOf.map(({ characteristic, code }) => {
-      const index = line.characteristics.findIndex((one) => one.code === code);
-      return refusal(
-        `${path}.characteristics.${index}.value`,
-        `no article of ${productGroupCode} has this ${code}; it can be ${possibleValues(characteristic, supplied)}`,
-      );
-    });
-  }
-  const ways = binding.flatMap(({ characteristic, code }) => {
-    const others = binding.filter((one) => one.code !== code);
-    const fitting = supplied.filter((article) =>
-      others.every((one) => states(one.code, one.value)(article)),
+  const isHeardOf = (one: Binding): boolean => supplied.some((article) => meets(article, one));
+  const unheardOf = binding.filter((one) => !isHeardOf(one));
+  const refusals = unheardOf.map(({ characteristic }) => {
+    const { code } = characteristic;
+    const index = line.characteristics.findIndex((one) => one.code === code);
+    return refusal(
+      `${path}.characteristics.${index}.value`,
+      `no article of ${productGroupCode} has this ${code}; it can be ${possibleValues(characteristic, supplied)}`,
     );
+  });
+  // What is heard of, and yet not together, is to be said beside what is not.
+  const others = binding.filter(isHeardOf);
+  if (supplied.some((article) => others.every((one) => meets(article, one)))) return refusals;
+  const words = notTogether(others, supplied);
+  return [
+    ...refusals,
+    refusal(`${path}.characteristics`, `no article of ${productGroupCode} has these ${words}`),
+  ];
+}
+
+/** "CHARRIERE, TERM_OF_USE together; with the others as they are there is ..." */
+function notTogether(binding: readonly Binding[], supplied: readonly Article[]): string {
+  const ways = binding.flatMap(({ characteristic }) => {
+    const others = binding.filter((one) => one.characteristic !== characteristic);
+    const fitting = supplied.filter((article) => others.every((one) => meets(article, one)));
+    const { code } = characteristic;
     return fitting.length === 0 ? [] : [`${code} ${possibleValues(characteristic, fitting)}`];
   });
-  const together = binding.map(({ code }) => code).join(', ');
+  const together = binding.map(({ characteristic }) => characteristic.code).join(', ');
   const instead =
     ways.length === 0
       ? 'see articles for what there is'
       : `with the others as they are there is ${ways.join('; or ')}`;
-  return [
-    refusal(
-      `${path}.characteristics`,
-      `no article of ${productGroupCode} has these ${together} together; ${instead}`,
-    ),
-  ];
+  return `${together} together; ${instead}`;
 }
 
 function suppliedOf(productGroupCode: string, catalogue: Catalogue): Article[] {
   return (catalogue.articlesByGroup.get(productGroupCode) ?? []).filter(({ active }) => active);
 }
 
-const states =
-  (code: string, value: CharacteristicValue) =>
-  ({ characteristics }: Article): boolean =>
-    characteristics[code] === value;
+interface Binding {
+  readonly characteristic: GroupCharacteristic;
+  readonly value: CharacteristicValue;
+}
 
-/** "12, 14 or 16 CH": what the articles state; where there are none, what the characteristic allows. */
-function possibleValues(
-  { code, valueType, unit, choices }: GroupCharacteristic,
-  articles: readonly Article[],
-): string {
-  const stated = new Set(articles.flatMap(({ characteristics }) => characteristics[code] ?? []));
-  const values = [...stated].sort((one, other) =>
+function meets({ characteristics }: Article, { characteristic, value }: Binding): boolean {
+  return doesFor(characteristic, characteristics[characteristic.code], value);
+}
+
+/** "12, 14 or 16 CH": what the articles do for; where there are none, what the characteristic allows. */
+function possibleValues(characteristic: GroupCharacteristic, articles: readonly Article[]): string {
+  const { code, valueType, unit, choices } = characteristic;
+  const possible = new Set(
+    articles.flatMap(({ characteristics }) => {
+      const stated = characteristics[code];
+      return stated === undefined ? [] : metBy(characteristic, stated);
+    }),
+  );
+  const values = [...possible].sort((one, other) =>
     typeof one === 'number' && typeof other === 'number'
       ? one - other
       : String(one).localeCompare(String(other), 'en'),

@@ -1,11 +1,11 @@
-import type { Catalogue, CharacteristicValue } from '../catalogue/catalogue';
+import type { Catalogue, CharacteristicValue, ProductGroup } from '../catalogue/catalogue';
 import { characteristicValueOf, checkAskedDevice } from '../catalogue/asked-device.rules';
+import { ofStartAssortment } from '../catalogue/start-assortment.rules';
 import {
   acceptableArticles,
   type AskedDevice,
   type MatchingArticle,
 } from '../catalogue/substitution.rules';
-import type { DeviceCategory } from '../catalogue/device-category';
 import { missingCharacteristics, notDisw, nothingFits } from './line-refusals.rules';
 import type { PlaceLine } from './place-input.rules';
 import type { Refusal } from '../platform/refusal';
@@ -16,23 +16,33 @@ export interface KnownLine {
   readonly lineNumber: number;
   readonly pieces: number;
   readonly device: AskedDevice;
-  readonly category: DeviceCategory;
   /** Best first. */
   readonly matching: readonly MatchingArticle[];
+  /** Whether nothing else may be given, as its prescriber may prescribe of the start assortment only. */
+  readonly startAssortmentOnly: boolean;
+}
+
+/** A line of which the product group is known, and more only where all of it is. */
+export interface LineOfGroup {
+  readonly lineNumber: number;
+  readonly group: ProductGroup;
+  readonly known: KnownLine | undefined;
 }
 
 /**
  * Looks the lines up. What the catalogue does not know, what is not said and must be, and what nothing
  * could ever be given for comes back as refusals, all at once.
+ * @returns lines for DISW of which the product group is known; each of them whole where there is no refusal
  */
-export function knownLines(
+export function lookUpLines(
   lines: readonly PlaceLine[],
   catalogue: Catalogue,
-): { readonly known: readonly KnownLine[]; readonly refusals: readonly Refusal[] } {
-  const known: KnownLine[] = [];
+): { readonly found: readonly LineOfGroup[]; readonly refusals: readonly Refusal[] } {
+  const found: LineOfGroup[] = [];
   const refusals: Refusal[] = [];
   for (const line of lines) {
-    const path = `input.lines.${line.lineNumber - 1}`;
+    const { lineNumber, pieces } = line;
+    const path = `input.lines.${lineNumber - 1}`;
     const checked = checkAskedDevice(
       { ...line, characteristics: typed(line, catalogue) },
       catalogue,
@@ -53,29 +63,30 @@ export function knownLines(
     if (group !== undefined && line.productGroup !== null) {
       refusals.push(...missingCharacteristics(line, group, catalogue, path));
     }
-    if (!checked.ok) continue;
-    const found = knownLine(line.lineNumber, line.pieces, checked.device, catalogue);
-    if (found.matching.length === 0) {
-      refusals.push(...nothingFits(checked.device, line, catalogue, path));
+    const device = checked.ok ? checked.device : checked.rest;
+    const known =
+      device && knownLine({ lineNumber, pieces, device, startAssortmentOnly: false }, catalogue);
+    if (known?.matching.length === 0) {
+      refusals.push(...nothingFits(known.device, line, catalogue, path));
     }
-    known.push(found);
+    if (group !== undefined) {
+      found.push({ lineNumber, group, known: checked.ok ? known : undefined });
+    }
   }
-  return { known, refusals };
+  return { found, refusals };
 }
 
 /** A line as it was stored, looked up again in the catalogue of now. */
 export function knownLine(
-  lineNumber: number,
-  pieces: number,
-  device: AskedDevice,
+  { lineNumber, pieces, device, startAssortmentOnly }: Omit<KnownLine, 'matching'>,
   catalogue: Catalogue,
 ): KnownLine {
-  const group = catalogue.groups.get(device.productGroupCode);
-  if (group === undefined) {
+  if (!catalogue.groups.has(device.productGroupCode)) {
     throw new Error(`Product group ${device.productGroupCode} has left the catalogue`);
   }
-  const matching = acceptableArticles(device, catalogue);
-  return { lineNumber, pieces, device, category: group.category, matching };
+  const acceptable = acceptableArticles(device, catalogue);
+  const matching = startAssortmentOnly ? ofStartAssortment(acceptable, catalogue) : acceptable;
+  return { lineNumber, pieces, device, matching, startAssortmentOnly };
 }
 
 export function routable(line: KnownLine): RoutableLine {

@@ -1,18 +1,22 @@
-import type { CallContext } from '../access/call-context';
+import { callerOf, type CallContext } from '../access/call-context';
+import type { Caller } from '../access/caller';
 import { pc4Of, parsePostcode } from '../geography/postcode.rules';
 import type { Clock } from '../platform/clock';
-import { selectReferenceVersions } from '../platform/database/snapshot';
 import type { Queryable } from '../platform/database/statement';
 import { InputProblems } from '../platform/invalid-input';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
 import { selectStrictestNormRule } from '../timeliness/norm.rules';
-import { knownLines, routable } from './lines';
-import { checkLine } from './place-input.rules';
+import type { Urgency } from '../timeliness/urgency';
+import { judgeLine, type JudgedLine } from './authority.rules';
+import { isRegistered } from './intake';
+import { lookUpLines, routable, type LineOfGroup } from './lines';
+import { checkLine, PRESCRIPTIONS } from './place-input.rules';
+import { selectAskingContext, type PrescriberRow } from './place.sql';
 import type { EmergencyOptionsInput, EmergencyOptionsType } from './place.types';
 import { answeredParts } from './placed-answer';
 import { answeredPartView } from './part.view';
-import { loadViewData } from './view-data';
+import { loadViewData, type ViewData } from './view-data';
 import { deadlineView } from './request.view';
 import type { Router } from './router';
 import type { EmergencySnapshots } from './snapshots';
@@ -52,11 +56,13 @@ export class OptionsService {
     const asked = input.lines.slice(0, 20).map((line, index) => checkLine(problems, line, index));
     problems.throwIfAny();
 
-    const [row] = await this.database.query(selectReferenceVersions);
+    const caller = callerOf(context);
+    const [row] = await this.database.query(selectAskingContext, [caller.practitionerAgb]);
     const points = await this.snapshots.stockPoints.atVersion(row?.versions ?? {});
     const data = { ...(await loadViewData(this.snapshots, context.now)), points };
-    const { known, refusals: unknown } = knownLines(asked, data.catalogue);
-    const refusals: Refusal[] = [...unknown];
+    const { found, refusals: unknown } = lookUpLines(asked, data.catalogue);
+    const judged = judgedFor(row?.prescriber ?? null, caller, input.urgency, found, data);
+    const refusals = [...unknown, ...judged.flatMap(({ refusal }) => refusal ?? [])];
     const area = data.postcodes.byPc4.get(pc4Of(postcode.ok ? postcode.value : ''));
     if (area === undefined) {
       const message = 'input.postcode must be a postcode in use: its four digits are not known';
@@ -67,17 +73,15 @@ export class OptionsService {
       urgency: input.urgency,
       regionCode: area?.regionCode,
       uzovi,
-      lines: known.map(({ category, device }) => ({
-        category,
-        productGroup: device.productGroupCode,
-      })),
+      lines: found.map(({ group }) => ({ category: group.category, productGroup: group.code })),
     });
-    if (norm === undefined && known.length > 0) {
+    if (norm === undefined && found.length > 0) {
       const message = `No timeliness norm is in force for urgency ${input.urgency}.`;
       refusals.push({ code: 'NO_NORM_IN_FORCE', message, path: 'input.urgency' });
     }
     if (refusals.length > 0 || area === undefined || norm === undefined) return { refusals };
 
+    const known = judged.flatMap((line) => line.known ?? []);
     const deadlineAt = deadline(now, norm.rule.maximumMinutes);
     const { offers, contractedLine } = await this.router.offers(this.database, points, {
       now,
@@ -94,7 +98,7 @@ export class OptionsService {
       deadline: deadlineView(deadlineAt, deadlineAt, Number(norm.rule.id), data),
       options: offers.slice(0, MOST_OPTIONS).map((offer) => {
         const route = { parts: [offer], unassigned: [], considered: [], contractedLine };
-        const parts = answeredParts(route, known, now, 1, uzovi);
+        const parts = answeredParts(route, known, 1, uzovi);
         const served = new Set(offer.allocations.map(({ lineNumber }) => lineNumber));
         return {
           part: parts.map((part) => answeredPartView(part, now, uzovi ?? null, data))[0]!,
@@ -106,4 +110,28 @@ export class OptionsService {
       }),
     };
   }
+}
+
+/**
+ * What this prescriber could place of it. Nobody says here whether it would be a first prescription or a
+ * repeat: the one that allows more counts. Who is not registered may look all the same.
+ */
+function judgedFor(
+  prescriber: PrescriberRow | null,
+  caller: Caller,
+  urgency: Urgency,
+  lines: readonly LineOfGroup[],
+  { parties, catalogue }: Pick<ViewData, 'parties' | 'catalogue'>,
+): readonly JudgedLine[] {
+  if (!isRegistered(prescriber, caller)) return lines;
+  const { professionCode } = prescriber;
+  return lines.map((line) => {
+    const ways = PRESCRIPTIONS.map((prescription) =>
+      judgeLine(line, { professionCode, prescription, urgency }, parties.authority, catalogue),
+    );
+    const allowed = ways.filter(({ refusal }) => refusal === undefined);
+    return (
+      allowed.find(({ known }) => known?.startAssortmentOnly !== true) ?? allowed[0] ?? ways[0]!
+    );
+  });
 }

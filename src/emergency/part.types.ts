@@ -145,14 +145,20 @@ export class RequestPartType {
   @Field(() => StockPointType, { description: 'Who hands it over.' })
   stockPoint: StockPointType;
 
-  @Field(() => Date, { description: 'When it is expected to be handed over; for a pickup: ready.' })
+  @Field(() => Date, {
+    description:
+      'When it is expected to be handed over, reckoned as if it were accepted at once. For a pickup: ready, and ' +
+      'never before acceptBy; by then it has been accepted or has moved on, so that nobody comes for nothing.',
+  })
   expectedAt: Date | string;
 
   @Field(() => HandoverReckoningType, { description: 'How that was reckoned.' })
   reckoning: HandoverReckoningType;
 
   @Field(() => Date, {
-    description: 'Until when the stock point has to accept; then the request moves on.',
+    description:
+      'Until when the stock point has to accept, reckoned from when somebody is there or can be called; then the ' +
+      'request moves on.',
   })
   acceptBy: Date | string;
 

@@ -32,6 +32,14 @@ export interface Placed {
 
 export type PlaceResult = { readonly placed: Placed } | { readonly refusals: readonly Refusal[] };
 
+const KEY_REUSED: Refusal = {
+  code: 'KEY_REUSED',
+  message:
+    'This requestKey was used before for a request with other content. ' +
+    'Use a new key for a new request, or send exactly the same request to get its answer again.',
+  path: 'input.requestKey',
+};
+
 /**
  * Stock that was seen may be gone when it is taken; then another look is taken. Where that happened this
  * often, the next look first locks the lots it looks at, so that what it sees it can have.
@@ -66,9 +74,12 @@ export class PlaceService {
     const contentHash = this.cipher.fingerprint(canonicalContent(content, prescriberAgb));
     const insurance = this.insurance.insurerOf(content.patient.bsn, localDate(now));
     const known = await this.readContext(caller, content.requestKey, contentHash);
-    if (known.existing !== null) return this.again(known.existing);
+    if (known.existing?.sameContent) return this.firstAnswer(known.existing.id);
     const asked = { content, caller, now, contentHash };
     const taken = await takeIn(this.snapshots, known, asked, await insurance);
+    if (known.existing !== null) {
+      return { refusals: [KEY_REUSED, ...('refusals' in taken ? taken.refusals : [])] };
+    }
     if ('refusals' in taken) return taken;
     const points = await this.snapshots.stockPoints.atVersion(known.versions);
     try {
@@ -78,7 +89,7 @@ export class PlaceService {
       // Another one with this key was quicker; it has been committed, or this insert would still wait.
       const { existing } = await this.readContext(caller, content.requestKey, contentHash);
       if (existing === null) throw error;
-      return this.again(existing);
+      return existing.sameContent ? this.firstAnswer(existing.id) : { refusals: [KEY_REUSED] };
     }
   }
 
@@ -97,16 +108,10 @@ export class PlaceService {
     return row;
   }
 
-  private async again(existing: { id: string; sameContent: boolean }): Promise<PlaceResult> {
-    if (!existing.sameContent) {
-      const message =
-        'This requestKey was used before for a request with other content. ' +
-        'Use a new key for a new request, or send exactly the same request to get its answer again.';
-      return { refusals: [{ code: 'KEY_REUSED', message, path: 'input.requestKey' }] };
-    }
-    const [event] = await this.database.query(selectFirstAnswer, [existing.id]);
+  private async firstAnswer(id: string): Promise<PlaceResult> {
+    const [event] = await this.database.query(selectFirstAnswer, [id]);
     if (event === undefined) throw new Error('A request without its first event');
-    return { placed: { id: existing.id, answer: event.details as PlacedAnswer } };
+    return { placed: { id, answer: event.details as PlacedAnswer } };
   }
 
   private async routeAndStore(
@@ -190,7 +195,7 @@ export class PlaceService {
       deadlineAt: intake.deadlineAt.toISOString(),
       normRuleId: Number(intake.rule.id),
       insurerUzovi: uzovi ?? null,
-      parts: answeredParts(route, intake.lines, now, 1, uzovi),
+      parts: answeredParts(route, intake.lines, 1, uzovi),
       unassigned: route.unassigned,
     };
     const { allocations, lots } = allocationRows(answer.parts, route);
@@ -268,9 +273,10 @@ function questionOf(intake: Intake): RouteQuestion {
 }
 
 function lineRows(lines: readonly KnownLine[]): object[] {
-  return lines.map(({ lineNumber, pieces, device }) => ({
+  return lines.map(({ lineNumber, pieces, device, startAssortmentOnly }) => ({
     lineNumber,
     pieces,
+    startAssortmentOnly,
     productGroupCode: device.productGroupCode,
     articleId: device.articleId,
     required: device.requiredCharacteristics,

@@ -4,15 +4,33 @@ import { statement } from '../platform/database/statement';
 import { reservation } from '../supply/stock.sql';
 import { expectedLateMessage } from './expected-late.sql';
 
-export interface PlacingContextRow {
+export interface PrescriberRow {
+  readonly professionCode: string;
+  readonly careProviderAgb: string;
+  readonly active: boolean;
+}
+
+export interface AskingContextRow {
   readonly versions: ReferenceVersions;
-  readonly prescriber: {
-    readonly professionCode: string;
-    readonly careProviderAgb: string;
-    readonly active: boolean;
-  } | null;
+  readonly prescriber: PrescriberRow | null;
+}
+
+export interface PlacingContextRow extends AskingContextRow {
   readonly existing: { readonly id: string; readonly sameContent: boolean } | null;
 }
+
+/** $1 prescriber's AGB */
+const ASKING_CONTEXT = `
+     (SELECT jsonb_object_agg(room, version::text) FROM reference_version) AS versions,
+     (SELECT jsonb_build_object('professionCode', p.profession_code, 'careProviderAgb', p.care_provider_agb,
+                                'active', p.active)
+      FROM practitioner p WHERE p.agb = $1) AS prescriber`;
+
+/** All that options have to know before they are looked for, in one round trip. $1 prescriber's AGB */
+export const selectAskingContext = statement<AskingContextRow>(
+  'emergency.asking-context',
+  `SELECT ${ASKING_CONTEXT}`,
+);
 
 /**
  * All that placing has to know before it routes, in one round trip.
@@ -20,11 +38,7 @@ export interface PlacingContextRow {
  */
 export const selectPlacingContext = statement<PlacingContextRow>(
   'emergency.placing-context',
-  `SELECT
-     (SELECT jsonb_object_agg(room, version::text) FROM reference_version) AS versions,
-     (SELECT jsonb_build_object('professionCode', p.profession_code, 'careProviderAgb', p.care_provider_agb,
-                                'active', p.active)
-      FROM practitioner p WHERE p.agb = $1) AS prescriber,
+  `SELECT ${ASKING_CONTEXT},
      (SELECT jsonb_build_object('id', r.id::text, 'sameContent', r.content_hash = $4)
       FROM emergency_request r WHERE r.organisation_agb = $2 AND r.request_key = $3) AS existing`,
 );
@@ -75,10 +89,11 @@ export const insertRequest = statement<StoredRequestRow>(
   actor AS (SELECT q.actor, q."actorRole" FROM jsonb_to_record($4::jsonb) AS q (actor text, "actorRole" text)),
   l AS (
     INSERT INTO emergency_request_line (request_id, line_number, product_group_code, article_id,
-      required_characteristics, pieces, substitution)
-    SELECT r.id, x."lineNumber", x."productGroupCode", x."articleId", x.required, x.pieces, x.substitution
+      required_characteristics, pieces, substitution, start_assortment_only)
+    SELECT r.id, x."lineNumber", x."productGroupCode", x."articleId", x.required, x.pieces, x.substitution,
+      x."startAssortmentOnly"
     FROM r, jsonb_to_recordset($7::jsonb) AS x ("lineNumber" int, "productGroupCode" text, "articleId" int,
-      required jsonb, pieces int, substitution text)
+      required jsonb, pieces int, substitution text, "startAssortmentOnly" boolean)
     RETURNING id, line_number
   ),
   p AS (

@@ -25,7 +25,9 @@ export class RequiredCharacteristicInput {
   code: string;
 
   @Field(() => String, {
-    description: 'Its value as text: a number, true or false, or one of its choices.',
+    description:
+      'Its value as text: a number, true or false, or one of its choices. What stands in for it is given as well ' +
+      '(see standIns of productGroups): LATEX_FREE false asks for what need not be free of latex.',
   })
   value: string;
 }
@@ -156,7 +158,8 @@ export class EmergencyRequestPlacedType {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When the last part is expected to be handed over; null: some line has no stock point yet.',
+      'When the last part is expected to be handed over, or for a pickup ready (see RequestPart.expectedAt); null: ' +
+      'some line has no stock point yet.',
   })
   expectedAt: Date | string | null;
 

@@ -49,12 +49,11 @@ export interface PlacedAnswer {
 export function answeredParts(
   route: Route,
   lines: readonly KnownLine[],
-  now: Date,
   firstPart: number,
   uzovi: string | undefined,
 ): AnsweredPart[] {
   return route.parts.map((planned, index) =>
-    answeredPart(planned, firstPart + index, route, lines, now, uzovi),
+    answeredPart(planned, firstPart + index, route, lines, uzovi),
   );
 }
 
@@ -63,19 +62,13 @@ function answeredPart(
   part: number,
   route: Route,
   lines: readonly KnownLine[],
-  now: Date,
   uzovi: string | undefined,
 ): AnsweredPart {
   const { point } = timing;
-  // Nobody can accept before there is somebody: the time to accept runs from when work can begin.
-  const acceptFrom = Math.max(
-    now.getTime(),
-    timing.onCall ? now.getTime() : timing.startsAt.getTime(),
-  );
   return {
     part,
     stockPointId: point.id,
-    acceptBy: new Date(acceptFrom + point.acceptWithinMinutes * 60_000).toISOString(),
+    acceptBy: timing.acceptBy.toISOString(),
     startsAt: timing.startsAt.toISOString(),
     onCall: timing.onCall,
     preparationMinutes: timing.preparationMinutes,

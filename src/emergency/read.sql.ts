@@ -49,6 +49,7 @@ export interface LineRow {
   readonly required: CharacteristicValues;
   readonly pieces: number;
   readonly substitution: string;
+  readonly startAssortmentOnly: boolean;
 }
 
 export interface SuspensionRow {
@@ -105,7 +106,7 @@ const TREE = `
   r.contact_sealed AS "contactSealed", r.contact_key_id AS "contactKeyId",
   (SELECT json_agg(json_build_object('lineNumber', l.line_number, 'productGroupCode', l.product_group_code,
       'articleId', l.article_id, 'required', l.required_characteristics, 'pieces', l.pieces,
-      'substitution', l.substitution) ORDER BY l.line_number)
+      'substitution', l.substitution, 'startAssortmentOnly', l.start_assortment_only) ORDER BY l.line_number)
    FROM emergency_request_line l WHERE l.request_id = r.id) AS lines,
   coalesce((SELECT json_agg(json_build_object('part', p.part_number, 'stockPointId', p.stock_point_id,
       'state', p.state, 'assignedAt', p.assigned_at, 'acceptBy', p.accept_by, 'startsAt', p.starts_at,

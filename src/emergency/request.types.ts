@@ -55,6 +55,13 @@ export class RequestLineType {
 
   @Field(() => SubstitutionEnum, { description: 'Whether something else may be given.' })
   substitution: string;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether only articles of the start assortment (startassortiment) are given, as the prescriber may prescribe ' +
+      'no others.',
+  })
+  startAssortmentOnly: boolean;
 }
 
 @ObjectType('RequiredCharacteristic', {

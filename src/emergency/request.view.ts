@@ -99,6 +99,7 @@ export function requestView(
         })),
         pieces: line.pieces,
         substitution: line.substitution,
+        startAssortmentOnly: line.startAssortmentOnly,
       })),
     parts: parts.map((part) => partView(part, row.insurerUzovi, data)),
     suspensions: row.suspensions,

@@ -93,7 +93,7 @@ export class Rerouting {
     occasion: RoutingOccasion,
     reference: RoutingReference,
   ): Promise<{ states: PartState[]; allAssigned: boolean; assigned: readonly AnsweredPart[] }> {
-    const { request, transaction, now } = act;
+    const { request, transaction } = act;
     const open = openLines(request, parts);
     const states = parts.map(({ state }) => state);
     if (open.length === 0) return { states, allAssigned: true, assigned: [] };
@@ -107,7 +107,7 @@ export class Rerouting {
       // Trying again in vain is no news: the last decision still stands.
       if (nothing && occasion === 'TRIED_AGAIN')
         return { states, allAssigned: false, assigned: [] };
-      const answered = answeredParts(route, lines, now, parts.length + 1, question.uzovi);
+      const answered = answeredParts(route, lines, parts.length + 1, question.uzovi);
       if (!(await this.store(act, route, answered, occasion, question.deadlineAt))) continue;
       return {
         states: [...states, ...answered.map((): PartState => 'RESERVED')],
@@ -153,19 +153,15 @@ export class Rerouting {
   ): Promise<{ lines: readonly KnownLine[]; question: RouteQuestion }> {
     const area = postcodes.byPc4.get(request.pc4);
     if (area === undefined) throw new Error(`Postcode area ${request.pc4} has left the gazetteer`);
-    const lines = asked.map((line) =>
-      knownLine(
-        line.lineNumber,
-        line.pieces,
-        {
-          productGroupCode: line.productGroupCode,
-          articleId: line.articleId,
-          requiredCharacteristics: line.required,
-          substitution: line.substitution,
-        },
-        catalogue,
-      ),
-    );
+    const lines = asked.map(({ lineNumber, pieces, startAssortmentOnly, ...line }) => {
+      const device = {
+        productGroupCode: line.productGroupCode,
+        articleId: line.articleId,
+        requiredCharacteristics: line.required,
+        substitution: line.substitution,
+      };
+      return knownLine({ lineNumber, pieces, device, startAssortmentOnly }, catalogue);
+    });
     const routed = lines.map(routable);
     const restocked = await restockedParts(transaction, request, parts, occasion, routed);
     const question = {

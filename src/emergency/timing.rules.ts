@@ -25,9 +25,17 @@ interface ReachableTiming {
   /** By road from the stock point to the patient; whole minutes, rounded up. */
   readonly travelMinutes: number;
   readonly distanceKm: number;
-  /** What stops the clock: at the door for a delivery, ready at the counter for a pickup. */
+  /** Until when it has to accept: reckoned from when somebody is there to do so. */
+  readonly acceptBy: Date;
+  /**
+   * What stops the clock: at the door for a delivery, ready at the counter for a pickup. Reckoned as if it were
+   * accepted at once; for a pickup never before `acceptBy`, or someone would come to who may still pass it on.
+   */
   readonly expectedAt: Date;
-  /** When the patient can have it; for a pickup someone still has to come for it. */
+  /**
+   * When the patient can have it once it is accepted at once, by which stock points are compared; for a pickup
+   * someone still has to come for it.
+   */
   readonly patientHasItAt: Date;
   /** Whole minutes from now until `expectedAt`, rounded up. */
   readonly minutes: number;
@@ -52,10 +60,11 @@ export function timingOf(
   if (start === undefined) return unreachable(point, 'NOT_OPEN');
   const distanceKm = kilometresBetween(point, destination);
   const onTheRoad = Math.ceil(travelMinutes(distanceKm, travel));
+  const acceptBy = start.reachableAt.getTime() + point.acceptWithinMinutes * 60_000;
   const readyAt = start.at.getTime() + point.preparationMinutes * 60_000;
   const deliveredAt = readyAt + onTheRoad * 60_000;
   const arrivalAt = Math.max(readyAt, now.getTime() + onTheRoad * 60_000);
-  const expectedAt = new Date(handover === 'DELIVERY' ? deliveredAt : readyAt);
+  const expectedAt = new Date(handover === 'DELIVERY' ? deliveredAt : Math.max(readyAt, acceptBy));
   return {
     point,
     reachable: true,
@@ -64,6 +73,7 @@ export function timingOf(
     preparationMinutes: point.preparationMinutes,
     travelMinutes: onTheRoad,
     distanceKm,
+    acceptBy: new Date(acceptBy),
     expectedAt,
     patientHasItAt: new Date(handover === 'DELIVERY' ? deliveredAt : arrivalAt),
     minutes: Math.ceil((expectedAt.getTime() - now.getTime()) / 60_000),

@@ -27,12 +27,14 @@ export interface AuthorityQuestion {
   readonly category: DeviceCategory;
   readonly prescription: PrescriptionKind;
   readonly urgency: string;
-  /** Whether the device is of the start assortment (startassortiment). */
-  readonly inStartAssortment: boolean;
+  /** Whether the device is of the start assortment (startassortiment); absent: not known yet, and not judged. */
+  readonly inStartAssortment?: boolean;
 }
 
 export interface AuthorityAnswer {
   readonly allowed: boolean;
+  /** Whether the cell that decided allows devices of the start assortment only. */
+  readonly startAssortmentOnly: boolean;
   /** Whether the cell that decided is confirmed; false when there is none. */
   readonly verified: boolean;
   /** One sentence, fit to be shown. */
@@ -52,19 +54,30 @@ export function mayPrescribe(
 ): AuthorityAnswer {
   const row = decidingRow(matrix, question);
   const verified = row?.verified ?? false;
+  const startAssortmentOnly = row !== undefined && row.allowed && row.startAssortmentOnly;
   const who = whoOf(question.professionCode);
   const what = deviceCategoryWords[question.category];
   const condition = row?.condition ? ` (${row.condition})` : '';
   if (row !== undefined && allows(row, question)) {
-    return { allowed: true, verified, reason: `${who} may prescribe ${what}${condition}.` };
+    return {
+      allowed: true,
+      startAssortmentOnly,
+      verified,
+      reason: `${who} may prescribe ${what}${condition}.`,
+    };
   }
   if (row?.allowed) {
     const reason = `${who} may prescribe ${what} of the start assortment only, and this is none of it${condition}.`;
-    return { allowed: false, verified, reason };
+    return { allowed: false, startAssortmentOnly, verified, reason };
   }
   const exceptions = exceptionsTo(matrix, question);
   const except = exceptions.length === 0 ? condition : `, except ${exceptions.join(' or ')}`;
-  return { allowed: false, verified, reason: `${who} may not prescribe ${what}${except}.` };
+  return {
+    allowed: false,
+    startAssortmentOnly,
+    verified,
+    reason: `${who} may not prescribe ${what}${except}.`,
+  };
 }
 
 function decidingRow(
@@ -100,7 +113,7 @@ function strictness(row: AuthorityRow): number {
 }
 
 function allows(row: AuthorityRow, question: AuthorityQuestion): boolean {
-  return row.allowed && (question.inStartAssortment || !row.startAssortmentOnly);
+  return row.allowed && (question.inStartAssortment !== false || !row.startAssortmentOnly);
 }
 
 /** In which other case the same person may, so that who is refused knows what is possible. */

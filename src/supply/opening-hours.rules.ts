@@ -39,6 +39,8 @@ export interface EarliestStart {
   readonly at: Date;
   /** False when it is open at `at`. */
   readonly onCall: boolean;
+  /** From when somebody can be asked: when it is open, or when the one on call can be called. */
+  readonly reachableAt: Date;
 }
 
 const MILLISECONDS_PER_MINUTE = 60_000;
@@ -53,19 +55,27 @@ const SEARCHED_MILLISECONDS = SEARCHED_DAYS * 86_400_000;
  * Hours belong to the date on which they open: they run on past midnight into a holiday, and on a
  * holiday only rows of weekday 8 open. A time that comes twice in the night the clock is put back
  * counts as it comes first; a time that is skipped in spring counts as the moment of the change.
- * Who is on call needs the whole of the extra minutes outside a closure.
+ * Who is on call needs the whole of the extra minutes outside a closure, and is not called before: so in a
+ * closure, or so short before one that they do not fit, nobody is reachable until it ends.
  *
  * Rows of hours that are not well written (see `weeklyHoursProblem`) never open.
  */
 export function earliestStart(schedule: OpeningSchedule, at: Date): EarliestStart | undefined {
   const now = at.getTime();
   const limit = now + SEARCHED_MILLISECONDS;
-  const onCall = schedule.onCallOutsideHours ? earliestOnCall(schedule, now) : Infinity;
+  const called = schedule.onCallOutsideHours ? earliestCall(schedule, now) : Infinity;
+  const onCall = called + extraOf(schedule);
   const opening = earliestOpening(schedule, now, Math.min(onCall, limit));
   if (opening !== undefined) {
-    return { at: opening === now ? at : new Date(opening), onCall: false };
+    const opens = opening === now ? at : new Date(opening);
+    return { at: opens, onCall: false, reachableAt: opens };
   }
-  return onCall <= limit ? { at: new Date(onCall), onCall: true } : undefined;
+  if (onCall > limit) return undefined;
+  return {
+    at: new Date(onCall),
+    onCall: true,
+    reachableAt: called === now ? at : new Date(called),
+  };
 }
 
 /** What is wrong with a row of hours, in words, or undefined. */
@@ -111,15 +121,20 @@ function earliestOpening(
   return best <= latest ? best : undefined;
 }
 
-/** When the one on call, called now or after a closure, can start. */
-function earliestOnCall(schedule: OpeningSchedule, now: number): number {
-  const extra = Math.max(0, schedule.onCallExtraMinutes) * MILLISECONDS_PER_MINUTE;
+/** In milliseconds. */
+function extraOf({ onCallExtraMinutes }: OpeningSchedule): number {
+  return Math.max(0, onCallExtraMinutes) * MILLISECONDS_PER_MINUTE;
+}
+
+/** When the one on call can be called, so as to start after the extra minutes: now, or after a closure. */
+function earliestCall(schedule: OpeningSchedule, now: number): number {
+  const extra = extraOf(schedule);
   let called = now;
   for (;;) {
     const inTheWay = schedule.closures.find(
       ({ from, until }) => from.getTime() <= called + extra && until.getTime() > called,
     );
-    if (inTheWay === undefined) return called + extra;
+    if (inTheWay === undefined) return called;
     called = inTheWay.until.getTime();
   }
 }

@@ -55,6 +55,31 @@ test.each(sample)('$code with a value of the wrong type', async ({ gtin, values 
   expect(await refused(gtin, { ...values, [code]: wrong })).toBe('23514');
 });
 
+test.each([
+  ['CHARRIERE', '[{"value": 14, "for": [12]}]'],
+  ['WEARER', '[{"value": "EITHER", "for": ["CHILD"]}]'],
+  ['WEARER', '[{"value": "EITHER", "for": "MAN"}]'],
+  ['WEARER', '[{"value": "EITHER"}]'],
+  ['WEARER', '[{"for": ["MAN"]}]'],
+  ['WEARER', '{}'],
+  ['LATEX_FREE', '[{"value": "true", "for": [false]}]'],
+])('%s with %s, of which not all are its values, stands in for nothing', async (code, standIns) => {
+  const selectStandIns = statement<{ standIns: unknown }>(
+    'test.select-stand-ins',
+    `SELECT stand_ins AS "standIns" FROM characteristic WHERE code = $1`,
+  );
+  const setStandIns = statement(
+    'test.set-stand-ins',
+    `UPDATE characteristic SET stand_ins = $2 WHERE code = $1`,
+  );
+  const before = await db.owner.query(selectStandIns, [code]);
+
+  await expect(db.owner.query(setStandIns, [code, standIns])).rejects.toMatchObject({
+    code: '23514',
+  });
+  expect(await db.owner.query(selectStandIns, [code])).toEqual(before);
+});
+
 test('the application may read the catalogue and the parties, and change nothing of them', async () => {
   const tables = ['article', 'substitution', 'product_group', 'insurer', 'prescriber_authority'];
   for (const table of tables) {

@@ -86,7 +86,7 @@ test('one article with all that is known of it', async () => {
         hard: true,
       },
       { code: 'TIP', dutchName: 'kathetertip', value: 'NELATON', unit: null, hard: true },
-      { code: 'WEARER', dutchName: 'voor wie', value: 'EITHER', unit: null, hard: false },
+      { code: 'WEARER', dutchName: 'voor wie', value: 'EITHER', unit: null, hard: true },
     ],
   });
   const substitutes = answer.articles.nodes[0]?.['substitutes'] as { kind: string }[];

@@ -14,6 +14,7 @@ const number = (code: string, unit: string | null): Characteristic => ({
   valueType: 'NUMBER',
   unit,
   choices: null,
+  standIns: [],
 });
 
 const choice = (code: string, choices: string[]): Characteristic => ({
@@ -76,8 +77,11 @@ export function smallCatalogue(
       number('CHARRIERE', 'CH'),
       number('LENGTH_CM', 'cm'),
       choice('TERM_OF_USE', ['SHORT', 'LONG']),
-      yesOrNo('LATEX_FREE'),
-      choice('WEARER', ['MAN', 'WOMAN', 'EITHER']),
+      { ...yesOrNo('LATEX_FREE'), standIns: [{ value: true, for: [false] }] },
+      {
+        ...choice('WEARER', ['MAN', 'WOMAN', 'EITHER']),
+        standIns: [{ value: 'EITHER', for: ['MAN', 'WOMAN'] }],
+      },
       number('WIDTH_CM', 'cm'),
       number('THICKNESS_MM', 'mm'),
       yesOrNo('BORDER'),

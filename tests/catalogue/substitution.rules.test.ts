@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CharacteristicValues } from '../../src/catalogue/catalogue';
+import type { Article, CharacteristicValues } from '../../src/catalogue/catalogue';
 import {
   acceptableArticles,
   type MatchingArticle,
@@ -124,6 +124,66 @@ describe('a product group with what it must be like', () => {
   });
 });
 
+describe('a value that stands in for another', () => {
+  const catalogue = smallCatalogue([
+    { id: 1, values: { ...LONG_14, WEARER: 'EITHER' } },
+    { id: 2, values: { ...LONG_14, WEARER: 'MAN' } },
+    { id: 3, values: { ...LONG_14, WEARER: 'WOMAN' } },
+    { id: 4, values: { ...LONG_14, LATEX_FREE: false, WEARER: 'MAN' } },
+  ]);
+
+  test.each(SUBSTITUTION_WISHES)(
+    'is exact after the one that was asked, with what differs, when substitution is %s',
+    (wish) => {
+      const given = acceptableArticles(ofGroup({ ...LONG_14, WEARER: 'MAN' }, wish), catalogue);
+
+      expect(given.slice(0, 2)).toMatchObject([
+        { article: { id: 2 }, match: 'EXACT', differences: [] },
+        {
+          article: { id: 1 },
+          match: 'EXACT',
+          differences: [{ characteristic: 'WEARER', asked: 'MAN', given: 'EITHER' }],
+        },
+      ]);
+    },
+  );
+
+  test('does not go the other way: who asks what is for anybody gets nothing else', () => {
+    const asked = ofGroup({ ...LONG_14, WEARER: 'EITHER' }, 'NOT_ALLOWED');
+
+    expect(short(acceptableArticles(asked, catalogue))).toEqual([[1, 'EXACT']]);
+  });
+
+  test('free of latex, asked, never gives latex; not needed, it gives either, latex first', () => {
+    const asked = (LATEX_FREE: boolean) =>
+      ofGroup({ ...LONG_14, WEARER: 'MAN', LATEX_FREE }, 'ALLOWED');
+
+    expect(short(acceptableArticles(asked(true), catalogue))).toEqual([
+      [2, 'EXACT'],
+      [1, 'EXACT'],
+      [3, 'FUNCTIONAL'],
+    ]);
+    expect(short(acceptableArticles(asked(false), catalogue))).toEqual([
+      [4, 'EXACT'],
+      [2, 'EXACT'],
+      [1, 'EXACT'],
+      [3, 'FUNCTIONAL'],
+    ]);
+  });
+
+  test('does not count where an article is asked: that one has been chosen as it is', () => {
+    const withLatex = smallCatalogue(
+      [
+        { id: 1, values: { ...LONG_14, LATEX_FREE: false } },
+        { id: 2, values: LONG_14 },
+      ],
+      [[1, 2, 'EQUIVALENT']],
+    );
+
+    expect(short(acceptableArticles(ofArticle(1), withLatex))).toEqual([[1, 'EXACT']]);
+  });
+});
+
 describe('one article', () => {
   const articles: SmallArticle[] = [
     { id: 1, values: { ...LONG_14, WEARER: 'MAN' } },
@@ -214,7 +274,7 @@ describe('for any catalogue', () => {
       CHARRIERE: fc.constantFrom(12, 14),
       TERM_OF_USE: fc.constantFrom('SHORT', 'LONG'),
       LATEX_FREE: fc.boolean(),
-      WEARER: fc.constantFrom('MAN', 'WOMAN'),
+      WEARER: fc.constantFrom('MAN', 'WOMAN', 'EITHER'),
       LENGTH_CM: fc.constantFrom(25, 41),
     },
     { requiredKeys: ['CHARRIERE', 'TERM_OF_USE', 'LATEX_FREE'] },
@@ -293,21 +353,31 @@ describe('for any catalogue', () => {
     );
   });
 
-  test('of a group exactly those that are equal in what is hard, with every difference named', () => {
+  test('of a group exactly those that do in what is hard, with every difference named', () => {
+    const does = (
+      { characteristics }: Article,
+      required: CharacteristicValues,
+      code: string,
+    ): boolean => {
+      const given = characteristics[code];
+      if (code === 'LATEX_FREE' && given === true) return true;
+      return given === required[code] || (code === 'WEARER' && given === 'EITHER');
+    };
     assertProperty(
       fc.property(catalogues, values, (catalogue, required) => {
         const given = acceptableArticles(ofGroup(required), catalogue);
         const fitting = catalogue.articles.filter(
-          ({ active, characteristics }) =>
-            active && HARD.every((code) => characteristics[code] === required[code]),
+          (article) => article.active && HARD.every((code) => does(article, required, code)),
         );
         expect(new Set(given.map(({ article }) => article))).toEqual(new Set(fitting));
         for (const { article, match, differences } of given) {
-          const differing = Object.keys(required).filter(
+          const asked = Object.keys(required);
+          const differing = asked.filter(
             (code) => article.characteristics[code] !== required[code],
           );
+          const isExact = asked.every((code) => does(article, required, code));
           expect(differences.map(({ characteristic }) => characteristic)).toEqual(differing);
-          expect(match).toBe(differing.length === 0 ? 'EXACT' : 'FUNCTIONAL');
+          expect(match).toBe(isExact ? 'EXACT' : 'FUNCTIONAL');
         }
       }),
     );

@@ -194,8 +194,81 @@ test('given a nurse of another field, an unknown postcode and wrong lines, when 
     ['NOT_IN_CATALOGUE', 'input.lines.2.characteristics.1.code'],
     ['NOT_IN_CATALOGUE', 'input.lines.2.characteristics.2.value'],
     ['NOT_IN_CATALOGUE', 'input.lines.2.characteristics.3.value'],
+    ['CHARACTERISTIC_MISSING', 'input.lines.2.characteristics'],
     ['NOT_IN_CATALOGUE', 'input.lines.3.productGroup'],
     ['MAY_NOT_PRESCRIBE', 'input.lines.1'],
+    ['MAY_NOT_PRESCRIBE', 'input.lines.2'],
+  ]);
+  expect(await world.counts()).toEqual(before);
+});
+
+test('given a district nurse who asks on a first prescription what she may only again, for a meter that nobody makes, then she hears both', async () => {
+  const before = await world.counts();
+
+  const { refusals } = await world.place(
+    await world.prescriber('9110'),
+    form({
+      urgency: 'ACCELERATED',
+      prescription: 'FIRST',
+      lines: [
+        {
+          productGroup: 'W0101060101',
+          pieces: 50,
+          substitution: 'ALLOWED',
+          characteristics: [{ code: 'METER_FAMILY', value: 'nope' }],
+        },
+      ],
+    }),
+  );
+
+  expect(refusals.map(({ code, path }) => [code, path])).toEqual([
+    ['NOT_IN_CATALOGUE', 'input.lines.0.characteristics.0.value'],
+    ['MAY_NOT_PRESCRIBE', 'input.lines.0'],
+  ]);
+  expect(await world.counts()).toEqual(before);
+});
+
+test('given a line that nothing fits, by who may prescribe of the start assortment only, then it is not said to be none of it: of no device can that be told', async () => {
+  const line = {
+    productGroup: 'U010206',
+    pieces: 1,
+    substitution: 'ALLOWED',
+    characteristics: [{ code: 'CHARRIERE', value: '61' }],
+  };
+  const before = await world.counts();
+
+  const { refusals } = await world.place(await world.prescriber('0200'), form({ lines: [line] }));
+
+  expect(refusals.map(({ code, path }) => [code, path])).toEqual([
+    ['CHARACTERISTIC_MISSING', 'input.lines.0.characteristics'],
+    ['CHARACTERISTIC_MISSING', 'input.lines.0.characteristics'],
+    ['NOTHING_FITS', 'input.lines.0.characteristics.0.value'],
+  ]);
+  expect(await world.counts()).toEqual(before);
+});
+
+test('given no norm for what is asked, and something wrong with it, then both are said', async () => {
+  world.clock.moveTo('2024-06-01T10:00:00Z');
+  const before = await world.counts();
+
+  const { refusals } = await world.place(
+    doctor,
+    form({
+      lines: [
+        {
+          productGroup: 'W0101060101',
+          pieces: 50,
+          substitution: 'ALLOWED',
+          characteristics: [{ code: 'METER_FAMILY', value: 'nope' }],
+        },
+      ],
+    }),
+  );
+
+  world.clock.moveTo('2026-11-10T01:00:00Z');
+  expect(refusals.map(({ code, path }) => [code, path])).toEqual([
+    ['NOT_IN_CATALOGUE', 'input.lines.0.characteristics.0.value'],
+    ['NO_NORM_IN_FORCE', 'input.urgency'],
   ]);
   expect(await world.counts()).toEqual(before);
 });

@@ -1,8 +1,15 @@
+import { SUBSTITUTION_WISHES } from '../../src/catalogue/substitution.rules';
 import { actsOf, rows } from './acts';
 import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
 
 const [NEAR, FAR] = ['SP-0067', 'SP-0031'] as const;
 const PUMPS = 'Z1204021601';
+const LONG_14_FOR_A_MAN = {
+  CHARRIERE: '14',
+  TERM_OF_USE: 'LONG',
+  LATEX_FREE: 'true',
+  WEARER: 'MAN',
+};
 
 let world: World;
 let doctor: string;
@@ -43,6 +50,10 @@ test('given a plate and a bag without their size and coupling, when they are ask
   expect(found).toEqual([
     [
       'CHARACTERISTIC_MISSING',
+      'input.lines.0.characteristics must name CONVEX (convex): false or true',
+    ],
+    [
+      'CHARACTERISTIC_MISSING',
       'input.lines.0.characteristics must name COUPLING (coupling of plate and bag): KLIKRAND or ZACHTRING',
     ],
     [
@@ -76,10 +87,18 @@ test('given what the product groups say must be asked, when just that is asked, 
 
   expect(asked.every(({ hard }) => hard)).toBe(true);
   expect(
-    ['U010201', 'W0101060101', 'A100201', 'A100101'].map((group) =>
+    ['U010201', 'W0101060101', 'A100201', 'A100101', 'U01010501', 'A06030301', 'M02'].map((group) =>
       asked.filter((one) => one.group === group).map(({ code }) => code),
     ),
-  ).toEqual([['CHARRIERE', 'TERM_OF_USE'], ['METER_FAMILY'], ['COUPLING', 'FLANGE_MM'], []]);
+  ).toEqual([
+    ['CHARRIERE', 'LATEX_FREE', 'TERM_OF_USE', 'WEARER'],
+    ['METER_FAMILY'],
+    ['CONVEX', 'COUPLING', 'FLANGE_MM'],
+    ['CONVEX', 'CUT_TO_FIT_MAX_MM'],
+    ['CHARRIERE', 'WEARER'],
+    ['BAG_WORN'],
+    [],
+  ]);
   const disw = productGroups.filter(
     ({ category }) => category !== 'COMPRESSION' && category !== 'PROSTHESIS',
   );
@@ -98,13 +117,13 @@ test('given what the product groups say must be asked, when just that is asked, 
   }
 });
 
-test('given a catheter of which latex was not spoken, when it is given, then its latex and all else that nobody asked is shown', async () => {
+test('given a catheter of which no length was spoken, when it is given, then its length and all else that nobody asked is shown, and that it is for anybody', async () => {
   const long = (await world.articles('U010201')).find(
     ({ characteristics }) =>
       characteristics['CHARRIERE'] === 14 && characteristics['TERM_OF_USE'] === 'LONG',
   );
   await world.stock(NEAR, long?.gtin ?? '', 5);
-  const line = ofGroup('U010201', { CHARRIERE: '14', TERM_OF_USE: 'LONG' });
+  const line = ofGroup('U010201', LONG_14_FOR_A_MAN);
 
   const { number } = await world.place(doctor, form({ lines: [line] }));
 
@@ -118,12 +137,75 @@ test('given a catheter of which latex was not spoken, when it is given, then its
   expect(emergencyRequest.parts[0]?.gives).toEqual([
     {
       match: 'EXACT',
-      differences: ['BALLOON_ML', 'LATEX_FREE', 'LENGTH_CM', 'TIP'].map((characteristic) => ({
-        characteristic,
-        asked: null,
-        given: String(long?.characteristics[characteristic]),
-      })),
+      differences: [
+        { characteristic: 'WEARER', asked: 'MAN', given: 'EITHER' },
+        ...['BALLOON_ML', 'LENGTH_CM', 'TIP'].map((characteristic) => ({
+          characteristic,
+          asked: null,
+          given: String(long?.characteristics[characteristic]),
+        })),
+      ],
     },
+  ]);
+});
+
+describe('given catheters of the length for women and for anybody, of one size', () => {
+  const ofSize = async (wearer: string): Promise<KnownArticle> => {
+    const found = (await world.articles('U010201')).find(
+      ({ characteristics: { CHARRIERE, TERM_OF_USE, WEARER } }) =>
+        CHARRIERE === 16 && TERM_OF_USE === 'LONG' && WEARER === wearer,
+    );
+    if (found === undefined) throw new Error(`None for ${wearer}`);
+    return found;
+  };
+  const asked = { ...LONG_14_FOR_A_MAN, CHARRIERE: '16' };
+  const answer = async (line: object) => {
+    const placed = await world.place(doctor, form({ lines: [line] }));
+    await actsOf(world).cancel(doctor, placed.number);
+    return placed.parts.flatMap(({ gives }) =>
+      gives.map(({ article, match }) => [article.gtin, match]),
+    );
+  };
+
+  test('when one for a man is asked and only that for women is there, then he gets none of it, whatever may be given', async () => {
+    const forWomen = await ofSize('WOMAN');
+    await world.stock(NEAR, forWomen.gtin, 6);
+
+    for (const substitution of SUBSTITUTION_WISHES) {
+      expect(await answer({ ...ofGroup('U010201', asked), substitution })).toEqual([]);
+    }
+    expect(await answer(ofGroup('U010201', { ...asked, WEARER: 'WOMAN' }))).toEqual([
+      [forWomen.gtin, 'EXACT'],
+    ]);
+  });
+
+  test('when the one for anybody is there too, then it is exact for a man, for each wish; and for whom it is must be said', async () => {
+    const forAnybody = await ofSize('EITHER');
+    await world.stock(FAR, forAnybody.gtin, 6);
+
+    for (const substitution of SUBSTITUTION_WISHES) {
+      expect(await answer({ ...ofGroup('U010201', asked), substitution })).toEqual([
+        [forAnybody.gtin, 'EXACT'],
+      ]);
+    }
+    const { WEARER: _nobody, ...others } = asked;
+    expect(await refusedTo(doctor, ofGroup('U010201', others))).toEqual([
+      [
+        'CHARACTERISTIC_MISSING',
+        'input.lines.0.characteristics must name WEARER (for whom): EITHER, MAN or WOMAN',
+      ],
+    ]);
+  });
+});
+
+test('given sheaths with latex and without, when nothing is said of latex, then it is asked', async () => {
+  const sheath = { ...ofGroup('U070201', { DIAMETER_MM: '30' }), substitution: 'NOT_ALLOWED' };
+
+  expect(await refusedTo(doctor, sheath)).toEqual([
+    [
+      'CHARACTERISTIC_MISSING',
+      'input.lines.0.characteristics must name LATEX_FREE (free of latex): false or true',
+    ],
   ]);
 });
 
@@ -177,10 +259,7 @@ describe('given a pharmacist, who may prescribe of the start assortment only', (
 
   test('when a catheter of the start assortment is asked, by article or by what it is like, then it is taken in', async () => {
     const [start] = await rows<{ gtin: string }>(world, START, ['U010201']);
-    const lines = [
-      lineOf(start?.gtin ?? ''),
-      ofGroup('U010201', { CHARRIERE: '14', TERM_OF_USE: 'LONG' }),
-    ];
+    const lines = [lineOf(start?.gtin ?? ''), ofGroup('U010201', LONG_14_FOR_A_MAN)];
 
     const answer = await world.place(pharmacist, form({ lines }));
 

@@ -1,4 +1,4 @@
-import { knownLines } from '../../src/emergency/lines';
+import { lookUpLines } from '../../src/emergency/lines';
 import type { PlaceLine } from '../../src/emergency/place-input.rules';
 import type { SubstitutionWish } from '../../src/catalogue/substitution.rules';
 import { CATHETERS, FOAMS, smallCatalogue } from '../catalogue/small-catalogue';
@@ -38,7 +38,7 @@ const ofArticle = (id: number, substitution: SubstitutionWish): PlaceLine => ({
 });
 
 const refusals = (line: PlaceLine): [string, string | undefined, string][] =>
-  knownLines([line], catalogue).refusals.map(({ code, path, message }) => [code, path, message]);
+  lookUpLines([line], catalogue).refusals.map(({ code, path, message }) => [code, path, message]);
 
 const CHARACTERISTICS = 'input.lines.0.characteristics';
 
@@ -83,10 +83,10 @@ test('what need not be asked may be left out', () => {
     ['CHARRIERE', '14'],
     ['TERM_OF_USE', 'LONG'],
   ]);
-  const { known, refusals: none } = knownLines([line], catalogue);
+  const { found, refusals: none } = lookUpLines([line], catalogue);
 
   expect(none).toEqual([]);
-  expect(known[0]?.matching).toMatchObject([
+  expect(found[0]?.known?.matching).toMatchObject([
     {
       article: { id: 1 },
       match: 'EXACT',
@@ -124,6 +124,42 @@ test('values that no article has together are refused, with what each could be b
   ]);
 });
 
+test('a value that no article has, and others that none has together, are refused at once', () => {
+  const line = ofGroup(
+    [
+      ['LATEX_FREE', 'true'],
+      ['CHARRIERE', '9'],
+      ['TERM_OF_USE', 'LONG'],
+      ['WEARER', 'WOMAN'],
+    ],
+    'NOT_ALLOWED',
+  );
+  expect(refusals(line).map(([code, path]) => [code, path])).toEqual([
+    ['NOTHING_FITS', `${CHARACTERISTICS}.3.value`],
+    ['NOTHING_FITS', CHARACTERISTICS],
+  ]);
+  expect(refusals(line)[1]?.[2]).toBe(
+    `${CHARACTERISTICS}: no article of U010201 has these LATEX_FREE, CHARRIERE, TERM_OF_USE together; ` +
+      'with the others as they are there is LATEX_FREE false; or CHARRIERE 14 CH',
+  );
+});
+
+test('beside what is wrong, it is said what nothing fits of the rest; the line is of its group, and no more is known of it', () => {
+  const line = ofGroup([
+    ['COLOUR', 'blue'],
+    ['CHARRIERE', '61'],
+    ['TERM_OF_USE', 'FOREVER'],
+  ]);
+  expect(refusals(line).map(([code, path]) => [code, path])).toEqual([
+    ['NOT_IN_CATALOGUE', `${CHARACTERISTICS}.0.code`],
+    ['NOT_IN_CATALOGUE', `${CHARACTERISTICS}.2.value`],
+    ['NOTHING_FITS', `${CHARACTERISTICS}.1.value`],
+  ]);
+  expect(lookUpLines([line], catalogue).found).toEqual([
+    { lineNumber: 1, group: catalogue.groups.get(CATHETERS), known: undefined },
+  ]);
+});
+
 test('what is soft counts only where nothing else may be given', () => {
   const asked: Asked = [
     ['CHARRIERE', '14'],
@@ -137,6 +173,28 @@ test('what is soft counts only where nothing else may be given', () => {
       `${CHARACTERISTICS}.2.value`,
       `${CHARACTERISTICS}.2.value: no article of U010201 has this WEARER; it can be MAN`,
     ],
+  ]);
+});
+
+test('what stands in for what is asked fits, and what there is names all that it stands in for', () => {
+  const forAnybody = smallCatalogue([
+    { id: 1, values: { ...LONG, CHARRIERE: 14, WEARER: 'EITHER' } },
+    { id: 2, values: { ...LONG, CHARRIERE: 12, WEARER: 'WOMAN' } },
+  ]);
+  const asked = (...more: Asked): PlaceLine =>
+    ofGroup([['TERM_OF_USE', 'LONG'], ...more], 'NOT_ALLOWED');
+  const messages = (line: PlaceLine) =>
+    lookUpLines([line], forAnybody).refusals.map(({ message }) => message);
+
+  expect(messages(asked(['CHARRIERE', '14'], ['WEARER', 'MAN'], ['LATEX_FREE', 'false']))).toEqual(
+    [],
+  );
+  expect(messages(asked(['CHARRIERE', '12'], ['WEARER', 'MAN']))).toEqual([
+    `${CHARACTERISTICS}: no article of U010201 has these TERM_OF_USE, CHARRIERE, WEARER together; ` +
+      'with the others as they are there is CHARRIERE 14 CH; or WEARER WOMAN',
+  ]);
+  expect(messages(asked(['CHARRIERE', '14'], ['WEARER', 'NOBODY']))).toEqual([
+    `${CHARACTERISTICS}.2.value must be one of MAN, WOMAN, EITHER`,
   ]);
 });
 

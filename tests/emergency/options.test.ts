@@ -44,9 +44,10 @@ afterAll(() => world.dispose());
 
 const ask = (
   over: Record<string, unknown>,
+  token = doctor,
 ): Promise<Answer<{ emergencyOptions: Options } | null>> =>
   world.send(
-    doctor,
+    token,
     `query ($input: EmergencyOptionsInput!) { emergencyOptions(input: $input) { __typename
        ... on EmergencyOptions { deadline { at } options { inTime missingLines
          part { state stockPoint { id } expectedAt gives { lineNumber pieces payer { basis } } } } }
@@ -62,8 +63,8 @@ const ask = (
     },
   );
 
-async function options(over: Record<string, unknown> = {}): Promise<Options> {
-  const { data, errors } = await ask(over);
+async function options(over: Record<string, unknown> = {}, token = doctor): Promise<Options> {
+  const { data, errors } = await ask(over, token);
   if (data === null) throw new Error(JSON.stringify(errors));
   return data.emergencyOptions;
 }
@@ -140,6 +141,8 @@ test('given lines that say too little, that nothing fits and that are for someth
       characteristics: [
         { code: 'CHARRIERE', value: '61' },
         { code: 'TERM_OF_USE', value: 'LONG' },
+        { code: 'LATEX_FREE', value: 'true' },
+        { code: 'WEARER', value: 'MAN' },
       ],
     },
     { productGroup: 'Y063018', pieces: 1, substitution: 'ALLOWED' },
@@ -150,10 +153,29 @@ test('given lines that say too little, that nothing fits and that are for someth
   expect(asked.refusals).toEqual([
     { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
     { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
+    { code: 'CHARACTERISTIC_MISSING', path: 'input.lines.0.characteristics' },
     { code: 'NOTHING_FITS', path: 'input.lines.1.characteristics.0.value' },
     { code: 'NOT_A_DISW_DEVICE', path: 'input.lines.2' },
   ]);
   expect(placed.refusals.map(({ code, path }) => ({ code, path }))).toEqual(asked.refusals);
+});
+
+test('given a nurse of another field, then she is offered nothing that she may not ask; who may on a repeat prescription is', async () => {
+  const strips = {
+    productGroup: 'W0101060101',
+    pieces: 50,
+    substitution: 'ALLOWED',
+    characteristics: [{ code: 'METER_FAMILY', value: 'DRUPPEL' }],
+  };
+  const lines = [lineOf(one.gtin, 2), strips];
+  const of = async (profession: string, urgency: string): Promise<unknown> =>
+    options({ lines, urgency }, await world.prescriber(profession));
+
+  expect(await of('9101', 'ACCELERATED')).toEqual({
+    __typename: 'Refused',
+    refusals: [{ code: 'MAY_NOT_PRESCRIBE', path: 'input.lines.0' }],
+  });
+  expect(await of('9110', 'ACCELERATED')).toMatchObject({ __typename: 'EmergencyOptions' });
 });
 
 test('given a deadline that nobody can meet, then what can be had is offered as too late', async () => {

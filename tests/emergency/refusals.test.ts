@@ -156,6 +156,8 @@ const CASES: readonly Case[] = [
         characteristics: [
           { code: 'CHARRIERE', value: '61' },
           { code: 'TERM_OF_USE', value: 'LONG' },
+          { code: 'LATEX_FREE', value: 'true' },
+          { code: 'WEARER', value: 'MAN' },
         ],
       },
     ],

@@ -184,10 +184,31 @@ test('given a form written otherwise but meaning the same, when it is sent again
   expect(again).toEqual(first);
 });
 
+test('given a key that was used, when a form that is wrong otherwise comes with it, then all of it is refused at once and nothing is kept', async () => {
+  const first = asked();
+  await world.place(doctor, first);
+  const before = await world.counts();
+
+  const { refusals } = await world.place(doctor, {
+    ...first,
+    address: { postcode: '1000 AA', houseNumber: '1' },
+    lines: [lineOf('08712345678906')],
+  });
+
+  expect(refusals.map(({ code, path }) => ({ code, path }))).toEqual([
+    ...REUSED,
+    { code: 'UNKNOWN_POSTCODE', path: 'input.address.postcode' },
+    { code: 'NOT_IN_CATALOGUE', path: 'input.lines.0.gtin' },
+  ]);
+  expect(await world.counts()).toEqual(before);
+});
+
 test('given characteristics in another order, when it is sent again, then it is the same request', async () => {
   const characteristics = [
     { code: 'CHARRIERE', value: '16' },
     { code: 'TERM_OF_USE', value: 'LONG' },
+    { code: 'LATEX_FREE', value: 'true' },
+    { code: 'WEARER', value: 'WOMAN' },
   ];
   const line = { productGroup: 'U010201', pieces: 1, substitution: 'NOT_ALLOWED' };
   const input = form({ lines: [{ ...line, characteristics }] });

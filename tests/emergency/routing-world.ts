@@ -43,6 +43,7 @@ export function timing(stockPoint: StockPoint, minutes: number): StockPointTimin
     preparationMinutes: 10,
     travelMinutes: minutes - 10,
     distanceKm: 1,
+    acceptBy: at(15),
     expectedAt: at(minutes),
     patientHasItAt: at(minutes),
     minutes,

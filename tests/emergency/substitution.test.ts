@@ -123,6 +123,8 @@ describe('given a long-term catheter free of latex is asked', () => {
       characteristics: [
         { code: 'CHARRIERE', value: '18' },
         { code: 'TERM_OF_USE', value: 'LONG' },
+        { code: 'LATEX_FREE', value: 'true' },
+        { code: 'WEARER', value: 'MAN' },
       ],
     };
     const short = made.filter(

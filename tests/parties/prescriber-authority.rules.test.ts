@@ -32,6 +32,7 @@ describe('who may prescribe', () => {
   it('is who a row of the matrix allows', () => {
     expect(mayPrescribe([row({ verified: true })], question)).toEqual({
       allowed: true,
+      startAssortmentOnly: false,
       verified: true,
       reason: 'A diabetes nurse (9101) may prescribe diabetes devices.',
     });
@@ -40,6 +41,7 @@ describe('who may prescribe', () => {
   it('is nobody else, and the refusal says so in words', () => {
     expect(mayPrescribe([row({})], { ...question, category: 'STOMA' })).toEqual({
       allowed: false,
+      startAssortmentOnly: false,
       verified: false,
       reason: 'A diabetes nurse (9101) may not prescribe stoma devices.',
     });
@@ -88,6 +90,7 @@ describe('a nurse who may on repeat or in an emergency', () => {
   it('may not else, and hears when she may', () => {
     expect(asks('FIRST', 'REGULAR')).toEqual({
       allowed: false,
+      startAssortmentOnly: false,
       verified: false,
       reason:
         'A nurse of level 4 (9109) may not prescribe wound care devices, except on a repeat prescription or in an emergency.',
@@ -111,6 +114,7 @@ describe('a pharmacist who may in an emergency, and of the start assortment only
   it('may for what is of it', () => {
     expect(asks('EMERGENCY', true)).toEqual({
       allowed: true,
+      startAssortmentOnly: true,
       verified: false,
       reason: 'A pharmacist (0200) may prescribe diabetes devices (to bridge it).',
     });
@@ -119,10 +123,20 @@ describe('a pharmacist who may in an emergency, and of the start assortment only
   it('may not for anything else, and hears why', () => {
     expect(asks('EMERGENCY', false)).toEqual({
       allowed: false,
+      startAssortmentOnly: true,
       verified: false,
       reason:
         'A pharmacist (0200) may prescribe diabetes devices of the start assortment only, and this is none of it (to bridge it).',
     });
+  });
+
+  it('may while the device is not known: that it is none of it can not be told yet', () => {
+    const asked = { professionCode: '0200', category: 'DIABETES', prescription: 'FIRST' } as const;
+    expect(mayPrescribe(matrix, { ...asked, urgency: 'EMERGENCY' })).toMatchObject({
+      allowed: true,
+      startAssortmentOnly: true,
+    });
+    expect(mayPrescribe(matrix, { ...asked, urgency: 'REGULAR' }).allowed).toBe(false);
   });
 
   it('may not by day, and hears that an emergency would be an exception only where it is one', () => {

@@ -70,10 +70,14 @@ export const GROWTH: readonly string[] = [
   `INSERT INTO supplier_qualification (supplier_agb, qualification, valid_from) SELECT ${AGB}, '7625', '2020-01-01' FROM ${each}`,
 
   `INSERT INTO characteristic (code, name, dutch_name, value_type) SELECT 'SIZE', 'Size', 'Maat', 'NUMBER' WHERE $1::int = 1 AND $2::int > 0`,
+  `INSERT INTO characteristic (code, name, dutch_name, value_type, choices, stand_ins)
+   SELECT 'WEARER', 'For whom', 'Voor wie', 'CHOICE', '{MAN,EITHER}', '[{"value": "EITHER", "for": ["MAN"]}]'
+   WHERE $1::int = 1 AND $2::int > 0`,
   `INSERT INTO product_group_characteristic SELECT unnest(ARRAY['T04', 'A100101']), 'SIZE', true WHERE $1::int = 1 AND $2::int > 0`,
   `INSERT INTO product_group (code, name, dutch_name, category, supplier_qualification, verified, source)
    SELECT 'B' || lpad(i::text, 4, '0'), 'Group', 'Groep', 'WOUND', '7625', false, 'test' FROM ${each}`,
-  `INSERT INTO product_group_characteristic SELECT 'B' || lpad(i::text, 4, '0'), 'SIZE', true FROM ${each}`,
+  `INSERT INTO product_group_characteristic
+   SELECT 'B' || lpad(i::text, 4, '0'), c.code, c.code = 'SIZE' FROM ${each}, characteristic c`,
   `INSERT INTO article (gtin, name, maker, product_group_code, pieces_per_pack, minimum_remaining_days, list_price, characteristics)
    SELECT ${GTIN}, 'Article ' || i, 'Maker M', 'T04', 1, 30, 1, '{"SIZE": 10}' FROM ${each}`,
   `INSERT INTO substitution (article_id, substitute_id, kind)

@@ -28,6 +28,10 @@ const SWITCH_OFF = `DO $$ DECLARE t record; BEGIN
            WHERE NOT tgisinternal AND tgname !~ '_versioned$' AND tgrelid::regclass::text = ANY ('{${UNGUARDED.join(',')}}')
   LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', t.name, t.tgname); END LOOP; END $$`;
 
+/** Else nothing could be had by the doctor who asks. */
+const MAY_PRESCRIBE = `INSERT INTO prescriber_authority (profession_code, category, prescription, allowed, verified, source)
+  VALUES ('0101', 'STOMA', 'ANY', true, false, 'test')`;
+
 /** An empty market, of which every list grows at the same pace. */
 export async function createGrowingWorld(): Promise<GrowingWorld> {
   const market = await createMarket({
@@ -36,7 +40,8 @@ export async function createGrowingWorld(): Promise<GrowingWorld> {
   const run = async (text: string, values: readonly unknown[] = []): Promise<void> => {
     await market.db.owner.query({ name: '', text }, values);
   };
-  for (const text of [...SETTLED_WORLD, SWITCH_OFF, ...CONTRACTS_BEFORE]) await run(text);
+  for (const text of [...SETTLED_WORLD, MAY_PRESCRIBE, SWITCH_OFF, ...CONTRACTS_BEFORE])
+    await run(text);
   const patient = market.cipher.seal({ bsn: '999990019' });
   const contact = market.cipher.seal({
     ...{ birthDate: '1950-05-17', name: null, note: null },

@@ -4,9 +4,11 @@ import { GLUCOSE_SENSORS, productGroups } from '../../seeds/catalogue/product-gr
 import { startAssortment } from '../../seeds/catalogue/start-assortment';
 import { substitutions } from '../../seeds/catalogue/substitutions';
 import { suppliers } from '../../seeds/parties/suppliers';
+import type { CharacteristicValues } from '../../src/catalogue/catalogue';
 import {
   acceptableArticles,
   sameHardCharacteristics,
+  SUBSTITUTION_WISHES,
 } from '../../src/catalogue/substitution.rules';
 import { valueProblem } from '../../src/catalogue/asked-device.rules';
 import { DEVICE_CATEGORIES } from '../../src/catalogue/device-category';
@@ -137,6 +139,71 @@ describe('substitution', () => {
           CHARRIERE: values['CHARRIERE'],
         })),
       );
+    }
+  });
+});
+
+describe('what must be asked', () => {
+  const asked = (code: string): string[] =>
+    productGroups.filter((group) => group.mustBeAsked.some((one) => one === code)).map(codeOf);
+  const codeOf = ({ code }: { readonly code: string }): string => code;
+  const differingIn = (code: 'WEARER' | 'LATEX_FREE'): string[] =>
+    productGroups
+      .filter((group) => {
+        const own = articles.filter(({ productGroupCode }) => productGroupCode === group.code);
+        return new Set(own.map((article) => article.characteristics[code])).size > 1;
+      })
+      .map(codeOf);
+
+  test('for whom it is and whether it is free of latex, exactly where articles of both kinds are made', () => {
+    expect(asked('WEARER')).toEqual(['U010201', 'U01010501']);
+    expect(differingIn('WEARER')).toEqual(asked('WEARER'));
+    expect(asked('LATEX_FREE')).toEqual(['U010201', 'U010206', 'U070201']);
+    expect(differingIn('LATEX_FREE')).toEqual(asked('LATEX_FREE'));
+  });
+
+  test('latex is hard wherever articles tell of it, size as well, and for whom a catheter is', () => {
+    const soft = productGroups.flatMap((group) => group.soft.map((one) => [group.code, one]));
+
+    expect(soft.filter(([, one]) => one === 'LATEX_FREE' || one === 'SIZE')).toEqual([]);
+    // Of pads all are for everybody.
+    expect(soft.filter(([, one]) => one === 'WEARER')).toEqual([['T04010102', 'WEARER']]);
+  });
+});
+
+describe('asked by what it is like, whatever else is asked or allowed', () => {
+  const givenFor = (group: string, required: CharacteristicValues) =>
+    SUBSTITUTION_WISHES.flatMap((substitution) =>
+      acceptableArticles(
+        {
+          productGroupCode: group,
+          requiredCharacteristics: required,
+          articleId: null,
+          substitution,
+        },
+        catalogue,
+      ),
+    ).map(({ article }) => article.characteristics);
+
+  test.each(['U010201', 'U010206', 'U01010501', 'U01010601'])(
+    'a man gets no %s for a woman, and yet gets one',
+    (group) => {
+      const given = givenFor(group, { WEARER: 'MAN' });
+
+      expect(given.length).toBeGreaterThan(0);
+      expect(given.filter((values) => values['WEARER'] === 'WOMAN')).toEqual([]);
+      expect(given.filter((values) => Number(values['LENGTH_CM']) < 40)).toEqual([]);
+    },
+  );
+
+  test('who must have no latex gets none; who may have it gets what there is', () => {
+    for (const { code } of productGroups.filter(({ hard }) => hard.includes('LATEX_FREE'))) {
+      const without = givenFor(code, { LATEX_FREE: true });
+      const all = catalogue.articlesByGroup.get(code) ?? [];
+
+      expect(without.length).toBeGreaterThan(0);
+      expect(without.filter((values) => values['LATEX_FREE'] !== true)).toEqual([]);
+      expect(givenFor(code, { LATEX_FREE: false }).length).toBe(all.length * 3);
     }
   });
 });

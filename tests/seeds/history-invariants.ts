@@ -37,14 +37,14 @@ export const HISTORY_INVARIANTS: Readonly<Record<string, string>> = {
     SELECT FROM emergency_request_line l
     JOIN product_group_characteristic c ON c.product_group_code = l.product_group_code AND c.must_be_asked
     WHERE l.article_id IS NULL AND NOT l.required_characteristics ? c.characteristic_code`,
-  'pharmacists ask for what the start assortment has': `
+  'pharmacists, and nobody else, are held to the start assortment': `
     SELECT FROM emergency_request_line l JOIN emergency_request r ON r.id = l.request_id
     JOIN practitioner p ON p.agb = r.prescriber_agb
-    WHERE p.profession_code = '0200' AND NOT EXISTS (
-      SELECT FROM start_assortment s JOIN article a ON a.id = s.article_id
-      WHERE a.id = l.article_id
-        OR l.article_id IS NULL AND a.product_group_code = l.product_group_code
-          AND a.characteristics @> l.required_characteristics)`,
+    WHERE l.start_assortment_only <> (p.profession_code = '0200')`,
+  'who is held to the start assortment is given nothing else': `
+    SELECT FROM allocation a JOIN emergency_request_line l ON l.id = a.line_id
+    WHERE l.start_assortment_only
+      AND NOT EXISTS (SELECT FROM start_assortment s WHERE s.article_id = a.article_id)`,
   'every line of a request that goes on has one stock point': `
     SELECT FROM emergency_request_line l JOIN emergency_request r ON r.id = l.request_id
     WHERE r.state IN ('RESERVED', 'ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP', 'HANDED_OVER')

@@ -69,6 +69,19 @@ describe('the invented requests of the demo', () => {
     expect(states.find(({ state }) => state === 'HANDED_OVER')?.regions).toBe(31);
   });
 
+  test('are asked by pharmacists too, also where more than the start assortment would do', async () => {
+    const [lines] = await kept.owner.query(
+      statement<{ held: number; given: number }>(
+        'test.held-to-start-assortment',
+        `SELECT count(*)::int AS held, count(a.id)::int AS given
+         FROM emergency_request_line l LEFT JOIN allocation a ON a.line_id = l.id WHERE l.start_assortment_only`,
+      ),
+    );
+
+    expect(lines?.held).toBeGreaterThan(20);
+    expect(lines?.given).toBeGreaterThan(10);
+  });
+
   test('are as punctual, suspended and settled as the demo says', async () => {
     const [figures] = await kept.owner.query(
       statement<Record<string, number>>(

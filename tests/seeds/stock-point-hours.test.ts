@@ -43,7 +43,8 @@ test.each([
   ['the morning after Christmas, a Monday to come', '2026-12-28T06:59:00Z'],
   ['the night after a holiday in the week (King’s Day)', '2026-04-27T23:00:00Z'],
 ])('%s it is open', (_, at) => {
-  expect(earliestStart(schedule, new Date(at))).toEqual({ at: new Date(at), onCall: false });
+  const now = new Date(at);
+  expect(earliestStart(schedule, now)).toEqual({ at: now, onCall: false, reachableAt: now });
 });
 
 test('every profile has hours that can be read', () => {

@@ -55,9 +55,11 @@ export class NaiveCalendar {
       else freeSince ??= now;
 
       if (freeSince === undefined) continue;
-      if (open[index] === 1) return { at: new Date(now), onCall: false };
+      if (open[index] === 1) {
+        return { at: new Date(now), onCall: false, reachableAt: new Date(now) };
+      }
       if (schedule.onCallOutsideHours && now - freeSince >= extra) {
-        return { at: new Date(now), onCall: true };
+        return { at: new Date(now), onCall: true, reachableAt: new Date(freeSince) };
       }
     }
     return undefined;

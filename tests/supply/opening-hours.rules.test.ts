@@ -108,6 +108,20 @@ describe('a stock point with someone on call', () => {
     expect(startOf(closed, '2026-06-10T00:30:00Z')).toBe('2026-06-10T02:45:00.000Z on call');
     expect(startOf(closed, '2026-06-09T23:30:00Z')).toBe('2026-06-10T02:45:00.000Z on call');
     expect(startOf(closed, '2026-06-09T23:14:00Z')).toBe('2026-06-09T23:59:00.000Z on call');
+
+    const reachable = (at: string) =>
+      earliestStart(closed, new Date(at))?.reachableAt.toISOString();
+    expect(reachable('2026-06-10T00:30:00Z')).toBe('2026-06-10T02:00:00.000Z');
+    expect(reachable('2026-06-09T23:30:00Z')).toBe('2026-06-10T02:00:00.000Z');
+    expect(reachable('2026-06-09T23:14:00Z')).toBe('2026-06-09T23:14:00.000Z');
+  });
+
+  it('is reachable at once while on call, and where it opens first, when it opens', () => {
+    const reachable = (at: string) =>
+      earliestStart(onCall, new Date(at))?.reachableAt.toISOString();
+    expect(reachable('2026-06-10T20:00:00Z')).toBe('2026-06-10T20:00:00.000Z');
+    expect(reachable('2026-06-10T05:40:00Z')).toBe('2026-06-10T06:00:00.000Z');
+    expect(reachable('2026-06-10T10:00:00Z')).toBe('2026-06-10T10:00:00.000Z');
   });
 });
 
