@@ -61,6 +61,7 @@ import { FrameworksClosed1795000000112 } from './migrations/1795000000112-framew
 import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rollup-rebuilt-at-once';
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
+import { AdjustmentsGoTheirWay1795000000170 } from './migrations/1795000000170-adjustments-go-their-way';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -222,6 +223,7 @@ export const migrations: readonly Definition[] = [
   RollupRebuiltAtOnce1795000000115,
   IdsThatCountNothing1795000000116,
   ATariffPaysSomething1795000000117,
+  AdjustmentsGoTheirWay1795000000170,
 ];
 
 /** Every table, as the program reads it. */

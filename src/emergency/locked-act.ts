@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/database';
 import { release, writeOff, type LedgerContext, type LotPieces } from '../supply/reservation';
-import type { AdjustmentReason } from '../supply/stock.service';
+import type { AdjustmentReason } from '../supply/adjustment.rules';
 import type { RequestEventKind } from '../timeliness/event-kind';
 import {
   endAllocations,

@@ -1,4 +1,4 @@
-import type { AdjustmentReason } from '../supply/stock.service';
+import type { AdjustmentReason } from '../supply/adjustment.rules';
 import type { Handover } from './timing.rules';
 
 /** Why goods that had left, or lay ready, did not reach the patient. Proposal of this project. */

@@ -9,6 +9,7 @@ import type { Database, Transaction } from '../platform/database/database';
 import { InputProblems } from '../platform/invalid-input';
 import { isPlainText } from '../platform/plain-text.rules';
 import { orRefusals, refuse, type Refusal } from '../platform/refusal';
+import { directionProblem, type AdjustmentReason } from './adjustment.rules';
 import type { StockPoint, StockPointsSnapshot } from './stock-points.snapshot';
 import {
   changeExpiry,
@@ -29,17 +30,6 @@ export interface ReceiveInput {
   readonly expiresOn: string;
   readonly pieces: number;
 }
-
-export const ADJUSTMENT_REASONS = [
-  'COUNTED',
-  'DAMAGED',
-  'EXPIRED',
-  'RETURNED_TO_SUPPLIER',
-  'RECALLED',
-  'LOST',
-  'FOUND',
-] as const;
-export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 
 export interface AdjustInput {
   readonly actKey: string;
@@ -122,6 +112,8 @@ export class StockService {
       'input.change',
       `must be from -${MOST_PIECES} to ${MOST_PIECES} and not 0: negative for pieces that are gone`,
     );
+    const wrongWay = directionProblem(input.reason, input.change);
+    if (wrongWay !== undefined) problems.add('input.change', wrongWay);
     problems.throwIfAny();
     return this.act(caller, gtin, async (transaction, point, articleId) => {
       const [lot] = await transaction.query(selectLot, [point.id, articleId, lotNumber]);

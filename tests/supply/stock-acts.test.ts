@@ -110,6 +110,36 @@ test('given pieces that are reserved, when the lot is corrected, then it never h
   expect(await onShelf()).toEqual([7, 7]);
 });
 
+test.each([
+  [5, 'DAMAGED', 'below'],
+  [5, 'LOST', 'below'],
+  [-1, 'FOUND', 'above'],
+])(
+  'given a correction of %i as %s, then it is said that it must be %s 0, and nothing changes',
+  async (change, reason, words) => {
+    await receive('delivery', 10);
+    const before = await world.counts();
+
+    const { data, errors } = await world.send(clerk, MUTATIONS.adjustStock, {
+      input: { actKey: 'wrong way', gtin: article.gtin, lotNumber: 'A', change, reason },
+    });
+
+    expect(data ?? null).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+      {
+        code: 'BAD_USER_INPUT',
+        fields: [{ path: 'input.change', message: `must be ${words} 0 for ${reason}` }],
+      },
+    ]);
+    expect(await onShelf()).toEqual([10, 0]);
+    expect(await entries()).toHaveLength(1);
+    expect(await world.counts()).toEqual(before);
+    // The key is not used up by it.
+    expect(codeOf(await adjust('wrong way', -change, reason))).toBe('StockChanged');
+    expect(codeOf(await adjust('counted more', 3))).toBe('StockChanged');
+  },
+);
+
 test('given a lot that is known with another date, then it is not taken in, and the date is said', async () => {
   await receive('delivery', 5);
 
