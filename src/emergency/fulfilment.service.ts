@@ -122,7 +122,7 @@ export class FulfilmentService {
     work: (locked: LockedAct, part: LockedPart, to: PartState) => Promise<void>,
   ): Promise<ActResult> {
     const isMine = (request: LockedRequest, point: StockPoint | undefined): boolean =>
-      ownPart(act, request, point, partNumber) !== undefined;
+      ownParts(request, point).length > 0;
     return this.acts.run(
       {
         operation: OPERATION_OF[act],
@@ -130,8 +130,7 @@ export class FulfilmentService {
         isMine,
         work: async (locked, point) => {
           const { request } = locked;
-          const part = ownPart(act, request, point, partNumber);
-          if (part === undefined) throw new Error('A part that was there is gone');
+          const part = partToActOn(act, request, ownParts(request, point), partNumber);
           // Who was passed over does not hear what became of the request afterwards.
           if (part.state !== 'PASSED_OVER') refuseEnded(locked);
           const step = stepOf(act, part.state, request.handover);
@@ -144,25 +143,31 @@ export class FulfilmentService {
   }
 }
 
+function ownParts({ parts }: LockedRequest, point: StockPoint | undefined): LockedPart[] {
+  return parts.filter(({ stockPointId }) => stockPointId === point?.id);
+}
+
 /**
  * The part of the request that the act is on. A stock point can have several, when it was chosen again
  * for what another one declined: then the one that was named, or else the first that the act fits.
  */
-function ownPart(
+function partToActOn(
   act: PartAct,
-  { parts, handover }: LockedRequest,
-  point: StockPoint | undefined,
+  { handover }: LockedRequest,
+  own: readonly LockedPart[],
   partNumber: number | null,
-): LockedPart | undefined {
-  const own = parts.filter(
-    (part) =>
-      part.stockPointId === point?.id && (partNumber === null || part.partNumber === partNumber),
-  );
-  return (
-    own.find(({ state }) => stepOf(act, state, handover).possible) ??
-    own.findLast(({ state }) => isLive(state)) ??
-    own.at(-1)
-  );
+): LockedPart {
+  const named = own.filter((part) => partNumber === null || part.partNumber === partNumber);
+  const part =
+    named.find(({ state }) => stepOf(act, state, handover).possible) ??
+    named.findLast(({ state }) => isLive(state)) ??
+    named.at(-1);
+  if (part !== undefined) return part;
+  const numbers = own.map((one) => String(one.partNumber));
+  const last = numbers.pop();
+  const yours =
+    numbers.length === 0 ? `yours is ${last}` : `yours are ${numbers.join(', ')} and ${last}`;
+  refuse('UNKNOWN_PART', `You have no part ${partNumber} of this request: ${yours}.`, 'part');
 }
 
 /** Compare and set: the row lock makes losing impossible, the database makes sure. */

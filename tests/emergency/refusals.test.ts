@@ -64,9 +64,13 @@ const acting = (
   mutation: MutationName,
   code: string,
   when: Prepared | 'unknown' | 'no number',
-  more: Partial<Case> & { readonly lots?: readonly object[]; readonly reason?: string } = {},
+  more: Partial<Case> & {
+    readonly lots?: readonly object[];
+    readonly reason?: string;
+    readonly part?: number;
+  } = {},
 ): Case => {
-  const { lots, reason = REASONS[mutation], ...rest } = more;
+  const { lots, reason = REASONS[mutation], part, ...rest } = more;
   return {
     mutation,
     code,
@@ -75,6 +79,7 @@ const acting = (
     variables: () => ({
       id: when === 'unknown' ? 'ER999999999' : when === 'no number' ? 'ten' : world.requests[when],
       ...(reason === undefined ? {} : { reason }),
+      ...(part === undefined ? {} : { part }),
       ...(mutation === 'handOverEmergencyRequest' ? { input: { ...proof, lots } } : {}),
     }),
     ...rest,
@@ -167,6 +172,11 @@ const CASES: readonly Case[] = [
     acting(mutation, 'ALREADY_ENDED', 'handedOver'),
     acting(mutation, 'ALREADY_ENDED', 'cancelled'),
   ]),
+  ...(Object.keys(MUTATIONS) as MutationName[])
+    .filter((mutation) => MUTATIONS[mutation].includes('$part'))
+    .map((mutation) =>
+      acting(mutation, 'UNKNOWN_PART', 'accepted', { part: 2, when: 'it names a part of nobody' }),
+    ),
   acting('acceptEmergencyRequest', 'WRONG_STATE', 'accepted'),
   acting('declineEmergencyRequest', 'WRONG_STATE', 'dispatched'),
   acting('dispatchEmergencyRequest', 'WRONG_STATE', 'reserved'),
