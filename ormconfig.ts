@@ -62,6 +62,7 @@ import { RollupRebuiltAtOnce1795000000115 } from './migrations/1795000000115-rol
 import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids-that-count-nothing';
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
 import { AdjustmentsGoTheirWay1795000000170 } from './migrations/1795000000170-adjustments-go-their-way';
+import { OneActOneKey1795000000171 } from './migrations/1795000000171-one-act-one-key';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -142,6 +143,7 @@ import { QualityRequirementEntity } from './src/quality/quality-requirement.enti
 import { MigrationTextEntity } from './src/platform/database/migration-text.entity';
 import { ReferenceVersionEntity } from './src/platform/database/reference-version.entity';
 import { OutboxEntity } from './src/platform/outbox/outbox.entity';
+import { StockActEntity } from './src/supply/stock-act.entity';
 import { StockLedgerEntity } from './src/supply/stock-ledger.entity';
 import { StockLotEntity } from './src/supply/stock-lot.entity';
 import { StockPointClosureEntity } from './src/supply/stock-point-closure.entity';
@@ -224,6 +226,7 @@ export const migrations: readonly Definition[] = [
   IdsThatCountNothing1795000000116,
   ATariffPaysSomething1795000000117,
   AdjustmentsGoTheirWay1795000000170,
+  OneActOneKey1795000000171,
 ];
 
 /** Every table, as the program reads it. */
@@ -305,6 +308,7 @@ export const entities: readonly Definition[] = [
   ReferenceVersionEntity,
   MigrationTextEntity,
   OutboxEntity,
+  StockActEntity,
   StockLedgerEntity,
   StockLotEntity,
   StockPointClosureEntity,

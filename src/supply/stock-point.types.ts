@@ -235,7 +235,7 @@ export class StockPointFilter {
 export class ReceiveStockInput implements ReceiveInput {
   @Field(() => String, {
     description:
-      'Your own number for this receipt: sent twice, it counts once. 1 to 100 characters.',
+      "Your stock point's own number for this receipt and no other act: sent twice, it counts once. 1 to 100 characters.",
   })
   actKey: string;
 
@@ -256,7 +256,7 @@ export class ReceiveStockInput implements ReceiveInput {
 export class AdjustStockInput implements AdjustInput {
   @Field(() => String, {
     description:
-      'Your own number for this correction: sent twice, it counts once. 1 to 100 characters.',
+      "Your stock point's own number for this correction and no other act: sent twice, it counts once. 1 to 100 characters.",
   })
   actKey: string;
 
@@ -281,7 +281,7 @@ export class AdjustStockInput implements AdjustInput {
 export class CorrectLotExpiryInput implements CorrectExpiryInput {
   @Field(() => String, {
     description:
-      'Your own number for this correction: sent twice, it counts once. 1 to 100 characters.',
+      "Your stock point's own number for this correction and no other act: sent twice, it counts once. 1 to 100 characters.",
   })
   actKey: string;
 

@@ -148,6 +148,7 @@ async function registeredElsewhere(world: World): Promise<string> {
 const KEPT = [
   'stock_lot',
   'stock_ledger',
+  'stock_act',
   'patient',
   'emergency_request',
   'emergency_request_line',

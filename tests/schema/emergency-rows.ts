@@ -73,7 +73,7 @@ export const EMERGENCY_ROWS: Rows = {
     // A lot of its own, taken in once: afterwards it has another date.
     async prepare(preparing) {
       const { lotNumber } = preparing.inputOf('correctLotExpiry') as { lotNumber: string };
-      const input = { ...preparing.inputOf('receiveStock'), lotNumber };
+      const input = { ...preparing.inputOf('receiveStock'), actKey: 'lot to correct', lotNumber };
       await (lotToCorrect ??= preparing.run('stock-point', 'receiveStock', { input }));
       return { variables: {} };
     },
