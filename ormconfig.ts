@@ -63,6 +63,7 @@ import { IdsThatCountNothing1795000000116 } from './migrations/1795000000116-ids
 import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-tariff-pays-something';
 import { AdjustmentsGoTheirWay1795000000170 } from './migrations/1795000000170-adjustments-go-their-way';
 import { OneActOneKey1795000000171 } from './migrations/1795000000171-one-act-one-key';
+import { ReachedThePatient1795000000172 } from './migrations/1795000000172-reached-the-patient';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -227,6 +228,7 @@ export const migrations: readonly Definition[] = [
   ATariffPaysSomething1795000000117,
   AdjustmentsGoTheirWay1795000000170,
   OneActOneKey1795000000171,
+  ReachedThePatient1795000000172,
 ];
 
 /** Every table, as the program reads it. */

@@ -10,7 +10,7 @@ import {
   ReceiverKindEnum,
   UrgencyReasonEnum,
 } from './emergency.enums.types';
-import type { LotTaken, ProofMethod, ReceiverKind } from './handover';
+import type { LotTaken, ProofInput } from './handover-proof.rules';
 import type { PartState } from './request-state.rules';
 import { GivenArticleType } from './part.types';
 import { ContactType, PatientType } from './request.types';
@@ -28,12 +28,15 @@ export class LotTakenInput implements LotTaken {
 }
 
 @InputType('HandOverInput', { description: 'Proof of the handover (bewijs van overhandiging).' })
-export class HandOverInput {
+export class HandOverInput implements ProofInput {
   @Field(() => ProofMethodEnum, { description: 'How it was proved.' })
-  method: ProofMethod;
+  method: ProofInput['method'];
 
-  @Field(() => ReceiverKindEnum, { description: 'What kind of person took it; never who.' })
-  receivedBy: ReceiverKind;
+  @Field(() => ReceiverKindEnum, {
+    description:
+      'What kind of person took it; never who. Left with anybody else, such as a neighbour, it has not been handed over.',
+  })
+  receivedBy: ProofInput['receivedBy'];
 
   @Field(() => [LotTakenInput], {
     nullable: true,

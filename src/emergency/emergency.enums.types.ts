@@ -3,7 +3,12 @@ import { ARTICLE_MATCHES, SUBSTITUTION_WISHES } from '../catalogue/substitution.
 import { enumOf } from '../platform/graphql/refusal.types';
 import { REQUEST_EVENT_KINDS } from '../timeliness/event-kind';
 import { DECLINE_REASONS } from './fulfilment.service';
-import { PROOF_METHODS, RECEIVER_KINDS } from './handover';
+import {
+  FORMER_PROOF_METHOD,
+  FORMER_RECEIVER_KIND,
+  PROOF_METHODS,
+  RECEIVER_KINDS,
+} from './handover-proof.rules';
 import { INSURANCE_OUTCOMES } from './insurance-check';
 import { NOT_HANDED_OVER_REASONS } from './not-handed-over.rules';
 import { CANCEL_REASONS, CLOSE_REASONS, PASS_OVER_REASONS, ROUTING_OCCASIONS } from './reasons';
@@ -12,18 +17,22 @@ import { PART_STATES, REQUEST_STATES } from './request-state.rules';
 import { ROUTING_VERDICTS } from './routing.rules';
 import { HANDOVERS } from './timing.rules';
 
-/** The enums of the emergency room, each registered once. */
+/**
+ * The enums of the emergency room, each registered once.
+ * @param former values that are only shown, of before, and why
+ */
 function register<Value extends string>(
   name: string,
   values: readonly Value[],
   description: string,
   words: Partial<Record<Value, string>> = {},
+  former: Partial<Record<Value, string>> = {},
 ): Record<Value, Value> {
   const made = enumOf(values);
-  const valuesConfig: Partial<Record<Value, { description: string }>> = {};
+  const valuesConfig: Partial<Record<Value, { description?: string; deprecationReason?: string }>> =
+    {};
   for (const value of values) {
-    const text = words[value];
-    if (text !== undefined) valuesConfig[value] = { description: text };
+    valuesConfig[value] = { description: words[value], deprecationReason: former[value] };
   }
   registerEnumType(made, { name, description, valuesConfig });
   return made;
@@ -125,13 +134,21 @@ export const CancelReasonEnum = register(
 );
 export const ProofMethodEnum = register(
   'HandoverProofMethod',
-  PROOF_METHODS,
+  [...PROOF_METHODS, FORMER_PROOF_METHOD],
   'How the handover was proved.',
+  {},
+  { PICKUP_CODE: 'No longer taken: no code is given out that could be checked.' },
 );
 export const ReceiverKindEnum = register(
   'ReceiverKind',
-  RECEIVER_KINDS,
+  [...RECEIVER_KINDS, FORMER_RECEIVER_KIND],
   'What kind of person took the device; never who.',
+  {
+    PATIENT: 'The patient (patiënt).',
+    REPRESENTATIVE: 'Who acts for the patient (vertegenwoordiger).',
+    PROFESSIONAL: 'The professional who asked for it (aanvrager).',
+  },
+  { NEIGHBOUR: 'No longer taken: with a neighbour it has not reached the patient.' },
 );
 export const CloseReasonEnum = register(
   'CloseReason',

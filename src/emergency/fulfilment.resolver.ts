@@ -16,8 +16,6 @@ import type { CallContext } from '../access/call-context';
 import type { Page } from '../platform/cursor';
 import { PageArgs } from '../platform/graphql/connection';
 import { refused, RefusedType } from '../platform/graphql/refusal.types';
-import { InputProblems } from '../platform/invalid-input';
-import { isPlainText } from '../platform/plain-text.rules';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import { SuspensionReasonEnum } from '../timeliness/timeliness.enums.types';
 import { HandOverInput, WorklistConnection, type WorklistItemType } from './act.types';
@@ -25,6 +23,7 @@ import type { ClockAndCancelService } from './clock-and-cancel.service';
 import { requestAfter } from './emergency.resolver';
 import { DeclineReasonEnum, NotHandedOverReasonEnum } from './emergency.enums.types';
 import type { DeclineReason, FulfilmentService } from './fulfilment.service';
+import { checkedProof } from './handover-proof.rules';
 import type { NotHandedOverReason } from './not-handed-over.rules';
 import { EmergencyRequestResultUnion } from './place.types';
 import type { EmergencyReadService } from './read.service';
@@ -171,19 +170,8 @@ export class FulfilmentResolver {
     @Ctx() context: CallContext,
     @Arg('part', () => Int, PART) part?: number | null,
   ): Promise<EmergencyRequestType | RefusedType> {
-    const lots = input.lots ?? [];
-    const problems = new InputProblems();
-    lots.forEach(({ pieces, lotNumber }, index) => {
-      const path = `input.lots.${index}`;
-      problems.require(isPlainText(lotNumber), `${path}.lotNumber`, 'must be as on the pack');
-      problems.require(
-        Number.isInteger(pieces) && pieces >= 1,
-        `${path}.pieces`,
-        'must be at least 1',
-      );
-    });
-    problems.throwIfAny();
-    const result = await this.fulfilment.handOver(id, part ?? null, { ...input, lots }, context);
+    const proof = checkedProof(input);
+    const result = await this.fulfilment.handOver(id, part ?? null, proof, context);
     return requestAfter(result, this.reading, 'handOverEmergencyRequest', context);
   }
 
