@@ -1,5 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArticleType } from '../catalogue/catalogue.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
+import type { AdjustmentReason } from '../supply/adjustment.rules';
+import { AdjustmentReasonEnum } from '../supply/stock-point.types';
 import { UrgencyEnum, VerdictEnum } from '../timeliness/timeliness.enums.types';
 import type { Urgency } from '../timeliness/urgency';
 import type { Verdict } from '../timeliness/clock.rules';
@@ -44,6 +47,25 @@ export class HandOverInput implements ProofInput {
       'Lots taken, for lines where they are not those reserved; they must add up per line.',
   })
   lots?: LotTakenInput[] | null;
+}
+
+@ObjectType('WrittenOff', {
+  description:
+    'Pieces that were reserved and are not there to be given (afgeboekt): they are promised to nobody else. ' +
+    'What turns up after all comes back with adjustStock, as FOUND or COUNTED.',
+})
+export class WrittenOffType {
+  @Field(() => ArticleType, { description: 'The article.' })
+  article: ArticleType;
+
+  @Field(() => String, { description: 'Lot number as on the pack.' })
+  lotNumber: string;
+
+  @Field(() => Int, { description: 'Pieces.' })
+  pieces: number;
+
+  @Field(() => AdjustmentReasonEnum, { description: 'As what, in the ledger.' })
+  reason: AdjustmentReason;
 }
 
 @ObjectType('WorklistItem', {

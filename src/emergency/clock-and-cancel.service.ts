@@ -113,7 +113,7 @@ export class ClockAndCancelService {
           null,
         ]);
         if (moved.length === 0) refuse('WRONG_STATE', 'Someone else has just moved this on.');
-        await locked.free(part);
+        await locked.letGo(part);
       }
       await transaction.query(moveRequest, [
         request.id,

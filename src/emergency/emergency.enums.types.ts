@@ -2,7 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { ARTICLE_MATCHES, SUBSTITUTION_WISHES } from '../catalogue/substitution.rules';
 import { enumOf } from '../platform/graphql/refusal.types';
 import { REQUEST_EVENT_KINDS } from '../timeliness/event-kind';
-import { DECLINE_REASONS } from './fulfilment.service';
+import { DECLINE_REASONS } from './decline.rules';
 import {
   FORMER_PROOF_METHOD,
   FORMER_RECEIVER_KIND,
@@ -108,8 +108,9 @@ export const DeclineReasonEnum = register(
   'Why a stock point declines a request.',
   {
     NOT_REALLY_IN_STOCK:
-      'It is not there, whatever the figures say; asked again once some of it came in.',
-    STOCK_DAMAGED: 'What is there can not be given; asked again once some of it came in.',
+      'It is not there, whatever the figures say: what was reserved is written off as LOST. Asked again once some of it came in.',
+    STOCK_DAMAGED:
+      'What is there can not be given: what was reserved is written off as DAMAGED. Asked again once some of it came in.',
   },
 );
 export const NotHandedOverReasonEnum = register(

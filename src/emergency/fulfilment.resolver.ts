@@ -18,16 +18,25 @@ import { PageArgs } from '../platform/graphql/connection';
 import { refused, RefusedType } from '../platform/graphql/refusal.types';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import { SuspensionReasonEnum } from '../timeliness/timeliness.enums.types';
-import { HandOverInput, WorklistConnection, type WorklistItemType } from './act.types';
+import {
+  HandOverInput,
+  WorklistConnection,
+  WrittenOffType,
+  type WorklistItemType,
+} from './act.types';
 import type { ClockAndCancelService } from './clock-and-cancel.service';
 import { requestAfter } from './emergency.resolver';
 import { DeclineReasonEnum, NotHandedOverReasonEnum } from './emergency.enums.types';
-import type { DeclineReason, FulfilmentService } from './fulfilment.service';
+import type { DeclineReason } from './decline.rules';
+import type { FulfilmentService } from './fulfilment.service';
 import { checkedProof } from './handover-proof.rules';
 import type { NotHandedOverReason } from './not-handed-over.rules';
 import { EmergencyRequestResultUnion } from './place.types';
 import type { EmergencyReadService } from './read.service';
 import type { EmergencyRequestType } from './request.types';
+
+const WRITTEN_OFF =
+  'What was reserved for it and is written off, by the reason; empty: all of it is free again.';
 
 @ObjectType('EmergencyRequestDeclined', {
   description: 'Declined: the request has moved on, and is no longer on your worklist.',
@@ -37,6 +46,9 @@ class EmergencyRequestDeclinedType {
 
   @Field(() => ID, { description: 'Number of the request.' })
   id: string;
+
+  @Field(() => [WrittenOffType], { description: WRITTEN_OFF })
+  writtenOff: readonly WrittenOffType[];
 }
 
 const DeclineResultUnion = createUnionType({
@@ -53,6 +65,9 @@ class NotHandedOverReportedType {
 
   @Field(() => ID, { description: 'Number of the request.' })
   id: string;
+
+  @Field(() => [WrittenOffType], { description: WRITTEN_OFF })
+  writtenOff: readonly WrittenOffType[];
 }
 
 const NotHandedOverResultUnion = createUnionType({
@@ -103,7 +118,9 @@ export class FulfilmentResolver {
   }
 
   @Mutation(() => DeclineResultUnion, {
-    description: 'Declines a request, which moves on to another stock point; its clock runs on.',
+    description:
+      'Declines a request (weigeren), which moves on to another stock point; its clock runs on. What was reserved ' +
+      'is free again; or written off, where the reason says that it is not there to be given.',
   })
   @MayCall('STOCK_POINT')
   async declineEmergencyRequest(
@@ -114,7 +131,8 @@ export class FulfilmentResolver {
   ): Promise<EmergencyRequestDeclinedType | RefusedType> {
     const result = await this.fulfilment.decline(id, part ?? null, reason, context);
     if ('refusals' in result) return refused(result.refusals);
-    return { __typename: 'EmergencyRequestDeclined', id };
+    const writtenOff = await this.reading.writtenOff(result.writtenOff, context);
+    return { __typename: 'EmergencyRequestDeclined', id, writtenOff };
   }
 
   @Mutation(() => EmergencyRequestResultUnion, { description: 'It has left for the patient.' })
@@ -156,7 +174,8 @@ export class FulfilmentResolver {
   ): Promise<NotHandedOverReportedType | RefusedType> {
     const result = await this.fulfilment.reportNotHandedOver(id, part ?? null, reason, context);
     if ('refusals' in result) return refused(result.refusals);
-    return { __typename: 'NotHandedOverReported', id };
+    const writtenOff = await this.reading.writtenOff(result.writtenOff, context);
+    return { __typename: 'NotHandedOverReported', id, writtenOff };
   }
 
   @Mutation(() => EmergencyRequestResultUnion, {

@@ -2,24 +2,16 @@ import type { CallContext } from '../access/call-context';
 import { refuse } from '../platform/refusal';
 import type { StockPoint } from '../supply/stock-points.snapshot';
 import type { RequestEventKind } from '../timeliness/event-kind';
+import { FOR_WANT_OF_STOCK, type DeclineReason } from './decline.rules';
 import { movePart, type LockedPart, type LockedRequest } from './fulfilment.sql';
 import { handOver } from './handover';
 import type { HandoverProof } from './handover-proof.rules';
 import type { LockedAct } from './locked-act';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
 import { isInHand, isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
-import { NOT_HANDED_OVER, type NotHandedOverReason } from './not-handed-over.rules';
-import type { PassOverOccasion, RoutingOccasion } from './reasons';
+import { NOT_HANDED_OVER, type Fate, type NotHandedOverReason } from './not-handed-over.rules';
+import type { RoutingOccasion } from './reasons';
 import type { Rerouting, RoutingReference } from './rerouting';
-
-export const DECLINE_REASONS = [
-  'NOT_REALLY_IN_STOCK',
-  'NO_STAFF',
-  'NO_TRANSPORT',
-  'STOCK_DAMAGED',
-  'OTHER',
-] as const;
-export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 type Forward = 'ACCEPT' | 'DISPATCH' | 'MARK_READY';
 const EVENT_OF: Readonly<Record<Forward, [kind: RequestEventKind, topic: string]>> = {
@@ -59,7 +51,10 @@ export class FulfilmentService {
     });
   }
 
-  /** Frees what was reserved and moves the request on to another stock point; its clock runs on. */
+  /**
+   * The request moves on to another stock point; its clock runs on. What was reserved is free again; or written
+   * off, where the stock point says that it is not there to be given.
+   */
   async decline(
     number: string,
     partNumber: number | null,
@@ -202,7 +197,16 @@ function statesWith(
 }
 
 type Why =
-  ['NOT_HANDED_OVER', NotHandedOverReason] | [Exclude<PassOverOccasion, 'NOT_HANDED_OVER'>, string];
+  | ['DECLINED', DeclineReason]
+  | ['NOT_ACCEPTED_IN_TIME', 'NOT_ACCEPTED_IN_TIME']
+  | ['NOT_HANDED_OVER', NotHandedOverReason];
+
+/** What becomes of the goods, and of a clock that lying ready had stopped. */
+function fateOf([occasion, reason]: Why): Pick<Fate, 'writtenOff' | 'stopStands'> {
+  if (occasion === 'NOT_HANDED_OVER') return NOT_HANDED_OVER[reason];
+  const writtenOff = occasion === 'DECLINED' ? FOR_WANT_OF_STOCK[reason] : undefined;
+  return { writtenOff, stopStands: false };
+}
 
 /** The stock point is passed over, and the request moves on to another one if there is any. */
 export async function passOver(
@@ -210,14 +214,14 @@ export async function passOver(
   reference: RoutingReference,
   locked: LockedAct,
   part: LockedPart,
-  ...[occasion, reason]: Why
+  ...why: Why
 ): Promise<void> {
+  const [occasion, reason] = why;
+  const fate = fateOf(why);
   await move(locked, part, 'PASSED_OVER', occasion);
-  const fate = occasion === 'NOT_HANDED_OVER' ? NOT_HANDED_OVER[reason] : undefined;
-  if (fate?.writtenOff === undefined) await locked.free(part);
-  else await locked.writeOff(part, fate.writtenOff);
+  await locked.letGo(part, fate.writtenOff);
   await resumeOwn(locked, part);
-  const stopStands = locked.request.stoppedAt !== null && fate?.stopStands === true;
+  const stopStands = locked.request.stoppedAt !== null && fate.stopStands;
   if (!stopStands) locked.runOn();
   const passed = {
     part: part.partNumber,

@@ -12,10 +12,10 @@ export const NOT_HANDED_OVER_REASONS = [
 ] as const;
 export type NotHandedOverReason = (typeof NOT_HANDED_OVER_REASONS)[number];
 
-interface Fate {
+export interface Fate {
   readonly only?: Handover;
   /** As what the pieces are written off; absent: they are back on the shelf. */
-  readonly writtenOff?: AdjustmentReason;
+  readonly writtenOff?: AdjustmentReason | undefined;
   /** The patient could have had it: a clock that lying ready had stopped stays so. */
   readonly stopStands: boolean;
 }

@@ -40,7 +40,10 @@ export const EMERGENCY_ROWS: Rows = {
   acceptEmergencyRequest: act('ACCEPTED', 'RESERVED'),
   declineEmergencyRequest: {
     ...act('', 'RESERVED'),
-    shows: { __typename: 'EmergencyRequestDeclined' },
+    shows: {
+      __typename: 'EmergencyRequestDeclined',
+      writtenOff: something({ reason: 'DAMAGED' }),
+    },
   },
   dispatchEmergencyRequest: act('DISPATCHED', 'ACCEPTED'),
   markReadyForPickup: act('READY_FOR_PICKUP', 'READY'),

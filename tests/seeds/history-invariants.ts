@@ -60,6 +60,17 @@ export const HISTORY_INVARIANTS: Readonly<Record<string, string>> = {
                JOIN emergency_request_part p ON p.id = a.part_id AND p.state <> 'HANDED_OVER'
                GROUP BY t.stock_lot_id) w ON w.stock_lot_id = s.id
     WHERE s.reserved <> coalesce(w.pieces, 0)`,
+  'what was declined for want of stock was written off, and nothing else that was declined': `
+    SELECT FROM emergency_request_event e
+    JOIN emergency_request_part p ON p.request_id = e.request_id AND p.part_number = (e.details ->> 'part')::int
+    JOIN allocation a ON a.part_id = p.id
+    JOIN allocation_lot t ON t.allocation_id = a.id
+    WHERE e.kind = 'DECLINED'
+      AND (e.details ->> 'reason' IN ('NOT_REALLY_IN_STOCK', 'STOCK_DAMAGED')) <> EXISTS (
+        SELECT FROM stock_ledger g
+        WHERE g.stock_lot_id = t.stock_lot_id AND g.kind = 'ADJUSTED' AND g.occurred_at = e.occurred_at
+          AND g.on_hand_delta <= -t.pieces
+          AND g.reason = CASE e.details ->> 'reason' WHEN 'STOCK_DAMAGED' THEN 'DAMAGED' ELSE 'LOST' END)`,
   'the lots of an allocation add up to it, and are of its article and stock point': `
     SELECT FROM allocation a
     JOIN emergency_request_part p ON p.id = a.part_id
