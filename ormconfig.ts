@@ -64,6 +64,7 @@ import { ATariffPaysSomething1795000000117 } from './migrations/1795000000117-a-
 import { AdjustmentsGoTheirWay1795000000170 } from './migrations/1795000000170-adjustments-go-their-way';
 import { OneActOneKey1795000000171 } from './migrations/1795000000171-one-act-one-key';
 import { ReachedThePatient1795000000172 } from './migrations/1795000000172-reached-the-patient';
+import { CancelledAfterPickBegan1795000000173 } from './migrations/1795000000173-cancelled-after-pick-began';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -229,6 +230,7 @@ export const migrations: readonly Definition[] = [
   AdjustmentsGoTheirWay1795000000170,
   OneActOneKey1795000000171,
   ReachedThePatient1795000000172,
+  CancelledAfterPickBegan1795000000173,
 ];
 
 /** Every table, as the program reads it. */

@@ -13,7 +13,7 @@ import type { PatientCipher } from '../parties/patient-cipher';
 import { needsPatient } from './patient-data.rules';
 import type { PlacedAnswer } from './placed-answer';
 import type { EmergencyRequestPlacedType } from './place.types';
-import type { RequestRow, WorklistRow } from './read.sql';
+import type { PartRow, RequestRow, WorklistRow } from './read.sql';
 import type { WorklistItemType } from './act.types';
 import type { PartState } from './request-state.rules';
 import { requestNumber } from './request-number';
@@ -49,6 +49,7 @@ export function requestView(
   const judged = verdictOf(row, data, {
     cancelledAt: row.state === 'CANCELLED' ? row.closedAt : null,
     closedUnfulfilledAt: row.state === 'CLOSED_UNFULFILLED' ? row.closedAt : null,
+    pickBeganAt: pickBeganAt(row.parts),
   });
   const parts = row.parts.filter(({ stockPointId }) =>
     isOwnPoint(data.points.byId.get(stockPointId), caller),
@@ -105,11 +106,18 @@ export function requestView(
   };
 }
 
+function pickBeganAt(parts: readonly PartRow[]): Date | null {
+  const accepted = parts.flatMap(({ acceptedAt }) =>
+    acceptedAt === null ? [] : [new Date(acceptedAt).getTime()],
+  );
+  return accepted.length === 0 ? null : new Date(Math.min(...accepted));
+}
+
 /** By the one rule there is, wherever a request is shown. */
 function verdictOf(
   row: Pick<RequestRow, 'placedAt' | 'deadlineAt' | 'suspensions' | 'stoppedAt' | 'normRuleId'>,
   data: ViewData,
-  ended: Pick<TimelinessRecord, 'cancelledAt' | 'closedUnfulfilledAt'> = {},
+  ended: Pick<TimelinessRecord, 'cancelledAt' | 'closedUnfulfilledAt' | 'pickBeganAt'> = {},
 ): TimelinessVerdict {
   const { placedAt, deadlineAt, stoppedAt } = row;
   const suspensions = row.suspensions.map(({ reason, suspendedAt, resumedAt, approvedAt }) => ({
