@@ -65,6 +65,7 @@ import { AdjustmentsGoTheirWay1795000000170 } from './migrations/1795000000170-a
 import { OneActOneKey1795000000171 } from './migrations/1795000000171-one-act-one-key';
 import { ReachedThePatient1795000000172 } from './migrations/1795000000172-reached-the-patient';
 import { CancelledAfterPickBegan1795000000173 } from './migrations/1795000000173-cancelled-after-pick-began';
+import { WhatIsCancelledComesBack1795000000174 } from './migrations/1795000000174-what-is-cancelled-comes-back';
 import { LotsSegmentsEmergency1795000000075 } from './migrations/1795000000075-lots-segments-emergency';
 import { ContentHashKept1795000000076 } from './migrations/1795000000076-content-hash-kept';
 import { ContractImports1795000000077 } from './migrations/1795000000077-contract-imports';
@@ -231,6 +232,7 @@ export const migrations: readonly Definition[] = [
   OneActOneKey1795000000171,
   ReachedThePatient1795000000172,
   CancelledAfterPickBegan1795000000173,
+  WhatIsCancelledComesBack1795000000174,
 ];
 
 /** Every table, as the program reads it. */

@@ -156,10 +156,15 @@ export class HistoryWriter {
       }
       case 'CANCELLED':
         for (const { part, lots } of parts) {
-          if (part.state === 'CANCELLED') {
+          const hasLeft = part.dispatchedAt !== null || part.readyAt !== null;
+          if (part.state === 'CANCELLED' && !hasLeft) {
             this.stock.record('RELEASED', lots, at, actor.name, requestId);
           }
         }
+        return;
+      case 'NOT_HANDED_OVER':
+        if (kept === undefined) return;
+        this.stock.record('RELEASED', kept.lots, at, actor.name, requestId);
         return;
       default:
     }

@@ -69,7 +69,9 @@ export class WrittenOffType {
 }
 
 @ObjectType('WorklistItem', {
-  description: 'A part of a request that a stock point still has to hand over.',
+  description:
+    'A part of a request that a stock point still has to hand over; or to take back, where it was on its way when ' +
+    'the request was cancelled.',
 })
 export class WorklistItemType {
   /** Not in the API: its place in the list. */
@@ -98,9 +100,17 @@ export class WorklistItemType {
   @Field(() => VerdictEnum, {
     description:
       'On the request as it stands: RUNNING or OVERDUE; ON_TIME or LATE where its clock has stopped and it ' +
-      'only has to be fetched.',
+      'only has to be fetched; its last one where it was cancelled.',
   })
   verdict: Verdict;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When the request was cancelled (ingetrokken): take the goods back, and say what became of them with ' +
+      'reportNotHandedOver. They stay reserved until then. Null: it goes on.',
+  })
+  cancelledAt: Date | null;
 
   @Field(() => Boolean, { description: 'Whether the clock is suspended now.' })
   suspended: boolean;
@@ -117,11 +127,17 @@ export class WorklistItemType {
   @Field(() => HandoverEnum, { description: 'Delivery or pickup.' })
   handover: string;
 
-  @Field(() => PatientType, { description: 'The patient.' })
-  patient: PatientType;
+  @Field(() => PatientType, {
+    nullable: true,
+    description: 'The patient; null once the request was cancelled.',
+  })
+  patient: PatientType | null;
 
-  @Field(() => ContactType, { description: 'Where it goes and whom to call.' })
-  contact: ContactType;
+  @Field(() => ContactType, {
+    nullable: true,
+    description: 'Where it goes and whom to call; null once the request was cancelled.',
+  })
+  contact: ContactType | null;
 
   @Field(() => [GivenArticleType], { description: 'What to hand over, from which lots.' })
   gives: readonly GivenArticleType[];

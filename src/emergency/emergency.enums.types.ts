@@ -46,6 +46,8 @@ export const RequestStateEnum = register(
     UNASSIGNED: 'No stock point can serve all of it; the clock runs, and it is tried again.',
     RESERVED: 'Stock is reserved; the stock point has still to accept.',
     HANDED_OVER: 'All of it was handed over (overhandigd).',
+    CANCELLED:
+      'The prescriber took it back (ingetrokken); what was on its way has still to come back, as its part says.',
     CLOSED_UNFULFILLED: 'It ended without any stock point having served it.',
   },
 );
@@ -126,6 +128,8 @@ export const NotHandedOverReasonEnum = register(
     TRANSPORT_FAILED: 'It could not be brought; the goods are back on the shelf.',
     DAMAGED: 'It was damaged (beschadigd); the goods are written off.',
     LOST: 'It was lost (zoekgeraakt); the goods are written off.',
+    CANCELLED:
+      'The request was cancelled meanwhile (ingetrokken); the goods are back on the shelf. For such a request alone.',
   },
 );
 export const CancelReasonEnum = register(

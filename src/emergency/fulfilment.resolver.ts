@@ -58,7 +58,8 @@ const DeclineResultUnion = createUnionType({
 });
 
 @ObjectType('NotHandedOverReported', {
-  description: 'Reported: the request has moved on, and is no longer on your worklist.',
+  description:
+    'Reported: the request has moved on or was cancelled, and is no longer on your worklist.',
 })
 class NotHandedOverReportedType {
   readonly __typename = 'NotHandedOverReported';
@@ -94,7 +95,8 @@ export class FulfilmentResolver {
 
   @Query(() => WorklistConnection, {
     description:
-      'What your stock point has still to hand over, what is expected first on top (werklijst).',
+      'What your stock point has still to hand over, or to take back of what was cancelled on its way, what is ' +
+      'expected first on top (werklijst).',
   })
   @MayCall('STOCK_POINT')
   async stockPointWorklist(
@@ -162,7 +164,8 @@ export class FulfilmentResolver {
   @Mutation(() => NotHandedOverResultUnion, {
     description:
       'What had left, or lay ready, did not reach the patient (niet overhandigd). The goods are back on the ' +
-      'shelf or written off, by the reason; the request moves on to another stock point, and its clock runs on.',
+      'shelf or written off, by the reason; the request moves on to another stock point, and its clock runs on. ' +
+      'Where it was cancelled meanwhile, it stays as it ended.',
   })
   @MayCall('STOCK_POINT')
   async reportNotHandedOver(

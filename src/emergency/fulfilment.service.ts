@@ -8,7 +8,14 @@ import { handOver } from './handover';
 import type { HandoverProof } from './handover-proof.rules';
 import type { LockedAct } from './locked-act';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
-import { isInHand, isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
+import {
+  isInHand,
+  isLive,
+  isToComeBack,
+  stepOf,
+  type PartAct,
+  type PartState,
+} from './request-state.rules';
 import { NOT_HANDED_OVER, type Fate, type NotHandedOverReason } from './not-handed-over.rules';
 import type { RoutingOccasion } from './reasons';
 import type { Rerouting, RoutingReference } from './rerouting';
@@ -70,7 +77,8 @@ export class FulfilmentService {
   /**
    * What had left, or lay ready, did not reach the patient. The goods are back on the shelf or written off,
    * by the reason, and the request moves on to another stock point. Its clock runs on, and on again where
-   * lying ready had stopped it; unless it was the patient who did not take it.
+   * lying ready had stopped it; unless it was the patient who did not take it. A request that was cancelled
+   * meanwhile stays as it ended.
    */
   async reportNotHandedOver(
     number: string,
@@ -81,10 +89,16 @@ export class FulfilmentService {
     const reference = await this.rerouting.reference();
     const act = 'REPORT_NOT_HANDED_OVER';
     return this.onPart(act, number, partNumber, context, async (locked, part) => {
-      const { only } = NOT_HANDED_OVER[reason];
-      if (only !== undefined && only !== locked.request.handover) {
+      const { only, onlyCancelled } = NOT_HANDED_OVER[reason];
+      const { handover, state } = locked.request;
+      if (only !== undefined && only !== handover) {
         const words = `${reason} is for a request that asks for ${only.toLowerCase()}: give another reason.`;
         refuse('WRONG_HANDOVER', words, 'reason');
+      }
+      if (state === 'CANCELLED') return comeBack(locked, part, reason);
+      if (onlyCancelled) {
+        const words = 'CANCELLED is for a request that was cancelled: give another reason.';
+        refuse('WRONG_STATE', words, 'reason');
       }
       await passOver(this.rerouting, reference, locked, part, 'NOT_HANDED_OVER', reason);
     });
@@ -127,8 +141,7 @@ export class FulfilmentService {
         work: async (locked, point) => {
           const { request } = locked;
           const part = partToActOn(act, request, ownParts(request, point), partNumber);
-          // Who was passed over does not hear what became of the request afterwards.
-          if (part.state !== 'PASSED_OVER') refuseEnded(locked);
+          refuseWhereEnded(act, locked, part);
           const step = stepOf(act, part.state, request.handover);
           if (!step.possible) refuse(step.why, `${step.words}.`);
           await work(locked, part, step.to);
@@ -137,6 +150,16 @@ export class FulfilmentService {
       context,
     );
   }
+}
+
+function refuseWhereEnded(act: PartAct, locked: LockedAct, { state }: LockedPart): void {
+  // Who was passed over does not hear what became of the request afterwards.
+  if (state === 'PASSED_OVER') return;
+  if (!isToComeBack(locked.request.state, state)) return refuseEnded(locked);
+  if (act === 'REPORT_NOT_HANDED_OVER') return;
+  const words =
+    'The request was cancelled: take the goods back, and say what became of them with reportNotHandedOver.';
+  refuse('ALREADY_ENDED', words);
 }
 
 function ownParts({ parts }: LockedRequest, point: StockPoint | undefined): LockedPart[] {
@@ -194,6 +217,18 @@ function statesWith(
 ): [PartState[], boolean] {
   const states = request.parts.map((part) => (part.id === changed.id ? to : part.state));
   return [states, request.state !== 'UNASSIGNED'];
+}
+
+/** What was on its way when the request was cancelled is on the shelf again, or gone. */
+async function comeBack(
+  locked: LockedAct,
+  part: LockedPart,
+  reason: NotHandedOverReason,
+): Promise<void> {
+  await move(locked, part, 'CANCELLED', null);
+  await locked.letGo(part, NOT_HANDED_OVER[reason].writtenOff);
+  const details = { part: part.partNumber, stockPointId: part.stockPointId, reason };
+  await locked.event('NOT_HANDED_OVER', details, 'emergency-request.not-handed-over');
 }
 
 type Why =

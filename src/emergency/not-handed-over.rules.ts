@@ -9,11 +9,14 @@ export const NOT_HANDED_OVER_REASONS = [
   'TRANSPORT_FAILED',
   'DAMAGED',
   'LOST',
+  'CANCELLED',
 ] as const;
 export type NotHandedOverReason = (typeof NOT_HANDED_OVER_REASONS)[number];
 
 export interface Fate {
   readonly only?: Handover;
+  /** For what was on its way when the request was cancelled alone. */
+  readonly onlyCancelled?: true;
   /** As what the pieces are written off; absent: they are back on the shelf. */
   readonly writtenOff?: AdjustmentReason | undefined;
   /** The patient could have had it: a clock that lying ready had stopped stays so. */
@@ -27,4 +30,5 @@ export const NOT_HANDED_OVER: Readonly<Record<NotHandedOverReason, Fate>> = {
   TRANSPORT_FAILED: { only: 'DELIVERY', stopStands: false },
   DAMAGED: { writtenOff: 'DAMAGED', stopStands: false },
   LOST: { writtenOff: 'LOST', stopStands: false },
+  CANCELLED: { onlyCancelled: true, stopStands: true },
 };

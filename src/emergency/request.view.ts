@@ -56,7 +56,8 @@ export function requestView(
   );
   const served = new Set(parts.flatMap(({ allocations }) => allocations.map(({ line }) => line)));
   const isNeeded =
-    caller.role !== 'STOCK_POINT' || parts.some((part) => needsPatient(part, data.now));
+    caller.role !== 'STOCK_POINT' ||
+    parts.some((part) => needsPatient(part, row.closedAt !== null, data.now));
   // What else a patient needs is no business of who serves only some of it.
   const sees = (line: number): boolean => !OWN_PARTS_ONLY.has(caller.role) || served.has(line);
   return {
@@ -72,10 +73,12 @@ export function requestView(
     handover: row.handover,
     placedAt: row.placedAt,
     deadline: deadlineView(row.deadlineAt, judged.effectiveDeadlineAt, row.normRuleId, data),
-    expectedLate: parts.some(
-      ({ state, expectedAt }) =>
-        COMING.has(state) && new Date(expectedAt) > judged.effectiveDeadlineAt,
-    ),
+    expectedLate:
+      row.closedAt === null &&
+      parts.some(
+        ({ state, expectedAt }) =>
+          COMING.has(state) && new Date(expectedAt) > judged.effectiveDeadlineAt,
+      ),
     stoppedAt: row.stoppedAt,
     closedAt: row.closedAt,
     closeReason: row.closeReason,
@@ -181,6 +184,7 @@ export function worklistView(
   data: ViewData,
 ): WorklistItemType {
   const deadlineAt = new Date(row.deadlineAt.getTime() + Number(row.suspendedMilliseconds));
+  const { cancelledAt } = row;
   return {
     sortKey: [row.expectedAtText, row.partId],
     requestId: requestNumber(row.requestId),
@@ -189,13 +193,15 @@ export function worklistView(
     acceptBy: row.acceptBy,
     expectedAt: row.expectedAt,
     deadlineAt,
-    verdict: verdictOf(row, data).verdict,
+    verdict: verdictOf(row, data, { cancelledAt }).verdict,
+    cancelledAt,
     suspended: row.suspensions.some(({ resumedAt }) => resumedAt === null),
     placedAt: row.placedAt,
     urgency: row.urgency as Urgency,
     urgencyReason: row.urgencyReason,
     handover: row.handover,
-    ...openedView(row, cipher),
+    // What only has to come back needs nobody's address.
+    ...(cancelledAt === null ? openedView(row, cipher) : { patient: null, contact: null }),
     gives: row.allocations.map((given) => givenView(given, row.insurerUzovi, data, data.now)),
   };
 }

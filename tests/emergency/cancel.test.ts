@@ -59,12 +59,11 @@ async function evidence(number: string): Promise<object> {
   return answer.verifyEvidence;
 }
 
-test.each(['reserved', 'accepted', 'dispatched'] as const)(
+test.each(['reserved', 'accepted'] as const)(
   'given a request that is %s, when it is cancelled, then the stock falls free',
   async (state) => {
     const number = await place();
     if (state !== 'reserved') await acts.accept(clerk, number);
-    if (state === 'dispatched') await acts.dispatch(clerk, number);
     expect(await reserved()).toEqual([2]);
 
     expect(await acts.cancel(doctor, number, 'PATIENT_ADMITTED')).toMatchObject({
@@ -239,7 +238,7 @@ test('given a request of which all was handed over, then it can no longer be can
   expect(partWords(await seen(world, doctor, number))).toEqual([`${NEAR} HANDED_OVER`]);
 });
 
-test('given a pickup that was ready in time and is never fetched, when it is cancelled the day after, then it was in time and its stock falls free', async () => {
+test('given a pickup that was ready in time and is never fetched, when it is cancelled the day after, then it was in time, and its stock falls free once it is put back', async () => {
   const number = await place({ handover: 'PICKUP' });
   await acts.accept(clerk, number);
   world.clock.moveOn(20);
@@ -252,5 +251,7 @@ test('given a pickup that was ready in time and is never fetched, when it is can
     stoppedAt: '2026-11-10T02:20:00+01:00',
   });
 
+  expect(await reserved()).toEqual([2]);
+  await acts.reportNotHandedOver(clerk, number, 'NOT_FETCHED');
   expect(await reserved()).toEqual([0]);
 });

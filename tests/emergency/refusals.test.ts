@@ -171,6 +171,10 @@ const CASES: readonly Case[] = [
   ...(Object.keys(REASONS_AND_OTHERS()) as MutationName[]).flatMap((mutation) => [
     acting(mutation, 'ALREADY_ENDED', 'handedOver'),
     acting(mutation, 'ALREADY_ENDED', 'cancelled'),
+    // What is on its way is still reported back.
+    ...(mutation === 'reportNotHandedOver'
+      ? []
+      : [acting(mutation, 'ALREADY_ENDED', 'cancelledOnItsWay')]),
   ]),
   ...(Object.keys(MUTATIONS) as MutationName[])
     .filter((mutation) => MUTATIONS[mutation].includes('$part'))
@@ -185,7 +189,12 @@ const CASES: readonly Case[] = [
   acting('markReadyForPickup', 'WRONG_STATE', 'pickupReady'),
   acting('markReadyForPickup', 'WRONG_HANDOVER', 'accepted'),
   acting('reportNotHandedOver', 'WRONG_STATE', 'accepted'),
+  acting('reportNotHandedOver', 'WRONG_STATE', 'dispatched', {
+    reason: 'CANCELLED',
+    when: 'it is on its way and was not cancelled',
+  }),
   acting('reportNotHandedOver', 'WRONG_HANDOVER', 'dispatched', { reason: 'NOT_FETCHED' }),
+  acting('reportNotHandedOver', 'WRONG_HANDOVER', 'cancelledOnItsWay', { reason: 'NOT_FETCHED' }),
   acting('reportNotHandedOver', 'WRONG_HANDOVER', 'pickupReady', { reason: 'NOBODY_HOME' }),
   acting('handOverEmergencyRequest', 'WRONG_STATE', 'reserved'),
   acting('handOverEmergencyRequest', 'UNKNOWN_LOT', 'accepted', {
