@@ -74,6 +74,11 @@ import { AgreementsBind1795000000151 } from './migrations/1795000000151-agreemen
 import { KnownNeeds1795000000152 } from './migrations/1795000000152-known-needs';
 import { ValuesThatStandIn1795000000160 } from './migrations/1795000000160-values-that-stand-in';
 import { StartAssortmentKept1795000000161 } from './migrations/1795000000161-start-assortment-kept';
+import { AdjustmentsGoTheirWay1795000000170 } from './migrations/1795000000170-adjustments-go-their-way';
+import { OneActOneKey1795000000171 } from './migrations/1795000000171-one-act-one-key';
+import { ReachedThePatient1795000000172 } from './migrations/1795000000172-reached-the-patient';
+import { CancelledAfterPickBegan1795000000173 } from './migrations/1795000000173-cancelled-after-pick-began';
+import { WhatIsCancelledComesBack1795000000174 } from './migrations/1795000000174-what-is-cancelled-comes-back';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -151,6 +156,7 @@ import { QualityRequirementEntity } from './src/quality/quality-requirement.enti
 import { MigrationTextEntity } from './src/platform/database/migration-text.entity';
 import { ReferenceVersionEntity } from './src/platform/database/reference-version.entity';
 import { OutboxEntity } from './src/platform/outbox/outbox.entity';
+import { StockActEntity } from './src/supply/stock-act.entity';
 import { StockLedgerEntity } from './src/supply/stock-ledger.entity';
 import { StockLotEntity } from './src/supply/stock-lot.entity';
 import { StockPointClosureEntity } from './src/supply/stock-point-closure.entity';
@@ -242,6 +248,11 @@ export const migrations: readonly Definition[] = [
   KnownNeeds1795000000152,
   ValuesThatStandIn1795000000160,
   StartAssortmentKept1795000000161,
+  AdjustmentsGoTheirWay1795000000170,
+  OneActOneKey1795000000171,
+  ReachedThePatient1795000000172,
+  CancelledAfterPickBegan1795000000173,
+  WhatIsCancelledComesBack1795000000174,
 ];
 
 /** Every table, as the program reads it. */
@@ -323,6 +334,7 @@ export const entities: readonly Definition[] = [
   ReferenceVersionEntity,
   MigrationTextEntity,
   OutboxEntity,
+  StockActEntity,
   StockLedgerEntity,
   StockLotEntity,
   StockPointClosureEntity,

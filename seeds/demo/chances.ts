@@ -1,5 +1,5 @@
 import type { DeviceCategory } from '../../src/catalogue/device-category';
-import type { ProofMethod, ReceiverKind } from '../../src/emergency/handover';
+import type { ProofMethod, ReceiverKind } from '../../src/emergency/handover-proof.rules';
 import type { Handover } from '../../src/emergency/timing.rules';
 import type { Urgency } from '../../src/timeliness/urgency';
 import { SeededRandom } from '../random';
@@ -93,11 +93,11 @@ export const proofs: Readonly<Record<Handover, readonly Proof[]>> = {
     { method: 'SIGNATURE', receivedBy: 'PATIENT' },
     { method: 'PROFESSIONAL_CONFIRMED', receivedBy: 'PROFESSIONAL' },
     { method: 'SIGNATURE', receivedBy: 'REPRESENTATIVE' },
-    { method: 'PHOTO', receivedBy: 'NEIGHBOUR' },
+    { method: 'PHOTO', receivedBy: 'PATIENT' },
   ],
   PICKUP: [
-    { method: 'PICKUP_CODE', receivedBy: 'PATIENT' },
-    { method: 'PICKUP_CODE', receivedBy: 'REPRESENTATIVE' },
+    { method: 'SIGNATURE', receivedBy: 'PATIENT' },
+    { method: 'IDENTITY_CHECK', receivedBy: 'REPRESENTATIVE' },
     { method: 'IDENTITY_CHECK', receivedBy: 'PATIENT' },
   ],
 };

@@ -18,6 +18,7 @@ export function eventDetails(story: Story, step: Step): string {
       return `{"part": ${partNumber(step)}, "method": "${step.proof?.method ?? ''}", "receivedBy": "${step.proof?.receivedBy ?? ''}", "stockPointId": ${stockPointId(step)}}`;
     case 'DECLINED':
     case 'NOT_ACCEPTED_IN_TIME':
+    case 'NOT_HANDED_OVER':
       return `{"part": ${partNumber(step)}, "reason": "${step.reason ?? ''}", "stockPointId": ${stockPointId(step)}}`;
     case 'CLOCK_SUSPENDED':
       return `{"reason": "${step.reason ?? ''}", "stockPointId": ${stockPointId(step)}}`;

@@ -1,4 +1,5 @@
 import type { Article } from '../../src/catalogue/catalogue';
+import type { AdjustmentReason } from '../../src/supply/adjustment.rules';
 import {
   SEED_ACTOR,
   type LedgerChange,
@@ -77,7 +78,7 @@ export class HistoryStock {
 
   /** Each lot once, in the order of their ids; as the product writes them. */
   record(
-    kind: Exclude<LedgerChange['kind'], 'RECEIVED'>,
+    kind: 'RESERVED' | 'RELEASED' | 'HANDED_OVER',
     taken: readonly LotPieces[],
     at: number,
     actor: string,
@@ -90,6 +91,25 @@ export class HistoryStock {
       lot.onHand += onHand;
       this.write(lot, kind, onHand, reserved, at, actor, requestId);
       if (kind === 'RELEASED') this.offerAgain(lot);
+    }
+  }
+
+  /** Reserved pieces are gone: first let go of by the request, then written off; as the product writes it. */
+  writeOff(
+    reserved: readonly LotPieces[],
+    reason: AdjustmentReason,
+    at: number,
+    actor: string,
+    requestId: number,
+  ): void {
+    const lots = perLot(reserved);
+    for (const { lot, pieces } of lots) {
+      lot.reserved -= pieces;
+      lot.onHand -= pieces;
+      this.write(lot, 'RELEASED', 0, -pieces, at, actor, requestId);
+    }
+    for (const { lot, pieces } of lots) {
+      this.write(lot, 'ADJUSTED', -pieces, 0, at, actor, null, reason);
     }
   }
 
@@ -138,8 +158,9 @@ export class HistoryStock {
     at: number,
     actor: string,
     requestId: number | null,
+    reason?: AdjustmentReason,
   ): void {
-    const change = { lotId: lot.id, at, kind, onHand, reserved, actor, requestId };
+    const change = { lotId: lot.id, at, kind, onHand, reserved, actor, requestId, reason };
     lot.ledgerEnd = this.ledger.write(this.ids.next('stock_ledger'), change, lot.ledgerEnd);
   }
 }

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { FOR_WANT_OF_STOCK, type DeclineReason } from '../../src/emergency/decline.rules';
+import type { AdjustmentReason } from '../../src/supply/adjustment.rules';
 import { eventDetails } from './event-details';
 import {
   writeAllocation,
@@ -142,16 +144,27 @@ export class HistoryWriter {
         }
         return;
       case 'DECLINED':
-      case 'NOT_ACCEPTED_IN_TIME':
+      case 'NOT_ACCEPTED_IN_TIME': {
         if (kept === undefined) return;
-        this.stock.record('RELEASED', kept.lots, at, actor.name, requestId);
+        const writtenOff = kind === 'DECLINED' ? writtenOffAs(step.reason) : undefined;
+        if (writtenOff === undefined) {
+          this.stock.record('RELEASED', kept.lots, at, actor.name, requestId);
+        } else {
+          this.stock.writeOff(kept.lots, writtenOff, at, actor.name, requestId);
+        }
         return;
+      }
       case 'CANCELLED':
         for (const { part, lots } of parts) {
-          if (part.state === 'CANCELLED') {
+          const hasLeft = part.dispatchedAt !== null || part.readyAt !== null;
+          if (part.state === 'CANCELLED' && !hasLeft) {
             this.stock.record('RELEASED', lots, at, actor.name, requestId);
           }
         }
+        return;
+      case 'NOT_HANDED_OVER':
+        if (kept === undefined) return;
+        this.stock.record('RELEASED', kept.lots, at, actor.name, requestId);
         return;
       default:
     }
@@ -182,4 +195,9 @@ export class HistoryWriter {
     rows.latin1(previous);
     rows.latin1(open.lastHash);
   }
+}
+
+/** As the product does when a stock point declines. */
+function writtenOffAs(reason: string | undefined): AdjustmentReason | undefined {
+  return FOR_WANT_OF_STOCK[reason as DeclineReason];
 }

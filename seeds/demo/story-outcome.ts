@@ -1,5 +1,6 @@
 import {
   clockStops,
+  hasLeftShelf,
   isLive,
   requestStateOf,
   type RequestState,
@@ -44,12 +45,13 @@ export function outcomeOf(
       }
     }
     if (step.kind === 'CANCELLED') {
-      for (const part of parts) if (isLive(part.state)) part.state = 'CANCELLED';
+      for (const part of parts) if (isOnShelf(part)) part.state = 'CANCELLED';
       ended = { state: 'CANCELLED', at: step.at, reason: step.reason ?? '' };
     }
     if (step.kind === 'CLOSED_UNFULFILLED') {
       ended = { state: 'CLOSED_UNFULFILLED', at: step.at, reason: 'NO_STOCK_POINT' };
     }
+    if (ended !== undefined) continue;
     const stops = clockStops(statesOf(parts), isAssigned(parts, lines.length), handover, stopEvent);
     stoppedAt = stops ? (stoppedAt ?? step.at) : null;
   }
@@ -59,7 +61,7 @@ export function outcomeOf(
     suspensions,
     state,
     suspendedMilliseconds,
-    stoppedAt: ended === undefined ? stoppedAt : null,
+    stoppedAt,
     closedAt: ended?.at ?? (state === 'HANDED_OVER' ? lastAt : null),
     closeReason: ended?.reason ?? null,
   };
@@ -82,6 +84,10 @@ function countedMilliseconds(
     until: new Date(until),
   });
   return effective.getTime() - deadlineAt;
+}
+
+function isOnShelf({ state }: StoryPart): boolean {
+  return isLive(state) && state !== 'HANDED_OVER' && !hasLeftShelf(state);
 }
 
 function statesOf(parts: readonly StoryPart[]): StoryPart['state'][] {
@@ -112,6 +118,10 @@ function move(part: StoryPart, { kind, at, proof }: Step): void {
       part.state = 'HANDED_OVER';
       part.handedOverAt = at;
       part.proof = proof ?? null;
+      break;
+    case 'NOT_HANDED_OVER':
+      // Of requests that were cancelled alone.
+      part.state = 'CANCELLED';
       break;
     case 'DECLINED':
     case 'NOT_ACCEPTED_IN_TIME':

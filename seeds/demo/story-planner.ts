@@ -9,6 +9,8 @@ import type { Actor, Intake, Step, Story } from './story';
 import type { DemoWorld } from './world';
 
 const MINUTE = 60_000;
+const SHORTEST_WAY_BACK = 5 * MINUTE;
+const PUT_BACK_AFTER = 30 * MINUTE;
 /** After its deadline, an unassigned request is kept open this long (as the product's sweep does). */
 const CLOSED_AFTER = 3 * 86_400_000 + 7 * MINUTE;
 
@@ -112,7 +114,20 @@ function withEnd(steps: Step[], random: SeededRandom, intake: Intake, prescriber
     before.push({ at, kind: 'CLOCK_RESUMED', actor: prescriber, reason: last.reason });
   }
   before.push({ at, kind: 'CANCELLED', actor: prescriber, reason });
-  return before;
+  return [...before, ...comingBack(before, at)];
+}
+
+/** What was on its way is taken back: from the road in the time that it had driven, from the counter sooner or later. */
+function comingBack(before: readonly Step[], cancelledAt: number): Step[] {
+  const steps: Step[] = [];
+  for (const { kind, at, actor, part } of before) {
+    if (part === undefined || (kind !== 'DISPATCHED' && kind !== 'READY_FOR_PICKUP')) continue;
+    const takes =
+      kind === 'DISPATCHED' ? Math.max(SHORTEST_WAY_BACK, cancelledAt - at) : PUT_BACK_AFTER;
+    const reason = 'CANCELLED';
+    steps.push({ at: cancelledAt + takes, kind: 'NOT_HANDED_OVER', actor, part, reason });
+  }
+  return steps.sort((one, other) => one.at - other.at);
 }
 
 function until(now: number, steps: Step[]): Step[] {

@@ -66,6 +66,7 @@ export type StepKind =
   | 'NOT_ACCEPTED_IN_TIME'
   | 'DISPATCHED'
   | 'READY_FOR_PICKUP'
+  | 'NOT_HANDED_OVER'
   | 'HANDED_OVER'
   | 'CLOCK_SUSPENDED'
   | 'CLOCK_RESUMED'

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { AdjustmentReason } from '../../src/supply/adjustment.rules';
 import type { CopyBuffer } from '../copy-buffer';
 
 /** A change of a lot's counters, before it is a row. */
@@ -6,11 +7,13 @@ export interface LedgerChange {
   readonly lotId: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: 'RECEIVED' | 'RESERVED' | 'RELEASED' | 'HANDED_OVER';
+  readonly kind: 'RECEIVED' | 'RESERVED' | 'RELEASED' | 'HANDED_OVER' | 'ADJUSTED';
   readonly onHand: number;
   readonly reserved: number;
   readonly actor: string;
   readonly requestId: number | null;
+  /** ADJUSTED alone. */
+  readonly reason?: AdjustmentReason | undefined;
 }
 
 /** Who received what was seeded. */
@@ -50,13 +53,14 @@ export class LedgerRows {
    */
   write(id: number, change: LedgerChange, previous: LedgerEnd | null): LedgerEnd {
     const { rows, scratch } = this;
-    const { lotId, at, kind, onHand, reserved, actor, requestId } = change;
+    const { lotId, at, kind, onHand, reserved, actor, requestId, reason } = change;
     const from = previous === null ? 0 : scratch.write(previous.hash, 'latin1');
     const onHandAfter = (previous?.onHand ?? 0) + onHand;
     const reservedAfter = (previous?.reserved ?? 0) + reserved;
-    // Nothing in the name of an actor is quoted in JSON.
+    // Nothing in a reason or in the name of an actor is quoted in JSON.
+    const quotedReason = reason === undefined ? 'null' : `"${reason}"`;
     const counters = `${lotId}|${at}000|${kind}|${onHand}|${reserved}|${onHandAfter}|${reservedAfter}`;
-    const text = `${HASH_VERSION}|${counters}|null|"${actor}"|${requestId ?? 'null'}|null|null|null`;
+    const text = `${HASH_VERSION}|${counters}|${quotedReason}|"${actor}"|${requestId ?? 'null'}|null|null|null`;
     const until = from + scratch.write(text, from);
     const own = hash('sha256', scratch.subarray(0, until), 'binary');
     rows.row(14);
@@ -66,7 +70,7 @@ export class LedgerRows {
     rows.text(kind);
     rows.integer(onHand);
     rows.integer(reserved);
-    rows.null();
+    rows.text(reason ?? null);
     rows.text(actor);
     if (requestId === null) rows.null();
     else rows.bigint(requestId);

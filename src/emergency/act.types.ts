@@ -1,5 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArticleType } from '../catalogue/catalogue.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
+import type { AdjustmentReason } from '../supply/adjustment.rules';
+import { AdjustmentReasonEnum } from '../supply/stock-point.types';
 import { UrgencyEnum, VerdictEnum } from '../timeliness/timeliness.enums.types';
 import type { Urgency } from '../timeliness/urgency';
 import type { Verdict } from '../timeliness/clock.rules';
@@ -10,7 +13,7 @@ import {
   ReceiverKindEnum,
   UrgencyReasonEnum,
 } from './emergency.enums.types';
-import type { LotTaken, ProofMethod, ReceiverKind } from './handover';
+import type { LotTaken, ProofInput } from './handover-proof.rules';
 import type { PartState } from './request-state.rules';
 import { GivenArticleType } from './part.types';
 import { ContactType, PatientType } from './request.types';
@@ -28,12 +31,15 @@ export class LotTakenInput implements LotTaken {
 }
 
 @InputType('HandOverInput', { description: 'Proof of the handover (bewijs van overhandiging).' })
-export class HandOverInput {
+export class HandOverInput implements ProofInput {
   @Field(() => ProofMethodEnum, { description: 'How it was proved.' })
-  method: ProofMethod;
+  method: ProofInput['method'];
 
-  @Field(() => ReceiverKindEnum, { description: 'What kind of person took it; never who.' })
-  receivedBy: ReceiverKind;
+  @Field(() => ReceiverKindEnum, {
+    description:
+      'What kind of person took it; never who. Left with anybody else, such as a neighbour, it has not been handed over.',
+  })
+  receivedBy: ProofInput['receivedBy'];
 
   @Field(() => [LotTakenInput], {
     nullable: true,
@@ -43,8 +49,29 @@ export class HandOverInput {
   lots?: LotTakenInput[] | null;
 }
 
+@ObjectType('WrittenOff', {
+  description:
+    'Pieces that were reserved and are not there to be given (afgeboekt): they are promised to nobody else. ' +
+    'What turns up after all comes back with adjustStock, as FOUND or COUNTED.',
+})
+export class WrittenOffType {
+  @Field(() => ArticleType, { description: 'The article.' })
+  article: ArticleType;
+
+  @Field(() => String, { description: 'Lot number as on the pack.' })
+  lotNumber: string;
+
+  @Field(() => Int, { description: 'Pieces.' })
+  pieces: number;
+
+  @Field(() => AdjustmentReasonEnum, { description: 'As what, in the ledger.' })
+  reason: AdjustmentReason;
+}
+
 @ObjectType('WorklistItem', {
-  description: 'A part of a request that a stock point still has to hand over.',
+  description:
+    'A part of a request that a stock point still has to hand over; or to take back, where it was on its way when ' +
+    'the request was cancelled.',
 })
 export class WorklistItemType {
   /** Not in the API: its place in the list. */
@@ -75,9 +102,17 @@ export class WorklistItemType {
   @Field(() => VerdictEnum, {
     description:
       'On the request as it stands: RUNNING or OVERDUE; ON_TIME or LATE where its clock has stopped and it ' +
-      'only has to be fetched.',
+      'only has to be fetched; its last one where it was cancelled.',
   })
   verdict: Verdict;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When the request was cancelled (ingetrokken): take the goods back, and say what became of them with ' +
+      'reportNotHandedOver. They stay reserved until then. Null: it goes on.',
+  })
+  cancelledAt: Date | null;
 
   @Field(() => Boolean, { description: 'Whether the clock is suspended now.' })
   suspended: boolean;
@@ -94,11 +129,17 @@ export class WorklistItemType {
   @Field(() => HandoverEnum, { description: 'Delivery or pickup.' })
   handover: string;
 
-  @Field(() => PatientType, { description: 'The patient.' })
-  patient: PatientType;
+  @Field(() => PatientType, {
+    nullable: true,
+    description: 'The patient; null once the request was cancelled.',
+  })
+  patient: PatientType | null;
 
-  @Field(() => ContactType, { description: 'Where it goes and whom to call.' })
-  contact: ContactType;
+  @Field(() => ContactType, {
+    nullable: true,
+    description: 'Where it goes and whom to call; null once the request was cancelled.',
+  })
+  contact: ContactType | null;
 
   @Field(() => [GivenArticleType], { description: 'What to hand over, from which lots.' })
   gives: readonly GivenArticleType[];

@@ -36,7 +36,7 @@ export async function bringForward(
   const taken = new Map<string, LockedPart>();
   for (const part of moving) {
     await move(locked, part, 'PASSED_OVER', EXPECTED_LATE);
-    await locked.free(part);
+    await locked.letGo(part);
     const passedOver = { state: 'PASSED_OVER', passOverReason: EXPECTED_LATE } as const;
     taken.set(part.id, { ...part, ...passedOver, allocations: [] });
   }

@@ -14,7 +14,7 @@ import {
 import type { LockedAct } from './locked-act';
 import type { CancelReason } from './reasons';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
-import { isInHand, isLive } from './request-state.rules';
+import { hasLeftShelf, isInHand, isLive } from './request-state.rules';
 
 /** The clock's suspensions, and the end that a prescriber can make of a request. */
 export class ClockAndCancelService {
@@ -96,15 +96,17 @@ export class ClockAndCancelService {
   }
 
   /**
-   * Frees everything that was not handed over yet; what was, stays handed over and settled. Cancelled after
-   * the deadline counts as a breach.
+   * Frees everything that is on a shelf; what was handed over stays handed over and settled. What is on its way
+   * stays reserved until its stock point says what became of it. Cancelled after the deadline counts as a breach.
    */
   async cancel(number: string, reason: CancelReason, context: CallContext): Promise<ActResult> {
     return this.act('cancelEmergencyRequest', number, context, async (locked) => {
       const { request, transaction, now } = locked;
-      const live = request.parts.filter(({ state }) => isLive(state) && state !== 'HANDED_OVER');
+      const onShelf = request.parts.filter(
+        ({ state }) => isLive(state) && state !== 'HANDED_OVER' && !hasLeftShelf(state),
+      );
       await locked.resumeClock();
-      for (const part of live) {
+      for (const part of onShelf) {
         const moved = await transaction.query(movePart, [
           part.id,
           part.state,
@@ -113,7 +115,7 @@ export class ClockAndCancelService {
           null,
         ]);
         if (moved.length === 0) refuse('WRONG_STATE', 'Someone else has just moved this on.');
-        await locked.free(part);
+        await locked.letGo(part);
       }
       await transaction.query(moveRequest, [
         request.id,

@@ -2,8 +2,13 @@ import { registerEnumType } from 'type-graphql';
 import { ARTICLE_MATCHES, SUBSTITUTION_WISHES } from '../catalogue/substitution.rules';
 import { enumOf } from '../platform/graphql/refusal.types';
 import { REQUEST_EVENT_KINDS } from '../timeliness/event-kind';
-import { DECLINE_REASONS } from './fulfilment.service';
-import { PROOF_METHODS, RECEIVER_KINDS } from './handover';
+import { DECLINE_REASONS } from './decline.rules';
+import {
+  FORMER_PROOF_METHOD,
+  FORMER_RECEIVER_KIND,
+  PROOF_METHODS,
+  RECEIVER_KINDS,
+} from './handover-proof.rules';
 import { INSURANCE_OUTCOMES } from './insurance-check';
 import { NOT_HANDED_OVER_REASONS } from './not-handed-over.rules';
 import { CANCEL_REASONS, CLOSE_REASONS, PASS_OVER_REASONS, ROUTING_OCCASIONS } from './reasons';
@@ -12,18 +17,22 @@ import { PART_STATES, REQUEST_STATES } from './request-state.rules';
 import { ROUTING_VERDICTS } from './routing.rules';
 import { HANDOVERS } from './timing.rules';
 
-/** The enums of the emergency room, each registered once. */
+/**
+ * The enums of the emergency room, each registered once.
+ * @param former values that are only shown, of before, and why
+ */
 function register<Value extends string>(
   name: string,
   values: readonly Value[],
   description: string,
   words: Partial<Record<Value, string>> = {},
+  former: Partial<Record<Value, string>> = {},
 ): Record<Value, Value> {
   const made = enumOf(values);
-  const valuesConfig: Partial<Record<Value, { description: string }>> = {};
+  const valuesConfig: Partial<Record<Value, { description?: string; deprecationReason?: string }>> =
+    {};
   for (const value of values) {
-    const text = words[value];
-    if (text !== undefined) valuesConfig[value] = { description: text };
+    valuesConfig[value] = { description: words[value], deprecationReason: former[value] };
   }
   registerEnumType(made, { name, description, valuesConfig });
   return made;
@@ -37,6 +46,8 @@ export const RequestStateEnum = register(
     UNASSIGNED: 'No stock point can serve all of it; the clock runs, and it is tried again.',
     RESERVED: 'Stock is reserved; the stock point has still to accept.',
     HANDED_OVER: 'All of it was handed over (overhandigd).',
+    CANCELLED:
+      'The prescriber took it back (ingetrokken); what was on its way has still to come back, as its part says.',
     CLOSED_UNFULFILLED: 'It ended without any stock point having served it.',
   },
 );
@@ -103,8 +114,9 @@ export const DeclineReasonEnum = register(
   'Why a stock point declines a request.',
   {
     NOT_REALLY_IN_STOCK:
-      'It is not there, whatever the figures say; asked again once some of it came in.',
-    STOCK_DAMAGED: 'What is there can not be given; asked again once some of it came in.',
+      'It is not there, whatever the figures say: what was reserved is written off as LOST. Asked again once some of it came in.',
+    STOCK_DAMAGED:
+      'What is there can not be given: what was reserved is written off as DAMAGED. Asked again once some of it came in.',
   },
 );
 export const NotHandedOverReasonEnum = register(
@@ -120,6 +132,8 @@ export const NotHandedOverReasonEnum = register(
     TRANSPORT_FAILED: 'It could not be brought; the goods are back on the shelf.',
     DAMAGED: 'It was damaged (beschadigd); the goods are written off.',
     LOST: 'It was lost (zoekgeraakt); the goods are written off.',
+    CANCELLED:
+      'The request was cancelled meanwhile (ingetrokken); the goods are back on the shelf. For such a request alone.',
   },
 );
 export const CancelReasonEnum = register(
@@ -129,13 +143,21 @@ export const CancelReasonEnum = register(
 );
 export const ProofMethodEnum = register(
   'HandoverProofMethod',
-  PROOF_METHODS,
+  [...PROOF_METHODS, FORMER_PROOF_METHOD],
   'How the handover was proved.',
+  {},
+  { PICKUP_CODE: 'No longer taken: no code is given out that could be checked.' },
 );
 export const ReceiverKindEnum = register(
   'ReceiverKind',
-  RECEIVER_KINDS,
+  [...RECEIVER_KINDS, FORMER_RECEIVER_KIND],
   'What kind of person took the device; never who.',
+  {
+    PATIENT: 'The patient (patiënt).',
+    REPRESENTATIVE: 'Who acts for the patient (vertegenwoordiger).',
+    PROFESSIONAL: 'The professional who asked for it (aanvrager).',
+  },
+  { NEIGHBOUR: 'No longer taken: with a neighbour it has not reached the patient.' },
 );
 export const CloseReasonEnum = register(
   'CloseReason',

@@ -140,8 +140,9 @@ export class EmergencyResolver {
 
   @Mutation(() => EmergencyRequestResultUnion, {
     description:
-      'Takes a request back; what was reserved is free again, what was handed over stays so. After the ' +
-      'deadline it counts as a breach.',
+      'Takes a request back (intrekken); what was reserved is free again, what was handed over stays so, and what ' +
+      'is on its way, or lies ready, stays reserved until its stock point has it back. After the deadline it ' +
+      'counts as a breach.',
   })
   @MayCall('PRESCRIBER')
   async cancelEmergencyRequest(

@@ -16,19 +16,27 @@ import type { CallContext } from '../access/call-context';
 import type { Page } from '../platform/cursor';
 import { PageArgs } from '../platform/graphql/connection';
 import { refused, RefusedType } from '../platform/graphql/refusal.types';
-import { InputProblems } from '../platform/invalid-input';
-import { isPlainText } from '../platform/plain-text.rules';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import { SuspensionReasonEnum } from '../timeliness/timeliness.enums.types';
-import { HandOverInput, WorklistConnection, type WorklistItemType } from './act.types';
+import {
+  HandOverInput,
+  WorklistConnection,
+  WrittenOffType,
+  type WorklistItemType,
+} from './act.types';
 import type { ClockAndCancelService } from './clock-and-cancel.service';
 import { requestAfter } from './emergency.resolver';
 import { DeclineReasonEnum, NotHandedOverReasonEnum } from './emergency.enums.types';
-import type { DeclineReason, FulfilmentService } from './fulfilment.service';
+import type { DeclineReason } from './decline.rules';
+import type { FulfilmentService } from './fulfilment.service';
+import { checkedProof } from './handover-proof.rules';
 import type { NotHandedOverReason } from './not-handed-over.rules';
 import { EmergencyRequestResultUnion } from './place.types';
 import type { EmergencyReadService } from './read.service';
 import type { EmergencyRequestType } from './request.types';
+
+const WRITTEN_OFF =
+  'What was reserved for it and is written off, by the reason; empty: all of it is free again.';
 
 @ObjectType('EmergencyRequestDeclined', {
   description: 'Declined: the request has moved on, and is no longer on your worklist.',
@@ -38,6 +46,9 @@ class EmergencyRequestDeclinedType {
 
   @Field(() => ID, { description: 'Number of the request.' })
   id: string;
+
+  @Field(() => [WrittenOffType], { description: WRITTEN_OFF })
+  writtenOff: readonly WrittenOffType[];
 }
 
 const DeclineResultUnion = createUnionType({
@@ -47,13 +58,17 @@ const DeclineResultUnion = createUnionType({
 });
 
 @ObjectType('NotHandedOverReported', {
-  description: 'Reported: the request has moved on, and is no longer on your worklist.',
+  description:
+    'Reported: the request has moved on or was cancelled, and is no longer on your worklist.',
 })
 class NotHandedOverReportedType {
   readonly __typename = 'NotHandedOverReported';
 
   @Field(() => ID, { description: 'Number of the request.' })
   id: string;
+
+  @Field(() => [WrittenOffType], { description: WRITTEN_OFF })
+  writtenOff: readonly WrittenOffType[];
 }
 
 const NotHandedOverResultUnion = createUnionType({
@@ -80,7 +95,8 @@ export class FulfilmentResolver {
 
   @Query(() => WorklistConnection, {
     description:
-      'What your stock point has still to hand over, what is expected first on top (werklijst).',
+      'What your stock point has still to hand over, or to take back of what was cancelled on its way, what is ' +
+      'expected first on top (werklijst).',
   })
   @MayCall('STOCK_POINT')
   async stockPointWorklist(
@@ -104,7 +120,9 @@ export class FulfilmentResolver {
   }
 
   @Mutation(() => DeclineResultUnion, {
-    description: 'Declines a request, which moves on to another stock point; its clock runs on.',
+    description:
+      'Declines a request (weigeren), which moves on to another stock point; its clock runs on. What was reserved ' +
+      'is free again; or written off, where the reason says that it is not there to be given.',
   })
   @MayCall('STOCK_POINT')
   async declineEmergencyRequest(
@@ -115,7 +133,8 @@ export class FulfilmentResolver {
   ): Promise<EmergencyRequestDeclinedType | RefusedType> {
     const result = await this.fulfilment.decline(id, part ?? null, reason, context);
     if ('refusals' in result) return refused(result.refusals);
-    return { __typename: 'EmergencyRequestDeclined', id };
+    const writtenOff = await this.reading.writtenOff(result.writtenOff, context);
+    return { __typename: 'EmergencyRequestDeclined', id, writtenOff };
   }
 
   @Mutation(() => EmergencyRequestResultUnion, { description: 'It has left for the patient.' })
@@ -145,7 +164,8 @@ export class FulfilmentResolver {
   @Mutation(() => NotHandedOverResultUnion, {
     description:
       'What had left, or lay ready, did not reach the patient (niet overhandigd). The goods are back on the ' +
-      'shelf or written off, by the reason; the request moves on to another stock point, and its clock runs on.',
+      'shelf or written off, by the reason; the request moves on to another stock point, and its clock runs on. ' +
+      'Where it was cancelled meanwhile, it stays as it ended.',
   })
   @MayCall('STOCK_POINT')
   async reportNotHandedOver(
@@ -157,7 +177,8 @@ export class FulfilmentResolver {
   ): Promise<NotHandedOverReportedType | RefusedType> {
     const result = await this.fulfilment.reportNotHandedOver(id, part ?? null, reason, context);
     if ('refusals' in result) return refused(result.refusals);
-    return { __typename: 'NotHandedOverReported', id };
+    const writtenOff = await this.reading.writtenOff(result.writtenOff, context);
+    return { __typename: 'NotHandedOverReported', id, writtenOff };
   }
 
   @Mutation(() => EmergencyRequestResultUnion, {
@@ -171,19 +192,8 @@ export class FulfilmentResolver {
     @Ctx() context: CallContext,
     @Arg('part', () => Int, PART) part?: number | null,
   ): Promise<EmergencyRequestType | RefusedType> {
-    const lots = input.lots ?? [];
-    const problems = new InputProblems();
-    lots.forEach(({ pieces, lotNumber }, index) => {
-      const path = `input.lots.${index}`;
-      problems.require(isPlainText(lotNumber), `${path}.lotNumber`, 'must be as on the pack');
-      problems.require(
-        Number.isInteger(pieces) && pieces >= 1,
-        `${path}.pieces`,
-        'must be at least 1',
-      );
-    });
-    problems.throwIfAny();
-    const result = await this.fulfilment.handOver(id, part ?? null, { ...input, lots }, context);
+    const proof = checkedProof(input);
+    const result = await this.fulfilment.handOver(id, part ?? null, proof, context);
     return requestAfter(result, this.reading, 'handOverEmergencyRequest', context);
   }
 

@@ -2,23 +2,23 @@ import type { CallContext } from '../access/call-context';
 import { refuse } from '../platform/refusal';
 import type { StockPoint } from '../supply/stock-points.snapshot';
 import type { RequestEventKind } from '../timeliness/event-kind';
+import { FOR_WANT_OF_STOCK, type DeclineReason } from './decline.rules';
 import { movePart, type LockedPart, type LockedRequest } from './fulfilment.sql';
-import { handOver, type HandoverProof } from './handover';
+import { handOver } from './handover';
+import type { HandoverProof } from './handover-proof.rules';
 import type { LockedAct } from './locked-act';
 import { refuseEnded, type ActResult, type RequestActs } from './request-acts';
-import { isInHand, isLive, stepOf, type PartAct, type PartState } from './request-state.rules';
-import { NOT_HANDED_OVER, type NotHandedOverReason } from './not-handed-over.rules';
-import type { PassOverOccasion, RoutingOccasion } from './reasons';
+import {
+  isInHand,
+  isLive,
+  isToComeBack,
+  stepOf,
+  type PartAct,
+  type PartState,
+} from './request-state.rules';
+import { NOT_HANDED_OVER, type Fate, type NotHandedOverReason } from './not-handed-over.rules';
+import type { RoutingOccasion } from './reasons';
 import type { Rerouting, RoutingReference } from './rerouting';
-
-export const DECLINE_REASONS = [
-  'NOT_REALLY_IN_STOCK',
-  'NO_STAFF',
-  'NO_TRANSPORT',
-  'STOCK_DAMAGED',
-  'OTHER',
-] as const;
-export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 type Forward = 'ACCEPT' | 'DISPATCH' | 'MARK_READY';
 const EVENT_OF: Readonly<Record<Forward, [kind: RequestEventKind, topic: string]>> = {
@@ -58,7 +58,10 @@ export class FulfilmentService {
     });
   }
 
-  /** Frees what was reserved and moves the request on to another stock point; its clock runs on. */
+  /**
+   * The request moves on to another stock point; its clock runs on. What was reserved is free again; or written
+   * off, where the stock point says that it is not there to be given.
+   */
   async decline(
     number: string,
     partNumber: number | null,
@@ -74,7 +77,8 @@ export class FulfilmentService {
   /**
    * What had left, or lay ready, did not reach the patient. The goods are back on the shelf or written off,
    * by the reason, and the request moves on to another stock point. Its clock runs on, and on again where
-   * lying ready had stopped it; unless it was the patient who did not take it.
+   * lying ready had stopped it; unless it was the patient who did not take it. A request that was cancelled
+   * meanwhile stays as it ended.
    */
   async reportNotHandedOver(
     number: string,
@@ -85,10 +89,16 @@ export class FulfilmentService {
     const reference = await this.rerouting.reference();
     const act = 'REPORT_NOT_HANDED_OVER';
     return this.onPart(act, number, partNumber, context, async (locked, part) => {
-      const { only } = NOT_HANDED_OVER[reason];
-      if (only !== undefined && only !== locked.request.handover) {
+      const { only, onlyCancelled } = NOT_HANDED_OVER[reason];
+      const { handover, state } = locked.request;
+      if (only !== undefined && only !== handover) {
         const words = `${reason} is for a request that asks for ${only.toLowerCase()}: give another reason.`;
         refuse('WRONG_HANDOVER', words, 'reason');
+      }
+      if (state === 'CANCELLED') return comeBack(locked, part, reason);
+      if (onlyCancelled) {
+        const words = 'CANCELLED is for a request that was cancelled: give another reason.';
+        refuse('WRONG_STATE', words, 'reason');
       }
       await passOver(this.rerouting, reference, locked, part, 'NOT_HANDED_OVER', reason);
     });
@@ -122,7 +132,7 @@ export class FulfilmentService {
     work: (locked: LockedAct, part: LockedPart, to: PartState) => Promise<void>,
   ): Promise<ActResult> {
     const isMine = (request: LockedRequest, point: StockPoint | undefined): boolean =>
-      ownPart(act, request, point, partNumber) !== undefined;
+      ownParts(request, point).length > 0;
     return this.acts.run(
       {
         operation: OPERATION_OF[act],
@@ -130,10 +140,8 @@ export class FulfilmentService {
         isMine,
         work: async (locked, point) => {
           const { request } = locked;
-          const part = ownPart(act, request, point, partNumber);
-          if (part === undefined) throw new Error('A part that was there is gone');
-          // Who was passed over does not hear what became of the request afterwards.
-          if (part.state !== 'PASSED_OVER') refuseEnded(locked);
+          const part = partToActOn(act, request, ownParts(request, point), partNumber);
+          refuseWhereEnded(act, locked, part);
           const step = stepOf(act, part.state, request.handover);
           if (!step.possible) refuse(step.why, `${step.words}.`);
           await work(locked, part, step.to);
@@ -144,25 +152,41 @@ export class FulfilmentService {
   }
 }
 
+function refuseWhereEnded(act: PartAct, locked: LockedAct, { state }: LockedPart): void {
+  // Who was passed over does not hear what became of the request afterwards.
+  if (state === 'PASSED_OVER') return;
+  if (!isToComeBack(locked.request.state, state)) return refuseEnded(locked);
+  if (act === 'REPORT_NOT_HANDED_OVER') return;
+  const words =
+    'The request was cancelled: take the goods back, and say what became of them with reportNotHandedOver.';
+  refuse('ALREADY_ENDED', words);
+}
+
+function ownParts({ parts }: LockedRequest, point: StockPoint | undefined): LockedPart[] {
+  return parts.filter(({ stockPointId }) => stockPointId === point?.id);
+}
+
 /**
  * The part of the request that the act is on. A stock point can have several, when it was chosen again
  * for what another one declined: then the one that was named, or else the first that the act fits.
  */
-function ownPart(
+function partToActOn(
   act: PartAct,
-  { parts, handover }: LockedRequest,
-  point: StockPoint | undefined,
+  { handover }: LockedRequest,
+  own: readonly LockedPart[],
   partNumber: number | null,
-): LockedPart | undefined {
-  const own = parts.filter(
-    (part) =>
-      part.stockPointId === point?.id && (partNumber === null || part.partNumber === partNumber),
-  );
-  return (
-    own.find(({ state }) => stepOf(act, state, handover).possible) ??
-    own.findLast(({ state }) => isLive(state)) ??
-    own.at(-1)
-  );
+): LockedPart {
+  const named = own.filter((part) => partNumber === null || part.partNumber === partNumber);
+  const part =
+    named.find(({ state }) => stepOf(act, state, handover).possible) ??
+    named.findLast(({ state }) => isLive(state)) ??
+    named.at(-1);
+  if (part !== undefined) return part;
+  const numbers = own.map((one) => String(one.partNumber));
+  const last = numbers.pop();
+  const yours =
+    numbers.length === 0 ? `yours is ${last}` : `yours are ${numbers.join(', ')} and ${last}`;
+  refuse('UNKNOWN_PART', `You have no part ${partNumber} of this request: ${yours}.`, 'part');
 }
 
 /** Compare and set: the row lock makes losing impossible, the database makes sure. */
@@ -195,8 +219,29 @@ function statesWith(
   return [states, request.state !== 'UNASSIGNED'];
 }
 
+/** What was on its way when the request was cancelled is on the shelf again, or gone. */
+async function comeBack(
+  locked: LockedAct,
+  part: LockedPart,
+  reason: NotHandedOverReason,
+): Promise<void> {
+  await move(locked, part, 'CANCELLED', null);
+  await locked.letGo(part, NOT_HANDED_OVER[reason].writtenOff);
+  const details = { part: part.partNumber, stockPointId: part.stockPointId, reason };
+  await locked.event('NOT_HANDED_OVER', details, 'emergency-request.not-handed-over');
+}
+
 type Why =
-  ['NOT_HANDED_OVER', NotHandedOverReason] | [Exclude<PassOverOccasion, 'NOT_HANDED_OVER'>, string];
+  | ['DECLINED', DeclineReason]
+  | ['NOT_ACCEPTED_IN_TIME', 'NOT_ACCEPTED_IN_TIME']
+  | ['NOT_HANDED_OVER', NotHandedOverReason];
+
+/** What becomes of the goods, and of a clock that lying ready had stopped. */
+function fateOf([occasion, reason]: Why): Pick<Fate, 'writtenOff' | 'stopStands'> {
+  if (occasion === 'NOT_HANDED_OVER') return NOT_HANDED_OVER[reason];
+  const writtenOff = occasion === 'DECLINED' ? FOR_WANT_OF_STOCK[reason] : undefined;
+  return { writtenOff, stopStands: false };
+}
 
 /** The stock point is passed over, and the request moves on to another one if there is any. */
 export async function passOver(
@@ -204,14 +249,14 @@ export async function passOver(
   reference: RoutingReference,
   locked: LockedAct,
   part: LockedPart,
-  ...[occasion, reason]: Why
+  ...why: Why
 ): Promise<void> {
+  const [occasion, reason] = why;
+  const fate = fateOf(why);
   await move(locked, part, 'PASSED_OVER', occasion);
-  const fate = occasion === 'NOT_HANDED_OVER' ? NOT_HANDED_OVER[reason] : undefined;
-  if (fate?.writtenOff === undefined) await locked.free(part);
-  else await locked.writeOff(part, fate.writtenOff);
+  await locked.letGo(part, fate.writtenOff);
   await resumeOwn(locked, part);
-  const stopStands = locked.request.stoppedAt !== null && fate?.stopStands === true;
+  const stopStands = locked.request.stoppedAt !== null && fate.stopStands;
   if (!stopStands) locked.runOn();
   const passed = {
     part: part.partNumber,

@@ -1,5 +1,6 @@
 import { statement } from '../platform/database/statement';
 import type { SuspensionReason } from '../timeliness/clock.rules';
+import { FOR_WANT_OF_STOCK } from './decline.rules';
 import { expectedLateMessage } from './expected-late.sql';
 import type { NormStopEvent } from '../timeliness/norm.rules';
 import type { PassOverReason } from './reasons';
@@ -310,8 +311,9 @@ export const selectWaiting = statement<WaitingRow>(
    GROUP BY w.id ORDER BY w.id LIMIT $2`,
 );
 
-/** Why a stock point declined that only stock can take away. */
-const FOR_WANT_OF_STOCK = `('NOT_REALLY_IN_STOCK', 'STOCK_DAMAGED')`;
+const WANT_OF_STOCK = Object.keys(FOR_WANT_OF_STOCK)
+  .map((reason) => `'${reason}'`)
+  .join(', ');
 
 /**
  * Parts that were declined for want of stock where stock came in since. $1 request, $2 article ids that would do
@@ -321,7 +323,7 @@ export const selectRestockedParts = statement<{ id: string }>(
   `SELECT p.id::text AS id FROM emergency_request_part p
    JOIN emergency_request_event d ON d.request_id = p.request_id AND d.kind = 'DECLINED'
      AND (d.details->>'part')::int = p.part_number
-   WHERE p.request_id = $1 AND p.state = 'PASSED_OVER' AND d.details->>'reason' IN ${FOR_WANT_OF_STOCK}
+   WHERE p.request_id = $1 AND p.state = 'PASSED_OVER' AND d.details->>'reason' IN (${WANT_OF_STOCK})
      AND EXISTS (SELECT FROM stock_lot l JOIN stock_ledger g ON g.stock_lot_id = l.id
        WHERE l.stock_point_id = p.stock_point_id AND l.article_id = ANY ($2::int[])
          AND g.kind IN ('RECEIVED', 'ADJUSTED') AND g.on_hand_delta > 0 AND g.occurred_at > d.occurred_at)`,

@@ -8,34 +8,9 @@ import {
   type LockedPart,
 } from './fulfilment.sql';
 import { refuse, Refused, type Refusal } from '../platform/refusal';
+import type { HandoverProof, LotTaken } from './handover-proof.rules';
 import type { LockedAct } from './locked-act';
 import { settlePart } from './settle.sql';
-
-export const PROOF_METHODS = [
-  'SIGNATURE',
-  'IDENTITY_CHECK',
-  'PICKUP_CODE',
-  'PHOTO',
-  'PROFESSIONAL_CONFIRMED',
-] as const;
-export type ProofMethod = (typeof PROOF_METHODS)[number];
-
-export const RECEIVER_KINDS = ['PATIENT', 'REPRESENTATIVE', 'PROFESSIONAL', 'NEIGHBOUR'] as const;
-export type ReceiverKind = (typeof RECEIVER_KINDS)[number];
-
-export interface HandoverProof {
-  readonly method: ProofMethod;
-  /** What kind of person took it; never who. */
-  readonly receivedBy: ReceiverKind;
-  /** Lots taken, where other ones than were reserved. */
-  readonly lots: readonly LotTaken[];
-}
-
-export interface LotTaken {
-  readonly lineNumber: number;
-  readonly lotNumber: string;
-  readonly pieces: number;
-}
 
 /** Takes the goods out of stock, writes the proof down, and settles who pays. */
 export async function handOver(

@@ -1,7 +1,13 @@
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/database';
-import { release, writeOff, type LedgerContext, type LotPieces } from '../supply/reservation';
-import type { AdjustmentReason } from '../supply/stock.service';
+import {
+  demandPerLot,
+  release,
+  writeOff,
+  type LedgerContext,
+  type LotPieces,
+} from '../supply/reservation';
+import type { AdjustmentReason } from '../supply/adjustment.rules';
 import type { RequestEventKind } from '../timeliness/event-kind';
 import {
   endAllocations,
@@ -31,10 +37,19 @@ export interface Actor {
 /** The platform itself, where time passed or stock came in. */
 export const PLATFORM: Actor = { role: 'PLATFORM', name: 'platform' };
 
+/** Pieces of a lot that were reserved, and are gone. */
+export interface WrittenOffLot {
+  readonly articleId: number;
+  readonly lotNumber: string;
+  readonly pieces: number;
+  readonly reason: AdjustmentReason;
+}
+
 /** One act on a request whose row is locked: what is known of it, and the events it has had so far. */
 export class LockedAct {
   private sequence: number;
   private freed = false;
+  private readonly gone: WrittenOffLot[] = [];
   private resumed = false;
   private stoppedAt: Date | null;
 
@@ -51,6 +66,11 @@ export class LockedAct {
   /** Whether pieces that were reserved are to be had again. */
   get hasFreed(): boolean {
     return this.freed;
+  }
+
+  /** What the act wrote off. */
+  get writtenOff(): readonly WrittenOffLot[] {
+    return this.gone;
   }
 
   private get ledgerContext(): LedgerContext {
@@ -72,16 +92,15 @@ export class LockedAct {
     ]);
   }
 
-  /** Frees what was reserved for a part, and lets go of its allocations. */
-  async free(part: LockedPart): Promise<void> {
-    await release(this.transaction, lotsOf(part), this.ledgerContext);
-    await this.transaction.query(endAllocations, [part.id]);
-    this.freed = true;
-  }
-
-  /** Lets go of a part's allocations, whose pieces are gone. */
-  async writeOff(part: LockedPart, reason: AdjustmentReason): Promise<void> {
-    await writeOff(this.transaction, lotsOf(part), reason, this.ledgerContext);
+  /** A part lets go of what was reserved for it. @param writtenOff as what it is gone; else it is free again */
+  async letGo(part: LockedPart, writtenOff?: AdjustmentReason): Promise<void> {
+    if (writtenOff === undefined) {
+      await release(this.transaction, lotsOf(part), this.ledgerContext);
+      this.freed = true;
+    } else {
+      await writeOff(this.transaction, lotsOf(part), writtenOff, this.ledgerContext);
+      this.gone.push(...writtenOffLots(part, writtenOff));
+    }
     await this.transaction.query(endAllocations, [part.id]);
   }
 
@@ -122,6 +141,18 @@ export class LockedAct {
 
 function lotsOf({ allocations }: LockedPart): LotPieces[] {
   return allocations.flatMap(({ lots }) => lots);
+}
+
+function writtenOffLots(part: LockedPart, reason: AdjustmentReason): WrittenOffLot[] {
+  const known = new Map(
+    part.allocations.flatMap(({ articleId, lots }) =>
+      lots.map(({ lotId, lotNumber }) => [lotId, { articleId, lotNumber }] as const),
+    ),
+  );
+  return demandPerLot(lotsOf(part)).flatMap(({ lotId, pieces }) => {
+    const lot = known.get(lotId);
+    return lot === undefined ? [] : [{ ...lot, pieces, reason }];
+  });
 }
 
 /**

@@ -6,11 +6,15 @@ import { isLive, type PartState } from './request-state.rules';
  */
 export const SEEN_AFTER_HANDOVER_MILLISECONDS = 24 * 3_600_000;
 
-/** Whether a stock point needs the patient's data for its part: while it is at it, and shortly after. */
+/**
+ * Whether a stock point needs the patient's data for its part: while it is at it, and shortly after. What only has
+ * to come back, of a request that has ended, needs nobody's address.
+ */
 export function needsPatient(
   { state, handedOverAt }: { readonly state: PartState; readonly handedOverAt: string | null },
+  requestHasEnded: boolean,
   now: Date,
 ): boolean {
-  if (handedOverAt === null) return isLive(state);
+  if (handedOverAt === null) return isLive(state) && !requestHasEnded;
   return now.getTime() < new Date(handedOverAt).getTime() + SEEN_AFTER_HANDOVER_MILLISECONDS;
 }

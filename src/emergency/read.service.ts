@@ -5,7 +5,8 @@ import { cursorFormat, pageOf, pageRequest, type Page } from '../platform/cursor
 import type { Queryable } from '../platform/database/statement';
 import { InputProblems } from '../platform/invalid-input';
 import { isPlainText } from '../platform/plain-text.rules';
-import type { WorklistItemType } from './act.types';
+import type { WorklistItemType, WrittenOffType } from './act.types';
+import type { WrittenOffLot } from './locked-act';
 import type { PatientCipher } from '../parties/patient-cipher';
 import {
   selectRequestFor,
@@ -15,6 +16,7 @@ import {
 } from './read.sql';
 import { requestIdOf } from './request-number';
 import type { EmergencyRequestType, RoutingDecisionType } from './request.types';
+import { articleOf } from './part.view';
 import { loadViewData } from './view-data';
 import { isOwnPoint, requestView, worklistView } from './request.view';
 import type { RoutingVerdict } from './routing.rules';
@@ -149,6 +151,16 @@ export class EmergencyReadService {
       else known.push(decision);
     }
     return byRequest;
+  }
+
+  /** What an act wrote off, as the API shows it. */
+  async writtenOff(
+    lots: readonly WrittenOffLot[],
+    context: CallContext,
+  ): Promise<WrittenOffType[]> {
+    if (lots.length === 0) return [];
+    const data = await loadViewData(this.snapshots, context.now);
+    return lots.map(({ articleId, ...lot }) => ({ article: articleOf(articleId, data), ...lot }));
   }
 
   private async record(

@@ -195,6 +195,7 @@ export interface WorklistRow {
   readonly suspensions: readonly SuspensionRow[];
   readonly normRuleId: number;
   readonly stoppedAt: Date | null;
+  readonly cancelledAt: Date | null;
   readonly placedAt: Date;
   readonly urgency: string;
   readonly urgencyReason: string;
@@ -208,7 +209,7 @@ export interface WorklistRow {
 }
 
 /**
- * What a stock point still has to do, what is expected first on top.
+ * What a stock point still has to do, what is expected first on top; also what is on its way of a cancelled request.
  * $1 its id; $2, $3 after this expected instant (text, to the microsecond) and part id, or null; $4 at most
  */
 export const selectWorklist = statement<WorklistRow & { readonly expectedAtText: string }>(
@@ -218,6 +219,7 @@ export const selectWorklist = statement<WorklistRow & { readonly expectedAtText:
      to_char(p.expected_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "expectedAtText",
      r.deadline_at AS "deadlineAt", r.suspended_milliseconds AS "suspendedMilliseconds",
      r.norm_rule_id AS "normRuleId", r.stopped_at AS "stoppedAt", ${SUSPENSIONS},
+     CASE WHEN r.state = 'CANCELLED' THEN r.closed_at END AS "cancelledAt",
      r.placed_at AS "placedAt", r.urgency, r.urgency_reason AS "urgencyReason", r.handover,
      r.insurer_uzovi AS "insurerUzovi",
      pt.sealed AS "patientSealed", pt.key_id AS "patientKeyId",

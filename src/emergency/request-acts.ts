@@ -5,11 +5,13 @@ import type { Database } from '../platform/database/database';
 import { orRefusals, refuse, type Refusal } from '../platform/refusal';
 import type { StockPoint, StockPointsSnapshot } from '../supply/stock-points.snapshot';
 import type { LockedRequest } from './fulfilment.sql';
-import { lockAct, type LockedAct } from './locked-act';
+import { lockAct, type LockedAct, type WrittenOffLot } from './locked-act';
 import { requestIdOf, requestNumber } from './request-number';
 import { ENDED_REQUEST_STATES } from './request-state.rules';
 
-export type ActResult = { readonly requestId: string } | { readonly refusals: readonly Refusal[] };
+export type ActResult =
+  | { readonly requestId: string; readonly writtenOff: readonly WrittenOffLot[] }
+  | { readonly refusals: readonly Refusal[] };
 
 export interface RequestAct {
   /** The mutation, for the access log. */
@@ -55,7 +57,7 @@ export class RequestActs {
           outcome: 'GRANTED',
           objectIds,
         });
-        return { requestId: locked.request.id };
+        return { requestId: locked.request.id, writtenOff: locked.writtenOff };
       }),
     );
     if ('refusals' in outcome) return outcome;

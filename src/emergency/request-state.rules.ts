@@ -78,7 +78,17 @@ export function stepOf(act: PartAct, state: PartState, handover: Handover): Step
 
 /** Taken on by the stock point, and not handed over yet: it knows how it stands with it. */
 export function isInHand(state: PartState): boolean {
-  return state === 'ACCEPTED' || state === 'DISPATCHED' || state === 'READY_FOR_PICKUP';
+  return state === 'ACCEPTED' || hasLeftShelf(state);
+}
+
+/** The goods are no longer on the shelf: what becomes of them its stock point has to say. */
+export function hasLeftShelf(state: PartState): boolean {
+  return state === 'DISPATCHED' || state === 'READY_FOR_PICKUP';
+}
+
+/** On its way when the request was cancelled: its goods stay reserved until the stock point has them back. */
+export function isToComeBack(request: RequestState, part: PartState): boolean {
+  return request === 'CANCELLED' && hasLeftShelf(part);
 }
 
 /** How far along; a request is as far as the part that is least far. */

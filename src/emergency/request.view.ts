@@ -13,7 +13,7 @@ import type { PatientCipher } from '../parties/patient-cipher';
 import { needsPatient } from './patient-data.rules';
 import type { PlacedAnswer } from './placed-answer';
 import type { EmergencyRequestPlacedType } from './place.types';
-import type { RequestRow, WorklistRow } from './read.sql';
+import type { PartRow, RequestRow, WorklistRow } from './read.sql';
 import type { WorklistItemType } from './act.types';
 import type { PartState } from './request-state.rules';
 import { requestNumber } from './request-number';
@@ -49,13 +49,15 @@ export function requestView(
   const judged = verdictOf(row, data, {
     cancelledAt: row.state === 'CANCELLED' ? row.closedAt : null,
     closedUnfulfilledAt: row.state === 'CLOSED_UNFULFILLED' ? row.closedAt : null,
+    pickBeganAt: pickBeganAt(row.parts),
   });
   const parts = row.parts.filter(({ stockPointId }) =>
     isOwnPoint(data.points.byId.get(stockPointId), caller),
   );
   const served = new Set(parts.flatMap(({ allocations }) => allocations.map(({ line }) => line)));
   const isNeeded =
-    caller.role !== 'STOCK_POINT' || parts.some((part) => needsPatient(part, data.now));
+    caller.role !== 'STOCK_POINT' ||
+    parts.some((part) => needsPatient(part, row.closedAt !== null, data.now));
   // What else a patient needs is no business of who serves only some of it.
   const sees = (line: number): boolean => !OWN_PARTS_ONLY.has(caller.role) || served.has(line);
   return {
@@ -71,10 +73,12 @@ export function requestView(
     handover: row.handover,
     placedAt: row.placedAt,
     deadline: deadlineView(row.deadlineAt, judged.effectiveDeadlineAt, row.normRuleId, data),
-    expectedLate: parts.some(
-      ({ state, expectedAt }) =>
-        COMING.has(state) && new Date(expectedAt) > judged.effectiveDeadlineAt,
-    ),
+    expectedLate:
+      row.closedAt === null &&
+      parts.some(
+        ({ state, expectedAt }) =>
+          COMING.has(state) && new Date(expectedAt) > judged.effectiveDeadlineAt,
+      ),
     stoppedAt: row.stoppedAt,
     closedAt: row.closedAt,
     closeReason: row.closeReason,
@@ -106,11 +110,18 @@ export function requestView(
   };
 }
 
+function pickBeganAt(parts: readonly PartRow[]): Date | null {
+  const accepted = parts.flatMap(({ acceptedAt }) =>
+    acceptedAt === null ? [] : [new Date(acceptedAt).getTime()],
+  );
+  return accepted.length === 0 ? null : new Date(Math.min(...accepted));
+}
+
 /** By the one rule there is, wherever a request is shown. */
 function verdictOf(
   row: Pick<RequestRow, 'placedAt' | 'deadlineAt' | 'suspensions' | 'stoppedAt' | 'normRuleId'>,
   data: ViewData,
-  ended: Pick<TimelinessRecord, 'cancelledAt' | 'closedUnfulfilledAt'> = {},
+  ended: Pick<TimelinessRecord, 'cancelledAt' | 'closedUnfulfilledAt' | 'pickBeganAt'> = {},
 ): TimelinessVerdict {
   const { placedAt, deadlineAt, stoppedAt } = row;
   const suspensions = row.suspensions.map(({ reason, suspendedAt, resumedAt, approvedAt }) => ({
@@ -174,6 +185,7 @@ export function worklistView(
   data: ViewData,
 ): WorklistItemType {
   const deadlineAt = new Date(row.deadlineAt.getTime() + Number(row.suspendedMilliseconds));
+  const { cancelledAt } = row;
   return {
     sortKey: [row.expectedAtText, row.partId],
     requestId: requestNumber(row.requestId),
@@ -182,13 +194,15 @@ export function worklistView(
     acceptBy: row.acceptBy,
     expectedAt: row.expectedAt,
     deadlineAt,
-    verdict: verdictOf(row, data).verdict,
+    verdict: verdictOf(row, data, { cancelledAt }).verdict,
+    cancelledAt,
     suspended: row.suspensions.some(({ resumedAt }) => resumedAt === null),
     placedAt: row.placedAt,
     urgency: row.urgency as Urgency,
     urgencyReason: row.urgencyReason,
     handover: row.handover,
-    ...openedView(row, cipher),
+    // What only has to come back needs nobody's address.
+    ...(cancelledAt === null ? openedView(row, cipher) : { patient: null, contact: null }),
     gives: row.allocations.map((given) => givenView(given, row.insurerUzovi, data, data.now)),
   };
 }

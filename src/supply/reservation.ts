@@ -1,5 +1,5 @@
 import type { Queryable, Statement } from '../platform/database/statement';
-import type { AdjustmentReason } from './stock.service';
+import type { AdjustmentReason } from './adjustment.rules';
 import { insertLedger, lockLots, releaseLot, reserveLot, takeFromLot } from './stock.sql';
 
 export interface LotPieces {

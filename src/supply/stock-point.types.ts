@@ -14,10 +14,9 @@ import { SupplierType } from '../parties/parties.types';
 import { connectionTypeOf } from '../platform/graphql/connection';
 import { enumOf, RefusedType } from '../platform/graphql/refusal.types';
 import { LocalDate } from '../platform/graphql/scalars';
+import { ADJUSTMENT_REASONS, type AdjustmentReason } from './adjustment.rules';
 import {
-  ADJUSTMENT_REASONS,
   type AdjustInput,
-  type AdjustmentReason,
   type CorrectExpiryInput,
   EXPIRY_CORRECTION_REASONS,
   type ExpiryCorrectionReason,
@@ -43,7 +42,17 @@ registerEnumType(StockPointKindEnum, {
 export const AdjustmentReasonEnum = enumOf(ADJUSTMENT_REASONS);
 registerEnumType(AdjustmentReasonEnum, {
   name: 'StockAdjustmentReason',
-  description: 'Why the pieces of a lot were corrected.',
+  description:
+    'Why the pieces of a lot were corrected. Proposal of this project, no published list.',
+  valuesConfig: {
+    COUNTED: { description: 'Counted (geteld): more or fewer than was thought.' },
+    DAMAGED: { description: 'Damaged (beschadigd); fewer.' },
+    EXPIRED: { description: 'Past its date (verlopen); fewer.' },
+    RETURNED_TO_SUPPLIER: { description: 'Sent back to the supplier (retour); fewer.' },
+    RECALLED: { description: 'Recalled by the maker (teruggeroepen); fewer.' },
+    LOST: { description: 'Not to be found (zoekgeraakt); fewer.' },
+    FOUND: { description: 'Found again (teruggevonden); more.' },
+  },
 });
 
 export const ExpiryCorrectionReasonEnum = enumOf(EXPIRY_CORRECTION_REASONS);
@@ -227,7 +236,7 @@ export class StockPointFilter {
 export class ReceiveStockInput implements ReceiveInput {
   @Field(() => String, {
     description:
-      'Your own number for this receipt: sent twice, it counts once. 1 to 100 characters.',
+      "Your stock point's own number for this receipt and no other act: sent twice, it counts once. 1 to 100 characters.",
   })
   actKey: string;
 
@@ -248,7 +257,7 @@ export class ReceiveStockInput implements ReceiveInput {
 export class AdjustStockInput implements AdjustInput {
   @Field(() => String, {
     description:
-      'Your own number for this correction: sent twice, it counts once. 1 to 100 characters.',
+      "Your stock point's own number for this correction and no other act: sent twice, it counts once. 1 to 100 characters.",
   })
   actKey: string;
 
@@ -258,7 +267,9 @@ export class AdjustStockInput implements AdjustInput {
   @Field(() => String, { description: 'Lot number as on the pack.' })
   lotNumber: string;
 
-  @Field(() => Int, { description: 'Pieces more, or fewer when negative; not 0.' })
+  @Field(() => Int, {
+    description: 'Pieces more, or fewer when negative, as the reason has it; not 0.',
+  })
   change: number;
 
   @Field(() => AdjustmentReasonEnum, { description: 'Why.' })
@@ -271,7 +282,7 @@ export class AdjustStockInput implements AdjustInput {
 export class CorrectLotExpiryInput implements CorrectExpiryInput {
   @Field(() => String, {
     description:
-      'Your own number for this correction: sent twice, it counts once. 1 to 100 characters.',
+      "Your stock point's own number for this correction and no other act: sent twice, it counts once. 1 to 100 characters.",
   })
   actKey: string;
 

@@ -7,8 +7,10 @@ import { localDate } from '../platform/amsterdam-time';
 import type { Clock } from '../platform/clock';
 import type { Database, Transaction } from '../platform/database/database';
 import { InputProblems } from '../platform/invalid-input';
+import { constraintOf } from '../platform/database/retry.rules';
 import { isPlainText } from '../platform/plain-text.rules';
 import { orRefusals, refuse, type Refusal } from '../platform/refusal';
+import { directionProblem, type AdjustmentReason } from './adjustment.rules';
 import type { StockPoint, StockPointsSnapshot } from './stock-points.snapshot';
 import {
   changeExpiry,
@@ -29,17 +31,6 @@ export interface ReceiveInput {
   readonly expiresOn: string;
   readonly pieces: number;
 }
-
-export const ADJUSTMENT_REASONS = [
-  'COUNTED',
-  'DAMAGED',
-  'EXPIRED',
-  'RETURNED_TO_SUPPLIER',
-  'RECALLED',
-  'LOST',
-  'FOUND',
-] as const;
-export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 
 export interface AdjustInput {
   readonly actKey: string;
@@ -66,6 +57,14 @@ export type StockResult =
   | { readonly refusals: readonly Refusal[] };
 
 const MOST_PIECES = 100_000;
+
+/** Of the pieces that a lot holds. */
+interface Change {
+  readonly kind: 'RECEIVED' | 'ADJUSTED';
+  readonly pieces: number;
+  readonly reason: AdjustmentReason | null;
+  readonly key: string;
+}
 
 /** Stock that comes in, and corrections of it. Each act has a key, so that sent twice it counts once. */
 export class StockService {
@@ -107,7 +106,8 @@ export class StockService {
           'If the one that is held is wrong, put it right with correctLotExpiry.';
         refuse('EXPIRY_DIFFERS', words, 'input.expiresOn');
       }
-      await this.change(transaction, lot.id, 'RECEIVED', input.pieces, null, key, caller);
+      const change = { kind: 'RECEIVED', pieces: input.pieces, reason: null, key } as const;
+      await this.change(transaction, point, lot.id, change, caller);
       transaction.afterCommit(this.onMoreStock);
       return lot.id;
     });
@@ -122,15 +122,18 @@ export class StockService {
       'input.change',
       `must be from -${MOST_PIECES} to ${MOST_PIECES} and not 0: negative for pieces that are gone`,
     );
+    const wrongWay = directionProblem(input.reason, input.change);
+    if (wrongWay !== undefined) problems.add('input.change', wrongWay);
     problems.throwIfAny();
     return this.act(caller, gtin, async (transaction, point, articleId) => {
       const [lot] = await transaction.query(selectLot, [point.id, articleId, lotNumber]);
       if (lot === undefined) {
         refuse('UNKNOWN_LOT', 'You hold no such lot of this article.', 'input.lotNumber');
       }
-      const { change, reason } = input;
-      await this.change(transaction, lot.id, 'ADJUSTED', change, reason, key, caller);
-      if (change > 0) transaction.afterCommit(this.onMoreStock);
+      const { change: pieces, reason } = input;
+      const change = { kind: 'ADJUSTED', pieces, reason, key } as const;
+      await this.change(transaction, point, lot.id, change, caller);
+      if (pieces > 0) transaction.afterCommit(this.onMoreStock);
       return lot.id;
     });
   }
@@ -149,9 +152,10 @@ export class StockService {
       if (lot === undefined) {
         refuse('UNKNOWN_LOT', 'You hold no such lot of this article.', 'input.lotNumber');
       }
-      const [before] = await transaction.query(selectActByKey, [lot.id, key]);
+      const [before] = await transaction.query(selectActByKey, [point.id, key, lot.id]);
       if (before !== undefined) {
-        if (before.expiresOnAfter !== expiresOn || before.reason !== reason) refuseKey();
+        const { lotId, expiresOnAfter, reason: given } = before;
+        if (lotId !== lot.id || expiresOnAfter !== expiresOn || given !== reason) refuseKey();
         return lot.id;
       }
       if (lot.expiresOn === expiresOn) {
@@ -194,30 +198,37 @@ export class StockService {
       refusals.push({ code: 'NOT_IN_CATALOGUE', message, path: 'input.gtin' });
     }
     if (point === undefined || article === undefined) return { refusals };
-    const outcome = await orRefusals(() =>
+    const act = () =>
       this.database.inTransaction(async (transaction) => ({
         stockPointId: point.id,
         lotId: await work(transaction, point, article.id),
-      })),
+      }));
+    const outcome = await orRefusals(() =>
+      act().catch((error: unknown) => {
+        if (constraintOf(error) !== 'one_act_one_key') throw error;
+        // An act with this key on another lot was quicker; it has been committed, so now it is seen.
+        return act();
+      }),
     );
     return 'done' in outcome ? outcome.done : outcome;
   }
 
   private async change(
     transaction: Transaction,
+    point: StockPoint,
     lotId: number,
-    kind: 'RECEIVED' | 'ADJUSTED',
-    pieces: number,
-    reason: string | null,
-    key: string,
+    { kind, pieces, reason, key }: Change,
     caller: Caller,
   ): Promise<void> {
     // First the counter, whose row lock makes a second act with the same key wait for the first.
     const [changed] = await transaction.query(changeOnHand, [lotId, pieces]);
-    const [before] = await transaction.query(selectActByKey, [lotId, key]);
+    const [before] = await transaction.query(selectActByKey, [point.id, key, lotId]);
     if (before !== undefined) {
       const same =
-        before.kind === kind && before.onHandDelta === pieces && before.reason === reason;
+        before.lotId === lotId &&
+        before.kind === kind &&
+        before.onHandDelta === pieces &&
+        before.reason === reason;
       if (!same) refuseKey();
       if (changed !== undefined) await transaction.query(changeOnHand, [lotId, -pieces]);
       return;
@@ -238,7 +249,7 @@ export class StockService {
 }
 
 function refuseKey(): never {
-  const words = 'This actKey was used before for another change of this lot: use a new one.';
+  const words = 'This actKey was used before for another change of your stock: use a new one.';
   refuse('KEY_REUSED', words, 'input.actKey');
 }
 

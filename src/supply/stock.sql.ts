@@ -130,8 +130,12 @@ export const insertExpiryCorrection = statement<never>(
    VALUES ($1, $2, 'EXPIRY_CORRECTED', 0, 0, $3, $4, $5, $6, $7)`,
 );
 
-/** The ledger row that an act's key already made on a lot. */
+/**
+ * The ledger row that an act's key already made at a stock point; of several, as there are of before keys were
+ * one per stock point, that of the lot. $1 stock point, $2 key, $3 lot
+ */
 export const selectActByKey = statement<{
+  lotId: number;
   kind: string;
   onHandDelta: number;
   reason: string | null;
@@ -139,8 +143,11 @@ export const selectActByKey = statement<{
   expiresOnAfter: string | null;
 }>(
   'supply.act-by-key',
-  `SELECT kind, on_hand_delta AS "onHandDelta", reason, expires_on_after::text AS "expiresOnAfter"
-   FROM stock_ledger WHERE stock_lot_id = $1 AND act_key = $2`,
+  `SELECT stock_lot_id AS "lotId", kind, on_hand_delta AS "onHandDelta", reason, expires_on_after::text AS "expiresOnAfter"
+   FROM stock_ledger
+   WHERE act_key = $2
+     AND stock_lot_id IN ($3, (SELECT stock_lot_id FROM stock_act WHERE stock_point_id = $1 AND act_key = $2))
+   ORDER BY stock_lot_id = $3 DESC LIMIT 1`,
 );
 
 /** Lots whose counters are not the sum of their ledger: must always be empty. */

@@ -25,7 +25,11 @@ export const VERDICTS = ['ON_TIME', 'LATE', 'RUNNING', 'OVERDUE', 'EXCLUDED'] as
 /** RUNNING and OVERDUE are for requests that have not ended: before and after their deadline. */
 export type Verdict = (typeof VERDICTS)[number];
 
-export const EXCLUSION_REASONS = ['CANCELLED_BEFORE_DEADLINE'] as const;
+/**
+ * Both are of what was cancelled before its deadline: before any stock point began to pick for it, and after. Apart,
+ * so that whoever supervises sees how often work that had begun was given up in time.
+ */
+export const EXCLUSION_REASONS = ['CANCELLED_BEFORE_PICK', 'CANCELLED_AFTER_PICK_BEGAN'] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** All that the verdict on a request rests on. Nothing here can start the clock again. */
@@ -39,6 +43,8 @@ export interface TimelinessRecord {
   readonly allowedSuspensions?: readonly SuspensionReason[];
   /** Handed over, or ready if pickup was chosen. */
   readonly stoppedAt?: Date | null;
+  /** When a stock point first accepted it, or a part of it: with that its pick begins. */
+  readonly pickBeganAt?: Date | null;
   readonly cancelledAt?: Date | null;
   readonly closedUnfulfilledAt?: Date | null;
   /** The present, for a request that has not ended. */
@@ -101,7 +107,8 @@ export function effectiveDeadline(
 /**
  * Whether a request was, or still can be, in time. Derived, never typed in.
  * - Stopped at the effective deadline or before: ON_TIME; after it: LATE.
- * - Cancelled before the effective deadline: EXCLUDED; at or after it: LATE, a breach.
+ * - Cancelled before the effective deadline: EXCLUDED, for one reason if a pick had begun and for another if not;
+ *   at or after it: LATE, a breach.
  * - Closed unfulfilled: LATE.
  * - Else RUNNING up to and at the effective deadline, then OVERDUE.
  * Where a record has several ends, the first counts: ready for pickup and cancelled the day after
@@ -122,7 +129,10 @@ export function verdict(record: TimelinessRecord): TimelinessVerdict {
     return { verdict: until <= effectiveDeadlineAt ? 'ON_TIME' : 'LATE', ...reckoned };
   }
   if (end.kind === 'CANCELLED' && until < effectiveDeadlineAt) {
-    return { verdict: 'EXCLUDED', excludedReason: 'CANCELLED_BEFORE_DEADLINE', ...reckoned };
+    const excludedReason = record.pickBeganAt
+      ? 'CANCELLED_AFTER_PICK_BEGAN'
+      : 'CANCELLED_BEFORE_PICK';
+    return { verdict: 'EXCLUDED', excludedReason, ...reckoned };
   }
   return { verdict: 'LATE', ...reckoned };
 }

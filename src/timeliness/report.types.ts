@@ -62,7 +62,10 @@ export class TimelinessKeyType {
 
 @ObjectType('ExcludedRequests', { description: 'Requests that do not count, for one reason.' })
 export class ExcludedRequestsType {
-  @Field(() => String, { description: 'Why, such as CANCELLED_BEFORE_DEADLINE.' })
+  @Field(() => String, {
+    description:
+      'Why: CANCELLED_BEFORE_PICK, or CANCELLED_AFTER_PICK_BEGAN; both before the deadline.',
+  })
   reason: string;
 
   @Field(() => Int, { description: 'How many.' })

@@ -27,7 +27,10 @@ registerEnumType(VerdictEnum, {
     LATE: { description: 'After the deadline, cancelled after it, or never served (te laat).' },
     RUNNING: { description: 'Not yet handed over, before the deadline.' },
     OVERDUE: { description: 'Not yet handed over, after the deadline.' },
-    EXCLUDED: { description: 'Does not count: cancelled before the deadline.' },
+    EXCLUDED: {
+      description:
+        'Does not count: cancelled before the deadline (ingetrokken); reports say whether a pick had begun.',
+    },
   },
 });
 

@@ -90,6 +90,7 @@ export function recordFaults(
     readonly readyStops: boolean;
     readonly acts: readonly StopEvent[] | null;
     readonly ended: boolean;
+    readonly pickBegan: boolean;
   },
 ): string[] {
   const faults: string[] = [];
@@ -99,6 +100,7 @@ export function recordFaults(
     record.stopped ?? stopOf(record.acts ?? [], record.readyStops) === record.stoppedAt?.getTime();
   if (!stopped) faults.push('its clock did not stop when its last part stopped it');
   if (!record.ended) faults.push('its end is not that of its events');
+  if (!record.pickBegan) faults.push('its pick did not begin when a stock point first accepted it');
   if (!suspensionsAgree(record)) {
     faults.push('the time its clock stood still is not that of its events');
   }

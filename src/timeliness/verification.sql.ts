@@ -188,6 +188,7 @@ export interface RecordRow {
   /** Null: several parts, so `acts` have to tell. */
   readonly stopped: boolean | null;
   readonly ended: boolean;
+  readonly pickBegan: boolean;
   readonly placedAt: Date;
   readonly deadlineAt: Date;
   readonly suspendedMilliseconds: number;
@@ -202,7 +203,8 @@ export interface RecordRow {
 /**
  * With one part from beginning to end the first event that stops a clock says when. Where a part was passed
  * over, or there are several, it takes all events in order (`stopOf`), which are given then. That a cancelled
- * request has no stop is no fault: it would not be better off by that.
+ * request has no stop is no fault: it would not be better off by that. When the pick began matters to what was
+ * cancelled alone.
  */
 const recordsThatDiffer = (which: string): string => `SELECT * FROM (
     SELECT r.id::text AS "requestId", r.placed_at AS "placedAt", r.deadline_at AS "deadlineAt",
@@ -214,6 +216,8 @@ const recordsThatDiffer = (which: string): string => `SELECT * FROM (
         END AS stopped,
       r.stopped_at AS "stoppedAt", s.ready AS "readyStops", a.acts,
       CASE WHEN r.closed_at IS NULL THEN NOT coalesce(e.over, false) ELSE coalesce(e.ended, false) END AS ended,
+      r.state <> 'CANCELLED' OR e.accepted IS NOT DISTINCT FROM (
+        SELECT min(p.accepted_at) FROM emergency_request_part p WHERE p.request_id = r.id) AS "pickBegan",
       e.suspensions
     FROM emergency_request r
     JOIN timeliness_norm_rule n ON n.id = r.norm_rule_id
@@ -222,6 +226,7 @@ const recordsThatDiffer = (which: string): string => `SELECT * FROM (
       SELECT bool_or(e.sequence = 1 AND e.kind = 'PLACED' AND e.occurred_at = r.placed_at) AS placed,
         min(e.occurred_at) FILTER (WHERE e.kind = 'HANDED_OVER') AS handed_over,
         min(e.occurred_at) FILTER (WHERE e.kind = 'READY_FOR_PICKUP') AS ready,
+        min(e.occurred_at) FILTER (WHERE e.kind = 'ACCEPTED') AS accepted,
         coalesce(sum(jsonb_array_length(e.details -> 'parts'))
             FILTER (WHERE e.kind IN ('PLACED', 'ASSIGNED') AND jsonb_typeof(e.details -> 'parts') = 'array') = 1
           AND NOT bool_or(e.kind IN ('UNASSIGNED', 'DECLINED', 'NOT_ACCEPTED_IN_TIME', 'NOT_HANDED_OVER')
@@ -241,7 +246,7 @@ const recordsThatDiffer = (which: string): string => `SELECT * FROM (
         'stopStands', t.details -> 'stopStands') ORDER BY t.sequence) AS acts
       FROM emergency_request_event t WHERE t.request_id = r.id) a ON NOT e.alone
     WHERE ${which}) f
-  WHERE NOT (placed AND deadline AND coalesce(stopped, false) AND ended) OR suspensions IS NOT NULL OR "suspendedMilliseconds" <> 0
+  WHERE NOT (placed AND deadline AND coalesce(stopped, false) AND ended AND "pickBegan") OR suspensions IS NOT NULL OR "suspendedMilliseconds" <> 0
   ORDER BY "requestId"::bigint`;
 
 /** Requests with an event from one of $1 up to that of $2 whose row does not agree with their events, or may not. */

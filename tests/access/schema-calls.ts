@@ -117,7 +117,11 @@ function leavesOf({ name, type, required }: Input, coordinate: string, above: bo
     );
   }
   const choices = isEnumType(named)
-    ? named.getValues().map((one) => one.name)
+    ? // What is deprecated is shown, and not taken.
+      named
+        .getValues()
+        .filter((one) => one.deprecationReason == null)
+        .map((one) => one.name)
     : named.name === 'Boolean'
       ? [false, true]
       : undefined;

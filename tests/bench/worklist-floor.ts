@@ -11,16 +11,19 @@ const instant = (column: string): string =>
 
 /** Each item as JSON text, but for the two objects that are sealed. */
 const ITEMS = `SELECT r.id::text AS id, pt.sealed AS patient, r.contact_sealed AS contact,
+    r.state = 'CANCELLED' AS cancelled,
     '[1,"stockPointWorklist","' || to_char(p.expected_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
       || '","' || p.id || '"]' AS cursor,
     json_build_object('requestId', 'ER' || lpad(r.id::text, greatest(9, length(r.id::text)), '0'), 'partNumber', p.part_number,
       'state', p.state,
       'verdict', CASE
         WHEN r.stopped_at IS NOT NULL THEN CASE WHEN r.stopped_at <= d.at THEN 'ON_TIME' ELSE 'LATE' END
+        WHEN r.state = 'CANCELLED' THEN CASE WHEN r.closed_at < d.at THEN 'EXCLUDED' ELSE 'LATE' END
         WHEN c.since < d.at OR now() <= d.at THEN 'RUNNING' ELSE 'OVERDUE' END,
       'suspended', c.since IS NOT NULL, 'urgency', r.urgency, 'urgencyReason', r.urgency_reason, 'handover', r.handover,
       'placedAt', ${instant('r.placed_at')}, 'acceptBy', ${instant('p.accept_by')},
       'expectedAt', ${instant('p.expected_at')}, 'deadlineAt', ${instant('d.at')},
+      'cancelledAt', CASE WHEN r.state = 'CANCELLED' THEN ${instant('r.closed_at')} END,
       'gives', (SELECT json_agg(json_build_object('lineNumber', l.line_number, 'pieces', a.pieces,
           'article', json_build_object('gtin', t.gtin, 'name', t.name),
           'lots', (SELECT json_agg(json_build_object('lotNumber', s.lot_number, 'expiresOn', s.expires_on,
@@ -46,6 +49,8 @@ interface Item {
   readonly id: string;
   readonly patient: Buffer;
   readonly contact: Buffer;
+  /** Then who it was for is not told. */
+  readonly cancelled: boolean;
   readonly cursor: string;
   readonly head: string;
 }
@@ -73,7 +78,8 @@ function main(url: string | undefined, keyId = '', key = ''): void {
       text: RECORD,
       values: [`stock-point:${stockPoint}`, ids],
     });
-    const nodes = shown.map(({ head, patient, contact }) => {
+    const nodes = shown.map(({ head, patient, contact, cancelled }) => {
+      if (cancelled) return `${head.slice(0, -1)},"patient":null,"contact":null}`;
       const { bsn } = JSON.parse(open(patient)) as { bsn: string };
       const { birthDate, ...where } = JSON.parse(open(contact)) as { birthDate: string };
       const sealed = JSON.stringify({ patient: { bsn, birthDate }, contact: where });

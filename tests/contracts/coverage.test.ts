@@ -49,7 +49,7 @@ const STOCK = [
      JOIN stock_point p USING (code) JOIN article a USING (gtin)
      RETURNING id, on_hand, reserved)
    INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, reason, actor)
-   SELECT id, now(), 'ADJUSTED', on_hand, reserved, 'test', 'test' FROM lot`,
+   SELECT id, now(), 'ADJUSTED', on_hand, reserved, 'FOUND', 'test' FROM lot`,
 ];
 
 const COVERAGE = `query ($insurer: String!, $postcode: String!, $productGroup: String!, $on: LocalDate) {

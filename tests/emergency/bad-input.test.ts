@@ -150,6 +150,41 @@ test('given a handover with pieces that are none, then each is named', async () 
   expect(paths).toEqual(['input.lots.0.pieces', 'input.lots.2.lotNumber', 'input.lots.2.pieces']);
 });
 
+test.each([
+  [
+    'left with a neighbour, by a pickup code',
+    { method: 'PICKUP_CODE', receivedBy: 'NEIGHBOUR' },
+    ['input.method', 'input.receivedBy'],
+    /must be PATIENT, REPRESENTATIVE or PROFESSIONAL: .* report NOBODY_HOME/,
+  ],
+  [
+    'left with a neighbour',
+    { method: 'PHOTO', receivedBy: 'NEIGHBOUR' },
+    ['input.receivedBy'],
+    /must be PATIENT, REPRESENTATIVE or PROFESSIONAL/,
+  ],
+  [
+    'handed over on a code that nobody was given',
+    { method: 'PICKUP_CODE', receivedBy: 'PATIENT' },
+    ['input.method'],
+    /must be SIGNATURE, IDENTITY_CHECK, PHOTO or PROFESSIONAL_CONFIRMED/,
+  ],
+] as const)(
+  'given a device that was %s, then it is not handed over, its clock runs on, and it is said what would do',
+  async (_, input, paths, words) => {
+    const acts = actsOf(world);
+    const { number } = await world.place(doctor, form({ lines: [lineOf(article.gtin)] }));
+    await acts.accept(clerk, number);
+    const variables = { id: number, input };
+
+    expect(await wrongFields(clerk, MUTATIONS.handOverEmergencyRequest, variables)).toEqual(paths);
+
+    const { errors } = await world.send(clerk, MUTATIONS.handOverEmergencyRequest, variables);
+    expect(JSON.stringify(errors)).toMatch(words);
+    expect(await acts.cancel(doctor, number)).toMatchObject({ stoppedAt: null });
+  },
+);
+
 test('given filters with characters that no text has, then they are named', async () => {
   const paths = await wrongFields(
     doctor,

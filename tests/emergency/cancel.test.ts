@@ -50,12 +50,20 @@ async function report(): Promise<Excluded['timelinessReport']['total']> {
   return answer.timelinessReport.total;
 }
 
-test.each(['reserved', 'accepted', 'dispatched'] as const)(
+async function evidence(number: string): Promise<object> {
+  const answer = await world.ask<{ verifyEvidence: object }>(
+    await world.token({ sub: 'nza', role: 'AUTHORITY' }),
+    'query ($id: ID!) { verifyEvidence(id: $id) { intact findings { words } } }',
+    { id: number },
+  );
+  return answer.verifyEvidence;
+}
+
+test.each(['reserved', 'accepted'] as const)(
   'given a request that is %s, when it is cancelled, then the stock falls free',
   async (state) => {
     const number = await place();
     if (state !== 'reserved') await acts.accept(clerk, number);
-    if (state === 'dispatched') await acts.dispatch(clerk, number);
     expect(await reserved()).toEqual([2]);
 
     expect(await acts.cancel(doctor, number, 'PATIENT_ADMITTED')).toMatchObject({
@@ -98,6 +106,56 @@ test.each([
   );
   world.clock.moveTo('2026-12-24T12:00:00Z');
   expect(await seen(world, doctor, number)).toMatchObject({ verdict });
+});
+
+test.each([
+  ['reserved', 'CANCELLED_BEFORE_PICK'],
+  ['accepted', 'CANCELLED_AFTER_PICK_BEGAN'],
+  ['accepted and declined', 'CANCELLED_AFTER_PICK_BEGAN'],
+  ['dispatched', 'CANCELLED_AFTER_PICK_BEGAN'],
+  ['handed over in part', 'CANCELLED_AFTER_PICK_BEGAN'],
+])(
+  'given a request that is %s, when it is cancelled before its deadline, then it is left out as %s, and its record agrees',
+  async (state, reason) => {
+    const other = articles.shift() as KnownArticle;
+    await world.stock(FAR, other.gtin, 5);
+    const lines = [lineOf(article.gtin, 2), lineOf(other.gtin, 1)];
+    const number = await place(state === 'handed over in part' ? { lines } : {});
+    const before = await report();
+    if (state !== 'reserved') await acts.accept(clerk, number);
+    if (state === 'accepted and declined') await acts.decline(clerk, number);
+    if (state === 'dispatched') await acts.dispatch(clerk, number);
+    if (state === 'handed over in part') await acts.handOver(clerk, number);
+
+    world.clock.moveOn(10);
+    expect(await acts.cancel(doctor, number)).toMatchObject({
+      verdict: 'EXCLUDED',
+      stoppedAt: null,
+    });
+
+    const after = await report();
+    const counted = ({ excludedByReason }: typeof after): number =>
+      excludedByReason.find((one) => one.reason === reason)?.n ?? 0;
+    expect([after.excluded - before.excluded, counted(after) - counted(before)]).toEqual([1, 1]);
+    expect(await evidence(number)).toEqual({ intact: true, findings: [] });
+  },
+);
+
+test('given a request that was cancelled after its pick began, when that is wiped out, then its record does not agree', async () => {
+  const number = await place();
+  await acts.accept(clerk, number);
+  await acts.cancel(doctor, number);
+  await rows(world, 'ALTER TABLE emergency_request_part DISABLE TRIGGER request_part_kept');
+  await rows(world, 'UPDATE emergency_request_part SET accepted_at = NULL WHERE request_id = $1', [
+    idOf(number),
+  ]);
+  await rows(world, 'ALTER TABLE emergency_request_part ENABLE TRIGGER request_part_kept');
+
+  const words = 'its pick did not begin when a stock point first accepted it';
+  expect(await evidence(number)).toEqual({
+    intact: false,
+    findings: [{ words: `The request does not agree with its events: ${words}.` }],
+  });
 });
 
 test('given a request that nobody can serve, when it is cancelled in time, then it is excluded, and after its deadline late', async () => {
@@ -180,7 +238,7 @@ test('given a request of which all was handed over, then it can no longer be can
   expect(partWords(await seen(world, doctor, number))).toEqual([`${NEAR} HANDED_OVER`]);
 });
 
-test('given a pickup that was ready in time and is never fetched, when it is cancelled the day after, then it was in time and its stock falls free', async () => {
+test('given a pickup that was ready in time and is never fetched, when it is cancelled the day after, then it was in time, and its stock falls free once it is put back', async () => {
   const number = await place({ handover: 'PICKUP' });
   await acts.accept(clerk, number);
   world.clock.moveOn(20);
@@ -193,5 +251,7 @@ test('given a pickup that was ready in time and is never fetched, when it is can
     stoppedAt: '2026-11-10T02:20:00+01:00',
   });
 
+  expect(await reserved()).toEqual([2]);
+  await acts.reportNotHandedOver(clerk, number, 'NOT_FETCHED');
   expect(await reserved()).toEqual([0]);
 });

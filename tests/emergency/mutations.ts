@@ -4,23 +4,27 @@ const REFUSED = '... on Refused { refusals { code message path } }';
 const onRequest = (operation: string, types = '', given = ''): string =>
   `mutation ($id: ID!${types}) { ${operation}(id: $id${given}) { __typename ${REFUSED} } }`;
 
+/** Of a stock point, on a part of the request. */
+const onPart = (operation: string, types = '', given = ''): string =>
+  onRequest(operation, `, $part: Int${types}`, `, part: $part${given}`);
+
 export const MUTATIONS = {
   placeEmergencyRequest: `mutation ($input: PlaceEmergencyRequestInput!) {
     placeEmergencyRequest(input: $input) { __typename ${REFUSED} } }`,
-  acceptEmergencyRequest: onRequest('acceptEmergencyRequest'),
-  declineEmergencyRequest: onRequest(
+  acceptEmergencyRequest: onPart('acceptEmergencyRequest'),
+  declineEmergencyRequest: onPart(
     'declineEmergencyRequest',
     ', $reason: DeclineReason!',
     ', reason: $reason',
   ),
-  dispatchEmergencyRequest: onRequest('dispatchEmergencyRequest'),
-  markReadyForPickup: onRequest('markReadyForPickup'),
-  reportNotHandedOver: onRequest(
+  dispatchEmergencyRequest: onPart('dispatchEmergencyRequest'),
+  markReadyForPickup: onPart('markReadyForPickup'),
+  reportNotHandedOver: onPart(
     'reportNotHandedOver',
     ', $reason: NotHandedOverReason!',
     ', reason: $reason',
   ),
-  handOverEmergencyRequest: onRequest(
+  handOverEmergencyRequest: onPart(
     'handOverEmergencyRequest',
     ', $input: HandOverInput!',
     ', input: $input',

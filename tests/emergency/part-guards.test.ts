@@ -1,3 +1,4 @@
+import { PROOF_METHODS, RECEIVER_KINDS } from '../../src/emergency/handover-proof.rules';
 import { actsOf, idOf, rows, type Acts } from './acts';
 import { createWorld, form, lineOf, type KnownArticle, type World } from './world';
 
@@ -51,7 +52,7 @@ const OF_PART =
 
 test.each([
   ['HANDED_OVER', `SET handed_over_at = handed_over_at - interval '1 hour'`],
-  ['HANDED_OVER', `SET proof_method = 'PHOTO', received_by = 'NEIGHBOUR'`],
+  ['HANDED_OVER', `SET proof_method = 'PHOTO', received_by = 'REPRESENTATIVE'`],
   [
     'HANDED_OVER',
     `SET state = 'ACCEPTED', handed_over_at = NULL, proof_method = NULL, received_by = NULL`,
@@ -96,6 +97,75 @@ test.each(['HANDED_OVER', 'CANCELLED', 'PASSED_OVER'] as const)(
     expect(await kept(id)).toEqual(before);
   },
 );
+
+test.each([
+  ['PHOTO', 'NEIGHBOUR', 'reached_the_patient'],
+  ['PICKUP_CODE', 'PATIENT', 'proof_that_can_be_given'],
+])(
+  'given a part, when the application hands it over by %s to %s, then it is refused',
+  async (method, receiver, constraint) => {
+    const id = await ended('DISPATCHED');
+    const before = await kept(id);
+
+    await expect(
+      asApplication(
+        `UPDATE emergency_request_part SET state = 'HANDED_OVER', handed_over_at = now(), proof_method = '${method}',
+           received_by = '${receiver}' WHERE request_id = ${id}`,
+      ),
+    ).rejects.toMatchObject({ code: CHECK, constraint });
+
+    expect(await kept(id)).toEqual(before);
+  },
+);
+
+test('given the proofs and receivers that PostgreSQL takes, then they are those of the program', async () => {
+  const texts = await rows<{ text: string }>(
+    world,
+    `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint
+     WHERE conname IN ('proof_that_can_be_given', 'reached_the_patient') ORDER BY conname`,
+  );
+  const values = texts.map(({ text }) => [...text.matchAll(/'(\w+)'/g)].map(([, value]) => value));
+  expect(values).toEqual([[...PROOF_METHODS], [...RECEIVER_KINDS]]);
+});
+
+test('given a part that was handed over to a neighbour by a code before, then it is shown as it was', async () => {
+  const { number } = await world.place(doctor, form({ lines: [lineOf(article.gtin, 2)] }));
+  await acts.accept(clerk, number);
+  await acts.handOver(clerk, number);
+  const GUARDS = ['reached_the_patient', 'proof_that_can_be_given'];
+  const guards = await rows<{ name: string; text: string }>(
+    world,
+    'SELECT conname AS name, pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conname = ANY ($1)',
+    [GUARDS],
+  );
+  await rows(world, 'ALTER TABLE emergency_request_part DISABLE TRIGGER request_part_kept');
+  for (const { name } of guards) {
+    await rows(world, `ALTER TABLE emergency_request_part DROP CONSTRAINT ${name}`);
+  }
+  await rows(
+    world,
+    `UPDATE emergency_request_part SET proof_method = 'PICKUP_CODE', received_by = 'NEIGHBOUR' WHERE request_id = $1`,
+    [idOf(number)],
+  );
+  for (const { name, text } of guards) {
+    await rows(world, `ALTER TABLE emergency_request_part ADD CONSTRAINT ${name} ${text}`);
+  }
+  await rows(world, 'ALTER TABLE emergency_request_part ENABLE TRIGGER request_part_kept');
+
+  const answer = await world.ask<{ emergencyRequest: object }>(
+    doctor,
+    '{ emergencyRequest(id: "NUMBER") { verdict parts { proof { method receivedBy } } } }'.replace(
+      'NUMBER',
+      number,
+    ),
+  );
+
+  expect(guards.map(({ text }) => text.endsWith('NOT VALID'))).toEqual([true, true]);
+  expect(answer.emergencyRequest).toEqual({
+    verdict: 'ON_TIME',
+    parts: [{ proof: { method: 'PICKUP_CODE', receivedBy: 'NEIGHBOUR' } }],
+  });
+});
 
 test('given a part that is handed over with another lot than was reserved, then that is still possible, and said', async () => {
   const { number } = await world.place(doctor, form({ lines: [lineOf(article.gtin, 2)] }));

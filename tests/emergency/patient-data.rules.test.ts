@@ -16,17 +16,21 @@ test.each([
   ['PASSED_OVER', false],
   ['CANCELLED', false],
 ] as const)(
-  'given a part that is %s, then its stock point sees the patient: %s',
+  'given a part that is %s, then its stock point sees the patient: %s; never once the request has ended without it',
   (state, expected) => {
-    expect(needsPatient({ state, handedOverAt: null }, after(0))).toBe(expected);
+    const part = { state, handedOverAt: null };
+    expect(needsPatient(part, false, after(0))).toBe(expected);
+    expect(needsPatient(part, true, after(0))).toBe(false);
   },
 );
 
 test('given a part that was handed over, then its stock point sees the patient for a day, to the millisecond', () => {
   const part = { state: 'HANDED_OVER', handedOverAt: HANDED_OVER_AT } as const;
   expect(SEEN_AFTER_HANDOVER_MILLISECONDS).toBe(86_400_000);
-  expect(needsPatient(part, after(86_400_000 - 1))).toBe(true);
-  expect(needsPatient(part, after(86_400_000))).toBe(false);
+  for (const hasEnded of [true, false]) {
+    expect(needsPatient(part, hasEnded, after(86_400_000 - 1))).toBe(true);
+    expect(needsPatient(part, hasEnded, after(86_400_000))).toBe(false);
+  }
 });
 
 test('given all states, then each is told of above', () => {

@@ -37,6 +37,7 @@ export type Prepared =
   | 'dispatched'
   | 'handedOver'
   | 'cancelled'
+  | 'cancelledOnItsWay'
   | 'pickupAccepted'
   | 'pickupReady'
   | 'suspended'
@@ -74,6 +75,7 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
     dispatched: await accepted(),
     handedOver: await accepted(),
     cancelled: await accepted(),
+    cancelledOnItsWay: await accepted(),
     pickupAccepted: await accepted({ handover: 'PICKUP' }),
     pickupReady: await accepted({ handover: 'PICKUP' }),
     suspended: await accepted(),
@@ -85,6 +87,8 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
   await acts.dispatch(clerk, requests.dispatched);
   await acts.handOver(clerk, requests.handedOver);
   await acts.cancel(doctor, requests.cancelled);
+  await acts.dispatch(clerk, requests.cancelledOnItsWay);
+  await acts.cancel(doctor, requests.cancelledOnItsWay);
   await acts.markReady(clerk, requests.pickupReady);
   await acts.suspend(clerk, requests.suspended);
   await acts.handOver(clerk, requests.partlyHandedOver);
@@ -148,6 +152,7 @@ async function registeredElsewhere(world: World): Promise<string> {
 const KEPT = [
   'stock_lot',
   'stock_ledger',
+  'stock_act',
   'patient',
   'emergency_request',
   'emergency_request_line',

@@ -64,9 +64,13 @@ const acting = (
   mutation: MutationName,
   code: string,
   when: Prepared | 'unknown' | 'no number',
-  more: Partial<Case> & { readonly lots?: readonly object[]; readonly reason?: string } = {},
+  more: Partial<Case> & {
+    readonly lots?: readonly object[];
+    readonly reason?: string;
+    readonly part?: number;
+  } = {},
 ): Case => {
-  const { lots, reason = REASONS[mutation], ...rest } = more;
+  const { lots, reason = REASONS[mutation], part, ...rest } = more;
   return {
     mutation,
     code,
@@ -75,6 +79,7 @@ const acting = (
     variables: () => ({
       id: when === 'unknown' ? 'ER999999999' : when === 'no number' ? 'ten' : world.requests[when],
       ...(reason === undefined ? {} : { reason }),
+      ...(part === undefined ? {} : { part }),
       ...(mutation === 'handOverEmergencyRequest' ? { input: { ...proof, lots } } : {}),
     }),
     ...rest,
@@ -168,7 +173,16 @@ const CASES: readonly Case[] = [
   ...(Object.keys(REASONS_AND_OTHERS()) as MutationName[]).flatMap((mutation) => [
     acting(mutation, 'ALREADY_ENDED', 'handedOver'),
     acting(mutation, 'ALREADY_ENDED', 'cancelled'),
+    // What is on its way is still reported back.
+    ...(mutation === 'reportNotHandedOver'
+      ? []
+      : [acting(mutation, 'ALREADY_ENDED', 'cancelledOnItsWay')]),
   ]),
+  ...(Object.keys(MUTATIONS) as MutationName[])
+    .filter((mutation) => MUTATIONS[mutation].includes('$part'))
+    .map((mutation) =>
+      acting(mutation, 'UNKNOWN_PART', 'accepted', { part: 2, when: 'it names a part of nobody' }),
+    ),
   acting('acceptEmergencyRequest', 'WRONG_STATE', 'accepted'),
   acting('declineEmergencyRequest', 'WRONG_STATE', 'dispatched'),
   acting('dispatchEmergencyRequest', 'WRONG_STATE', 'reserved'),
@@ -177,7 +191,12 @@ const CASES: readonly Case[] = [
   acting('markReadyForPickup', 'WRONG_STATE', 'pickupReady'),
   acting('markReadyForPickup', 'WRONG_HANDOVER', 'accepted'),
   acting('reportNotHandedOver', 'WRONG_STATE', 'accepted'),
+  acting('reportNotHandedOver', 'WRONG_STATE', 'dispatched', {
+    reason: 'CANCELLED',
+    when: 'it is on its way and was not cancelled',
+  }),
   acting('reportNotHandedOver', 'WRONG_HANDOVER', 'dispatched', { reason: 'NOT_FETCHED' }),
+  acting('reportNotHandedOver', 'WRONG_HANDOVER', 'cancelledOnItsWay', { reason: 'NOT_FETCHED' }),
   acting('reportNotHandedOver', 'WRONG_HANDOVER', 'pickupReady', { reason: 'NOBODY_HOME' }),
   acting('handOverEmergencyRequest', 'WRONG_STATE', 'reserved'),
   acting('handOverEmergencyRequest', 'UNKNOWN_LOT', 'accepted', {

@@ -19,10 +19,10 @@ beforeAll(async () => {
   [doctor, clerk] = await Promise.all([world.prescriber(), world.clerk(ONLY)]);
   articles = await world.articles('U010201');
 });
-// Each test has an article of its own, of which the figures say that it is there.
+// Each test has an article of its own, of which the figures say that it is there; two of three are asked for.
 beforeEach(async () => {
   article = articles.shift() as KnownArticle;
-  await world.stock(ONLY, article.gtin, 2, { lotNumber: 'FIGURES' });
+  await world.stock(ONLY, article.gtin, 3, { lotNumber: 'FIGURES' });
 });
 afterAll(() => world.dispose());
 

@@ -220,10 +220,20 @@ test('given two parts at one stock point, when it says on which part it acts, th
   expect(await accept(3)).toMatchObject({
     acceptEmergencyRequest: { refusals: [{ code: 'WRONG_STATE' }] },
   });
-  // The part of another stock point is not its to act on.
-  expect(await accept(2)).toMatchObject({
-    acceptEmergencyRequest: { refusals: [{ code: 'NOT_FOUND' }] },
-  });
+  // The part of another stock point is told no differently from one that is not there.
+  for (const part of [2, 9]) {
+    expect(await accept(part)).toMatchObject({
+      acceptEmergencyRequest: {
+        refusals: [
+          {
+            code: 'UNKNOWN_PART',
+            message: `You have no part ${part} of this request: yours are 1 and 3.`,
+            path: 'part',
+          },
+        ],
+      },
+    });
+  }
   expect(await eventKinds(world, number)).toEqual(['PLACED', 'DECLINED', 'ASSIGNED', 'ACCEPTED']);
   await acts.cancel(doctor, number);
 });

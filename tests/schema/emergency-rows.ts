@@ -40,7 +40,10 @@ export const EMERGENCY_ROWS: Rows = {
   acceptEmergencyRequest: act('ACCEPTED', 'RESERVED'),
   declineEmergencyRequest: {
     ...act('', 'RESERVED'),
-    shows: { __typename: 'EmergencyRequestDeclined' },
+    shows: {
+      __typename: 'EmergencyRequestDeclined',
+      writtenOff: something({ reason: 'DAMAGED' }),
+    },
   },
   dispatchEmergencyRequest: act('DISPATCHED', 'ACCEPTED'),
   markReadyForPickup: act('READY_FOR_PICKUP', 'READY'),
@@ -73,7 +76,7 @@ export const EMERGENCY_ROWS: Rows = {
     // A lot of its own, taken in once: afterwards it has another date.
     async prepare(preparing) {
       const { lotNumber } = preparing.inputOf('correctLotExpiry') as { lotNumber: string };
-      const input = { ...preparing.inputOf('receiveStock'), lotNumber };
+      const input = { ...preparing.inputOf('receiveStock'), actKey: 'lot to correct', lotNumber };
       await (lotToCorrect ??= preparing.run('stock-point', 'receiveStock', { input }));
       return { variables: {} };
     },

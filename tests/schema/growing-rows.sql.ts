@@ -127,5 +127,5 @@ export const GROWTH: readonly string[] = [
      verdict, excluded_reason, minutes, requests)
    SELECT '2026-11-08', '2026-11', 'ZK' || lpad((i - 1)::text, 2, '0'), 'STOMA', 'EMERGENCY', '9001', '76000001', 95,
      v.verdict, v.reason, 30, 20
-   FROM ${each}, (VALUES ('ON_TIME', ''), ('EXCLUDED', 'CANCELLED_BEFORE_DEADLINE')) v (verdict, reason)`,
+   FROM ${each}, (VALUES ('ON_TIME', ''), ('EXCLUDED', 'CANCELLED_BEFORE_PICK')) v (verdict, reason)`,
 ];

@@ -46,7 +46,16 @@ const runAs = (user: string, variables: Variables): Run => ({
 });
 
 /** What differs between two things that were made in the same way. */
-const OWN = new Set(['id', 'number', 'lot', 'contentHash', 'version', 'year', 'validFrom']);
+const OWN = new Set([
+  'id',
+  'number',
+  'lot',
+  'writtenOff',
+  'contentHash',
+  'version',
+  'year',
+  'validFrom',
+]);
 
 /** The same answer, whichever of two equal things it is about. */
 const withoutOwn = (answer: Answer): Answer =>

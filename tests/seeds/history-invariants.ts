@@ -49,17 +49,46 @@ export const HISTORY_INVARIANTS: Readonly<Record<string, string>> = {
     SELECT FROM emergency_request_line l JOIN emergency_request r ON r.id = l.request_id
     WHERE r.state IN ('RESERVED', 'ACCEPTED', 'DISPATCHED', 'READY_FOR_PICKUP', 'HANDED_OVER')
       AND (SELECT count(*) FROM allocation a WHERE a.line_id = l.id AND a.live) <> 1`,
-  'nothing is held for requests that ended without handover': `
+  'nothing is held for requests that ended without handover, but what is still on its way': `
     SELECT FROM allocation a JOIN emergency_request_line l ON l.id = a.line_id
     JOIN emergency_request r ON r.id = l.request_id
-    WHERE a.live AND r.state IN ('UNASSIGNED', 'CANCELLED', 'CLOSED_UNFULFILLED')`,
-  'what is reserved is what requests that go on wait for': `
+    JOIN emergency_request_part p ON p.id = a.part_id
+    WHERE r.state IN ('UNASSIGNED', 'CANCELLED', 'CLOSED_UNFULFILLED')
+      AND a.live <> (p.state IN ('DISPATCHED', 'READY_FOR_PICKUP'))`,
+  'what was on its way when its request was cancelled was held until it was back': `
+    SELECT FROM emergency_request_part p JOIN emergency_request r ON r.id = p.request_id AND r.state = 'CANCELLED'
+    LEFT JOIN emergency_request_event e ON e.request_id = p.request_id AND e.kind = 'NOT_HANDED_OVER'
+      AND (e.details ->> 'part')::int = p.part_number AND e.occurred_at >= r.closed_at
+    WHERE coalesce(p.dispatched_at, p.ready_at) <= r.closed_at AND (
+      (p.state = 'CANCELLED') <> (e.id IS NOT NULL)
+      OR EXISTS (SELECT FROM allocation a JOIN allocation_lot t ON t.allocation_id = a.id
+                 JOIN stock_ledger g ON g.stock_lot_id = t.stock_lot_id AND g.request_id = r.id AND g.kind = 'RELEASED'
+                 WHERE a.part_id = p.id AND g.occurred_at IS DISTINCT FROM e.occurred_at
+                   AND g.occurred_at >= r.closed_at))`,
+  'what lay ready stays ready in time, or late, when it is cancelled': `
+    SELECT FROM emergency_request r JOIN timeliness_norm_rule n ON n.id = r.norm_rule_id
+    JOIN (SELECT request_id, max(ready_at) AS ready, bool_and(ready_at IS NOT NULL) AS "all"
+          FROM emergency_request_part WHERE state <> 'PASSED_OVER' GROUP BY request_id) p ON p.request_id = r.id
+    WHERE r.state = 'CANCELLED' AND r.handover = 'PICKUP' AND n.stop_event = 'HANDED_OVER_OR_READY_FOR_PICKUP'
+      AND p."all" AND r.stopped_at IS DISTINCT FROM p.ready`,
+  'what is reserved is what requests that go on wait for, and what is still on its way': `
     SELECT FROM stock_lot s
     LEFT JOIN (SELECT t.stock_lot_id, sum(t.pieces) AS pieces
                FROM allocation_lot t JOIN allocation a ON a.id = t.allocation_id AND a.live
                JOIN emergency_request_part p ON p.id = a.part_id AND p.state <> 'HANDED_OVER'
                GROUP BY t.stock_lot_id) w ON w.stock_lot_id = s.id
     WHERE s.reserved <> coalesce(w.pieces, 0)`,
+  'what was declined for want of stock was written off, and nothing else that was declined': `
+    SELECT FROM emergency_request_event e
+    JOIN emergency_request_part p ON p.request_id = e.request_id AND p.part_number = (e.details ->> 'part')::int
+    JOIN allocation a ON a.part_id = p.id
+    JOIN allocation_lot t ON t.allocation_id = a.id
+    WHERE e.kind = 'DECLINED'
+      AND (e.details ->> 'reason' IN ('NOT_REALLY_IN_STOCK', 'STOCK_DAMAGED')) <> EXISTS (
+        SELECT FROM stock_ledger g
+        WHERE g.stock_lot_id = t.stock_lot_id AND g.kind = 'ADJUSTED' AND g.occurred_at = e.occurred_at
+          AND g.on_hand_delta <= -t.pieces
+          AND g.reason = CASE e.details ->> 'reason' WHEN 'STOCK_DAMAGED' THEN 'DAMAGED' ELSE 'LOST' END)`,
   'the lots of an allocation add up to it, and are of its article and stock point': `
     SELECT FROM allocation a
     JOIN emergency_request_part p ON p.id = a.part_id

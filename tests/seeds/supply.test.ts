@@ -173,6 +173,7 @@ test('the triggers of the ledger are on after seeding', async () => {
   expect(enabled).toEqual([
     { name: 'stock_ledger_accounts_for_expiry', enabled: 'O' },
     { name: 'stock_ledger_accounts_for_lot', enabled: 'O' },
+    { name: 'stock_ledger_act_noted', enabled: 'O' },
     { name: 'stock_ledger_append_only', enabled: 'O' },
     { name: 'stock_ledger_chain', enabled: 'O' },
   ]);

@@ -23,8 +23,8 @@ afterAll(() => world.dispose());
 
 const LEDGER =
   'INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, reason, actor)';
-const adjusted = (onHand: number, reserved = 0): string =>
-  `${LEDGER} VALUES ($1, now(), 'ADJUSTED', ${onHand}, ${reserved}, 'COUNTED', 'clerk')`;
+const adjusted = (onHand: number, reason = 'COUNTED'): string =>
+  `${LEDGER} VALUES ($1, now(), 'ADJUSTED', ${onHand}, 0, '${reason}', 'clerk')`;
 const EXPIRY = `INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, reason, actor,
   expires_on_before, expires_on_after) VALUES ($1, now(), 'EXPIRY_CORRECTED', 0, 0, 'MISTYPED', 'clerk'`;
 
@@ -105,6 +105,21 @@ describe('PostgreSQL itself', () => {
     expect(await outcome(...texts)).toBe('kept');
 
     expect(await world.db.owner.query(selectUnaccountedLots)).toEqual([]);
+  });
+
+  it.each([
+    ['more pieces', 1, 'DAMAGED'],
+    ['more pieces', 1, 'LOST'],
+    ['fewer pieces', -1, 'FOUND'],
+    ['fewer pieces', -1, 'some reason'],
+  ])('given %s (%i) that are %s, it is refused', async (_, pieces, reason) => {
+    const before = await held();
+
+    expect(await outcome(change(`on_hand = on_hand + ${pieces}`), adjusted(pieces, reason))).toBe(
+      'adjustment_goes_its_way',
+    );
+
+    expect(await held()).toEqual(before);
   });
 
   it('given what the application says a lot holds after a row, PostgreSQL reckons it itself', async () => {

@@ -22,13 +22,25 @@ afterAll(() => world.dispose());
 
 interface Answer {
   readonly __typename: 'StockChanged' | 'Refused';
-  readonly refusals?: readonly { readonly code: string; readonly message: string }[];
+  readonly refusals?: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly path: string;
+  }[];
 }
 
-async function receive(actKey: string, pieces: number, over: object = {}): Promise<Answer> {
-  const answer = await world.ask<{ receiveStock: Answer }>(clerk, MUTATIONS.receiveStock, {
+/** Keys are a stock point's own: each test has its own of the one it acts for. */
+const keyOf = (actKey: string): string => `${article.gtin} ${actKey}`;
+
+async function receive(
+  actKey: string,
+  pieces: number,
+  over: object = {},
+  who = clerk,
+): Promise<Answer> {
+  const answer = await world.ask<{ receiveStock: Answer }>(who, MUTATIONS.receiveStock, {
     input: {
-      actKey,
+      actKey: keyOf(actKey),
       gtin: article.gtin,
       lotNumber: 'A',
       expiresOn: '2028-12-31',
@@ -41,7 +53,7 @@ async function receive(actKey: string, pieces: number, over: object = {}): Promi
 
 async function adjust(actKey: string, change: number, reason = 'COUNTED'): Promise<Answer> {
   const answer = await world.ask<{ adjustStock: Answer }>(clerk, MUTATIONS.adjustStock, {
-    input: { actKey, gtin: article.gtin, lotNumber: 'A', change, reason },
+    input: { actKey: keyOf(actKey), gtin: article.gtin, lotNumber: 'A', change, reason },
   });
   return answer.adjustStock;
 }
@@ -87,6 +99,65 @@ test('given a lot of ten, when twenty corrections of one less come at once, then
   expect(await onShelf()).toEqual([0, 0]);
 });
 
+test('given one key for twenty lots at once, then one of them counts and the others hear that it was used', async () => {
+  const lots = Array.from({ length: 20 }, (_, index) => `L${index}`);
+
+  const answers = await Promise.all(
+    lots.map((lotNumber) => receive('one delivery', 5, { lotNumber })),
+  );
+
+  expect(answers.map(codeOf).sort()).toEqual([
+    ...Array<string>(19).fill('KEY_REUSED'),
+    'StockChanged',
+  ]);
+  const [winner] = lots.filter((_, index) => codeOf(answers[index] as Answer) === 'StockChanged');
+  expect(await lotCounters(world, article.gtin)).toEqual([
+    { point: NEAR, lot: winner, onHand: 5, reserved: 0 },
+  ]);
+  expect(await entries()).toHaveLength(1);
+});
+
+test('given a key that was used, when it comes with another lot, article or act, then it is refused and nothing changes; another stock point has keys of its own', async () => {
+  await receive('r1', 5);
+  await receive('r2', 5, { lotNumber: 'B' });
+  const before = await world.counts();
+
+  const refused = await receive('r1', 5, { lotNumber: 'B' });
+  expect(refused.refusals).toMatchObject([{ code: 'KEY_REUSED', path: 'input.actKey' }]);
+  expect(codeOf(await receive('r1', 5, { lotNumber: 'C' }))).toBe('KEY_REUSED');
+  const other = (articles[0] as KnownArticle).gtin;
+  expect(codeOf(await receive('r1', 5, { gtin: other }))).toBe('KEY_REUSED');
+  expect(codeOf(await adjust('r2', -1))).toBe('KEY_REUSED');
+  expect(codeOf(await correctExpiry('r2', '2029-12-31'))).toBe('KEY_REUSED');
+
+  expect(await world.counts()).toEqual(before);
+  expect(await lotCounters(world, article.gtin, other)).toMatchObject([
+    { lot: 'A', onHand: 5 },
+    { lot: 'B', onHand: 5 },
+  ]);
+  const elsewhere = await receive('r1', 5, {}, await world.clerk('SP-0031'));
+  expect(codeOf(elsewhere)).toBe('StockChanged');
+  expect(codeOf(await receive('r1', 5))).toBe('StockChanged');
+  expect(await onShelf()).toEqual([5, 0]);
+});
+
+test('given the application itself, when it writes one key for a second lot, then PostgreSQL refuses it', async () => {
+  await receive('r1', 5);
+  await receive('r2', 5, { lotNumber: 'B' });
+  const before = await world.counts();
+  const again = (text: string) => world.db.database.query({ name: '', text });
+
+  await expect(
+    again(`WITH lot AS (UPDATE stock_lot SET on_hand = on_hand + 1
+             WHERE article_id = ${article.id} AND lot_number = 'B' RETURNING id)
+           INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor, act_key)
+           SELECT id, now(), 'RECEIVED', 1, 0, 'clerk', '${keyOf('r1')}' FROM lot`),
+  ).rejects.toMatchObject({ constraint: 'one_act_one_key' });
+  await expect(again('DELETE FROM stock_act')).rejects.toMatchObject({ code: '42501' });
+
+  expect(await world.counts()).toEqual(before);
+});
+
 test('given a correction that was made, when it is sent again after the lot has run out, then it counts once and is no refusal', async () => {
   await receive('delivery', 10);
   expect(codeOf(await adjust('count', -6))).toBe('StockChanged');
@@ -110,6 +181,36 @@ test('given pieces that are reserved, when the lot is corrected, then it never h
   expect(await onShelf()).toEqual([7, 7]);
 });
 
+test.each([
+  [5, 'DAMAGED', 'below'],
+  [5, 'LOST', 'below'],
+  [-1, 'FOUND', 'above'],
+])(
+  'given a correction of %i as %s, then it is said that it must be %s 0, and nothing changes',
+  async (change, reason, words) => {
+    await receive('delivery', 10);
+    const before = await world.counts();
+
+    const { data, errors } = await world.send(clerk, MUTATIONS.adjustStock, {
+      input: { actKey: keyOf('wrong way'), gtin: article.gtin, lotNumber: 'A', change, reason },
+    });
+
+    expect(data ?? null).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+      {
+        code: 'BAD_USER_INPUT',
+        fields: [{ path: 'input.change', message: `must be ${words} 0 for ${reason}` }],
+      },
+    ]);
+    expect(await onShelf()).toEqual([10, 0]);
+    expect(await entries()).toHaveLength(1);
+    expect(await world.counts()).toEqual(before);
+    // The key is not used up by it.
+    expect(codeOf(await adjust('wrong way', -change, reason))).toBe('StockChanged');
+    expect(codeOf(await adjust('counted more', 3))).toBe('StockChanged');
+  },
+);
+
 test('given a lot that is known with another date, then it is not taken in, and the date is said', async () => {
   await receive('delivery', 5);
 
@@ -127,7 +228,7 @@ async function correctExpiry(
   over: object = {},
 ): Promise<Answer> {
   const input = {
-    actKey,
+    actKey: keyOf(actKey),
     gtin: article.gtin,
     lotNumber: 'A',
     expiresOn,

@@ -77,13 +77,28 @@ describe('a verdict', () => {
     });
   });
 
-  it.each([1, 4 - MILLISECOND])('leaves out what was cancelled in time, and says why', (hour) => {
-    expect(verdict(record({ cancelledAt: at(hour) }))).toEqual({
-      verdict: 'EXCLUDED',
-      excludedReason: 'CANCELLED_BEFORE_DEADLINE',
-      effectiveDeadlineAt: at(4),
-      suspendedMilliseconds: 0,
-    });
+  it.each([
+    [1, undefined, 'CANCELLED_BEFORE_PICK'],
+    [4 - MILLISECOND, null, 'CANCELLED_BEFORE_PICK'],
+    [1, at(1 - MILLISECOND), 'CANCELLED_AFTER_PICK_BEGAN'],
+    [4 - MILLISECOND, at(0), 'CANCELLED_AFTER_PICK_BEGAN'],
+    [1, at(1), 'CANCELLED_AFTER_PICK_BEGAN'],
+  ] as const)(
+    'leaves out what was cancelled in time, and says whether the pick had begun',
+    (hour, pickBeganAt, excludedReason) => {
+      expect(verdict(record({ cancelledAt: at(hour), pickBeganAt }))).toEqual({
+        verdict: 'EXCLUDED',
+        excludedReason,
+        effectiveDeadlineAt: at(4),
+        suspendedMilliseconds: 0,
+      });
+    },
+  );
+
+  it('of what was cancelled too late is a breach, whether or not the pick had begun', () => {
+    for (const pickBeganAt of [null, at(1)]) {
+      expect(verdict(record({ cancelledAt: at(4), pickBeganAt })).verdict).toBe('LATE');
+    }
   });
 });
 

@@ -25,9 +25,9 @@ describe('the figures of a report', () => {
       { verdict: 'OVERDUE' },
       { verdict: 'RUNNING' },
       { verdict: 'RUNNING' },
-      { verdict: 'EXCLUDED', excludedReason: 'CANCELLED_BEFORE_DEADLINE' },
+      { verdict: 'EXCLUDED', excludedReason: 'CANCELLED_BEFORE_PICK' },
       { verdict: 'EXCLUDED', excludedReason: 'ANOTHER_REASON' },
-      { verdict: 'EXCLUDED', excludedReason: 'CANCELLED_BEFORE_DEADLINE' },
+      { verdict: 'EXCLUDED', excludedReason: 'CANCELLED_BEFORE_PICK' },
     ];
     const { interval, percentageOnTime, ...counts } = statisticsOf(tallyOf(requests));
     expect(counts).toEqual({
@@ -39,7 +39,7 @@ describe('the figures of a report', () => {
       excluded: 3,
       excludedByReason: [
         { reason: 'ANOTHER_REASON', n: 1 },
-        { reason: 'CANCELLED_BEFORE_DEADLINE', n: 2 },
+        { reason: 'CANCELLED_BEFORE_PICK', n: 2 },
       ],
       measured: 7,
       median: 90,
@@ -166,7 +166,7 @@ describe('a small cell', () => {
       late: 0,
       overdue: 0,
       running: 40,
-      excluded: new Map([['CANCELLED_BEFORE_DEADLINE', 3]]),
+      excluded: new Map([['CANCELLED_BEFORE_PICK', 3]]),
       minutes: new Map([[60, n]]),
     };
     return { key, statistics: statisticsOf(tally) };

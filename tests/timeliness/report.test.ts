@@ -20,7 +20,13 @@ describe('a timeliness report', () => {
       handedOver(PLACED, 241),
       { placedAt: PLACED, state: 'CANCELLED', closed: 300 },
       { placedAt: PLACED, state: 'CANCELLED', closed: 10 },
-      { placedAt: PLACED, state: 'CANCELLED', closed: 20 },
+      {
+        placedAt: PLACED,
+        state: 'CANCELLED',
+        closed: 20,
+        parts: [{ stockPoint: 1, state: 'CANCELLED', accepted: 5 }],
+      },
+      { placedAt: PLACED, state: 'CANCELLED', closed: 30 },
       { placedAt: PLACED, state: 'CLOSED_UNFULFILLED', closed: 600 },
       { placedAt: PLACED, state: 'UNASSIGNED', parts: [] },
       { placedAt: '2026-11-20T11:00:00Z' },
@@ -37,8 +43,11 @@ describe('a timeliness report', () => {
         late: 3,
         overdue: 1,
         running: 1,
-        excluded: 2,
-        excludedByReason: [{ reason: 'CANCELLED_BEFORE_DEADLINE', n: 2 }],
+        excluded: 3,
+        excludedByReason: [
+          { reason: 'CANCELLED_AFTER_PICK_BEGAN', n: 1 },
+          { reason: 'CANCELLED_BEFORE_PICK', n: 2 },
+        ],
         percentageOnTime: (100 * 8) / 12,
         interval: {
           low: expect.closeTo(39.06, 2) as number,

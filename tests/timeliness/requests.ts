@@ -58,6 +58,7 @@ export interface RequestRow {
 export interface PartRow {
   readonly stockPoint: 1 | 2;
   readonly state: string;
+  readonly accepted?: number;
   readonly handedOver?: number;
 }
 
@@ -83,12 +84,12 @@ const insertRequest = statement<{ id: string }>(
      WHERE $11::text IS NOT NULL
    ), p AS (
      INSERT INTO emergency_request_part (request_id, part_number, stock_point_id, state, assigned_at, accept_by,
-       starts_at, on_call, preparation_minutes, travel_minutes, distance_km, expected_at, handed_over_at,
+       starts_at, on_call, preparation_minutes, travel_minutes, distance_km, expected_at, accepted_at, handed_over_at,
        proof_method, received_by)
      SELECT r.id, x.number, x."stockPoint", x.state, $1, $1, $1, false, 10, 10, 1, $1,
-       $1::timestamptz + x."handedOver" * interval '1 minute',
+       $1::timestamptz + x.accepted * interval '1 minute', $1::timestamptz + x."handedOver" * interval '1 minute',
        CASE WHEN x."handedOver" IS NOT NULL THEN 'SIGNATURE' END, CASE WHEN x."handedOver" IS NOT NULL THEN 'PATIENT' END
-     FROM r, jsonb_to_recordset($13::jsonb) AS x (number int, "stockPoint" int, state text, "handedOver" float8)
+     FROM r, jsonb_to_recordset($13::jsonb) AS x (number int, "stockPoint" int, state text, accepted float8, "handedOver" float8)
    )
    SELECT id::text AS id FROM r`,
 );

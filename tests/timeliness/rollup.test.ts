@@ -47,7 +47,7 @@ describe('the rollup', () => {
             ...common,
             state: 'CANCELLED',
             closed: minutes,
-            parts: [{ stockPoint, state: 'CANCELLED' }],
+            parts: [{ stockPoint, state: 'CANCELLED', ...(next(2) === 0 ? { accepted: 1 } : {}) }],
           };
         case 1:
           return { ...common, parts: [{ stockPoint, state: 'ACCEPTED' }] };

@@ -98,7 +98,7 @@ test('given requests that went through the product, the report of the authority 
     overdue: 1,
     running: 0,
     excluded: 1,
-    excludedByReason: [{ reason: 'CANCELLED_BEFORE_DEADLINE', n: 1 }],
+    excludedByReason: [{ reason: 'CANCELLED_BEFORE_PICK', n: 1 }],
     measured: 2,
     medianMinutes: 40,
     p95Minutes: 240,

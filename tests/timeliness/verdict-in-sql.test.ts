@@ -8,7 +8,7 @@ import {
   type SuspensionReason,
 } from '../../src/timeliness/clock.rules';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { insertTimelinessRequest, insertTimelinessWorld } from './requests';
+import { insertTimelinessRequest, insertTimelinessWorld, type RequestRow } from './requests';
 import { assertProperty } from '../support/properties';
 
 const selectVerdict = statement<{ verdict: string; excluded_reason: string; minutes: number }>(
@@ -62,85 +62,100 @@ describe('the verdict in SQL', () => {
       'CANCELLED',
       'CLOSED',
     ),
+    /** Before the end, if the pick ever began. */
+    pickBegan: fc.option(fc.integer({ min: 0, max: 600 * MINUTE })),
     after: offset,
     now: offset,
   });
 
   test('given any history, it is what the rule says', async () => {
     await assertProperty(
-      fc.asyncProperty(history, async ({ placedAt, ended, running, end, after, now }) => {
-        const start = placedAt.getTime();
-        const at = (milliseconds: number): Date => new Date(start + milliseconds);
-        const suspensions: Suspension[] = [];
-        let passed = 0;
-        for (const [pause, length] of ended) {
-          suspensions.push({
-            reason: 'PATIENT_UNREACHABLE',
-            from: at(passed + pause),
-            until: at(passed + pause + length),
-          });
-          passed += pause + length;
-        }
-        const runningFrom = running === null ? passed : passed + running[1];
-        // Nothing ends before the suspensions that had ended by then.
-        const endAfter = Math.max(after, runningFrom);
-        const presentAfter = Math.max(now, end === 'OPEN' ? runningFrom : endAfter);
-        // The column holds the ended suspensions that count.
-        const counted =
-          effectiveDeadline({
+      fc.asyncProperty(
+        history,
+        async ({ placedAt, ended, running, end, pickBegan, after, now }) => {
+          const start = placedAt.getTime();
+          const at = (milliseconds: number): Date => new Date(start + milliseconds);
+          const suspensions: Suspension[] = [];
+          let passed = 0;
+          for (const [pause, length] of ended) {
+            suspensions.push({
+              reason: 'PATIENT_UNREACHABLE',
+              from: at(passed + pause),
+              until: at(passed + pause + length),
+            });
+            passed += pause + length;
+          }
+          const runningFrom = running === null ? passed : passed + running[1];
+          // Nothing ends before the suspensions that had ended by then.
+          const endAfter = Math.max(after, runningFrom);
+          const presentAfter = Math.max(now, end === 'OPEN' ? runningFrom : endAfter);
+          // The column holds the ended suspensions that count.
+          const counted =
+            effectiveDeadline({
+              placedAt,
+              deadlineAt: at(240 * MINUTE),
+              suspensions,
+              until: at(passed),
+            }).getTime() - at(240 * MINUTE).getTime();
+          const approved = running?.[0] === 'FORCE_MAJEURE' && running[2];
+          if (running !== null) {
+            const [reason] = running;
+            suspensions.push({ reason, from: at(runningFrom), secondApproval: approved });
+          }
+          const stopped = end.startsWith('STOPPED');
+          const closedAfter = end === 'STOPPED_CANCELLED' ? endAfter + 15 * MINUTE : endAfter;
+          // Nobody takes on what has ended.
+          const acceptedAfter = pickBegan === null ? null : Math.min(pickBegan, endAfter);
+          const record = {
             placedAt,
             deadlineAt: at(240 * MINUTE),
             suspensions,
-            until: at(passed),
-          }).getTime() - at(240 * MINUTE).getTime();
-        const approved = running?.[0] === 'FORCE_MAJEURE' && running[2];
-        if (running !== null) {
-          const [reason] = running;
-          suspensions.push({ reason, from: at(runningFrom), secondApproval: approved });
-        }
-        const stopped = end.startsWith('STOPPED');
-        const closedAfter = end === 'STOPPED_CANCELLED' ? endAfter + 15 * MINUTE : endAfter;
-        const record = {
-          placedAt,
-          deadlineAt: at(240 * MINUTE),
-          suspensions,
-          allowedSuspensions: ALLOWED,
-          stoppedAt: stopped ? at(endAfter) : null,
-          cancelledAt: end.endsWith('CANCELLED') ? at(closedAfter) : null,
-          closedUnfulfilledAt: end === 'CLOSED' ? at(closedAfter) : null,
-          now: at(presentAfter),
-        };
-        const expected = verdict(record);
-        const ran =
-          endAfter - (expected.effectiveDeadlineAt.getTime() - at(240 * MINUTE).getTime());
+            allowedSuspensions: ALLOWED,
+            stoppedAt: stopped ? at(endAfter) : null,
+            cancelledAt: end.endsWith('CANCELLED') ? at(closedAfter) : null,
+            closedUnfulfilledAt: end === 'CLOSED' ? at(closedAfter) : null,
+            pickBeganAt: acceptedAfter === null ? null : at(acceptedAfter),
+            now: at(presentAfter),
+          };
+          const expected = verdict(record);
+          const ran =
+            endAfter - (expected.effectiveDeadlineAt.getTime() - at(240 * MINUTE).getTime());
 
-        const id = await insertTimelinessRequest(world.owner, {
-          placedAt: placedAt.toISOString(),
-          state: {
-            OPEN: 'ACCEPTED',
-            STOPPED: 'HANDED_OVER',
-            STOPPED_OPEN: 'READY_FOR_PICKUP',
-            STOPPED_CANCELLED: 'CANCELLED',
-            CANCELLED: 'CANCELLED',
-            CLOSED: 'CLOSED_UNFULFILLED',
-          }[end],
-          stopped: stopped ? endAfter / MINUTE : undefined,
-          closed: end === 'OPEN' || end === 'STOPPED_OPEN' ? undefined : closedAfter / MINUTE,
-          suspendedMilliseconds: counted,
-          runningSuspension:
-            running === null
-              ? undefined
-              : { reason: running[0], from: runningFrom / MINUTE, approved },
-          parts: [],
-        });
-        expect(await world.database.query(selectVerdict, [id, at(presentAfter)])).toEqual([
-          {
-            verdict: expected.verdict,
-            excluded_reason: expected.excludedReason ?? '',
-            minutes: stopped ? Math.max(0, Math.ceil(ran / MINUTE)) : -1,
-          },
-        ]);
-      }),
+          const id = await insertTimelinessRequest(world.owner, {
+            placedAt: placedAt.toISOString(),
+            state: {
+              OPEN: 'ACCEPTED',
+              STOPPED: 'HANDED_OVER',
+              STOPPED_OPEN: 'READY_FOR_PICKUP',
+              STOPPED_CANCELLED: 'CANCELLED',
+              CANCELLED: 'CANCELLED',
+              CLOSED: 'CLOSED_UNFULFILLED',
+            }[end],
+            stopped: stopped ? endAfter / MINUTE : undefined,
+            closed: end === 'OPEN' || end === 'STOPPED_OPEN' ? undefined : closedAfter / MINUTE,
+            suspendedMilliseconds: counted,
+            runningSuspension:
+              running === null
+                ? undefined
+                : { reason: running[0], from: runningFrom / MINUTE, approved },
+            // A part that was passed over had its pick begin too.
+            parts:
+              acceptedAfter === null
+                ? [{ stockPoint: 2, state: 'CANCELLED' }]
+                : [
+                    { stockPoint: 1, state: 'PASSED_OVER', accepted: acceptedAfter / MINUTE },
+                    { stockPoint: 2, state: 'CANCELLED' },
+                  ],
+          });
+          expect(await world.database.query(selectVerdict, [id, at(presentAfter)])).toEqual([
+            {
+              verdict: expected.verdict,
+              excluded_reason: expected.excludedReason ?? '',
+              minutes: stopped ? Math.max(0, Math.ceil(ran / MINUTE)) : -1,
+            },
+          ]);
+        },
+      ),
       { numRuns: 1500 },
     );
   });
@@ -152,6 +167,28 @@ describe('the verdict in SQL', () => {
     ['handed over a second later', { stopped: 240 + 1 / 60, closed: 241 }, 500, 'LATE', 241],
     ['cancelled at the deadline', { state: 'CANCELLED', closed: 240 }, 500, 'LATE', -1],
     ['cancelled before it', { state: 'CANCELLED', closed: 239 }, 500, 'EXCLUDED', -1],
+    [
+      'cancelled before it, after the pick began',
+      {
+        state: 'CANCELLED',
+        closed: 239,
+        parts: [{ stockPoint: 1, state: 'CANCELLED', accepted: 5 }],
+      },
+      500,
+      'EXCLUDED',
+      -1,
+    ],
+    [
+      'cancelled at the deadline, after the pick began',
+      {
+        state: 'CANCELLED',
+        closed: 240,
+        parts: [{ stockPoint: 1, state: 'CANCELLED', accepted: 5 }],
+      },
+      500,
+      'LATE',
+      -1,
+    ],
     ['closed unfulfilled before it', { state: 'CLOSED_UNFULFILLED', closed: 60 }, 500, 'LATE', -1],
     ['open at the deadline', {}, 240, 'RUNNING', -1],
     ['open after it', {}, 241, 'OVERDUE', -1],
@@ -191,11 +228,13 @@ describe('the verdict in SQL', () => {
       235,
     ],
   ] as const)('given a request %s', async (_, row, now, expected, minutes) => {
-    const id = await insertTimelinessRequest(world.owner, { placedAt: PLACED, ...row, parts: [] });
+    const { parts = [] } = row as Partial<RequestRow>;
+    const id = await insertTimelinessRequest(world.owner, { placedAt: PLACED, ...row, parts });
+    const reason = parts.length > 0 ? 'CANCELLED_AFTER_PICK_BEGAN' : 'CANCELLED_BEFORE_PICK';
     const [found] = await world.database.query(selectVerdict, [id, at(now)]);
     expect(found).toEqual({
       verdict: expected,
-      excluded_reason: expected === 'EXCLUDED' ? 'CANCELLED_BEFORE_DEADLINE' : '',
+      excluded_reason: expected === 'EXCLUDED' ? reason : '',
       minutes,
     });
   });
