@@ -215,7 +215,9 @@ describe('what a person must mend', () => {
     const { code, err } = await run([], { PORT: '0', DATA_DIRECTORY: join(file, 'data') });
 
     expect(code).toBe(1);
-    expect(err).toMatch(/^The data folder \S+ cannot be made \(\w+\): \S+ is a file, not a folder: set DATA_DIRECTORY.+\n$/);
+    expect(err).toMatch(
+      /^The data folder \S+ cannot be made \(\w+\): \S+ is a file, not a folder: set DATA_DIRECTORY.+\n$/,
+    );
     expect(err.trim()).not.toContain('\n');
   });
 
