@@ -258,7 +258,7 @@ describe('a catheter for short use is given in place of one for long use', () =>
       );
 
     expect(leftOut(shortUse)).toEqual([
-      'Of balloon catheters, Nelaton tip (U010201) 10 of 18 functions are not contracted, such as balloon volume 10 ml, catheter size 12 CH, free of latex, length 41 cm, term of use: long, tip of the catheter: Nelaton.',
+      'Of balloon catheters, Nelaton tip (U010201) 10 of 18 functions are not contracted, such as balloon volume 10 ml, catheter size 12 CH, for whom: either, free of latex, length 41 cm, term of use: long, tip of the catheter: Nelaton.',
     ]);
     expect(leftOut([line(1, 'U010201')])).toEqual([]);
   });
