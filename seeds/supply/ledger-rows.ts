@@ -27,8 +27,15 @@ export const LEDGER_COLUMNS =
 /** By which everything in a row is hashed. */
 const HASH_VERSION = 2;
 
-/** They reckon for each row, or look at for each, what `LedgerRows` has reckoned already. */
-export const LEDGER_TRIGGERS = ['stock_ledger_chain', 'stock_ledger_accounts_for_lot'] as const;
+/**
+ * They reckon for each row, or look at for each, what `LedgerRows` has reckoned already; and note the key of an
+ * act, which no row of these has.
+ */
+export const LEDGER_TRIGGERS = [
+  'stock_ledger_chain',
+  'stock_ledger_accounts_for_lot',
+  'stock_ledger_act_noted',
+] as const;
 
 /** What a lot's last row leaves behind for the next one. */
 export interface LedgerEnd {
