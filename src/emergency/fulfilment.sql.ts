@@ -2,6 +2,7 @@ import { statement } from '../platform/database/statement';
 import type { SuspensionReason } from '../timeliness/clock.rules';
 import { FOR_WANT_OF_STOCK } from './decline.rules';
 import { expectedLateMessage } from './expected-late.sql';
+import { storedParts } from './stored-parts.sql';
 import type { NormStopEvent } from '../timeliness/norm.rules';
 import type { PassOverReason } from './reasons';
 import type { PartState, RequestState } from './request-state.rules';
@@ -187,31 +188,8 @@ export const insertEvent = statement<never>(
  */
 export const insertParts = statement<never>(
   'emergency.insert-parts',
-  `WITH p AS (
-     INSERT INTO emergency_request_part (request_id, part_number, stock_point_id, state, assigned_at, accept_by,
-       starts_at, on_call, preparation_minutes, travel_minutes, distance_km, expected_at)
-     SELECT $1, x.part, x."stockPointId", 'RESERVED', $5, x."acceptBy", x."startsAt", x."onCall",
-       x."preparationMinutes", x."travelMinutes", x."distanceKm", x."expectedAt"
-     FROM jsonb_to_recordset($2::jsonb) AS x (part int, "stockPointId" int, "acceptBy" timestamptz,
-       "startsAt" timestamptz, "onCall" boolean, "preparationMinutes" int, "travelMinutes" int,
-       "distanceKm" numeric, "expectedAt" timestamptz)
-     RETURNING id, part_number
-   ),
-   l AS (SELECT id, line_number FROM emergency_request_line WHERE request_id = $1),
-   a AS (
-     INSERT INTO allocation (line_id, part_id, article_id, pieces, match, differences, pays, contract_line_id)
-     SELECT l.id, p.id, x."articleId", x.pieces, x.match, x.differences, x.pays, x."contractLineId"
-     FROM jsonb_to_recordset($3::jsonb) AS x (line int, part int, "articleId" int, pieces int, match text,
-       differences jsonb, pays text, "contractLineId" int)
-     JOIN l ON l.line_number = x.line JOIN p ON p.part_number = x.part
-     RETURNING id, line_id
-   ),
-   lots AS (
-     INSERT INTO allocation_lot (allocation_id, stock_lot_id, pieces)
-     SELECT a.id, x.lot, x.pieces
-     FROM jsonb_to_recordset($4::jsonb) AS x (line int, lot int, pieces int)
-     JOIN l ON l.line_number = x.line JOIN a ON a.line_id = l.id
-   ),
+  `WITH l AS (SELECT id, line_number FROM emergency_request_line WHERE request_id = $1),
+   ${storedParts({ request: '$1', at: '$5', from: '', parts: '$2', allocations: '$3', lots: '$4' })},
    message AS (
      INSERT INTO outbox (occurred_at, topic, payload)
      ${expectedLateMessage({

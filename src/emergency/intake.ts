@@ -3,10 +3,11 @@ import { pc4Of } from '../geography/postcode.rules';
 import type { PostcodeArea } from '../geography/postcodes.snapshot';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
-import { selectStrictestNormRule, type NormRule } from '../timeliness/norm.rules';
+import type { NormRule } from '../timeliness/norm.rules';
 import { judgeLine, type JudgedLine } from './authority.rules';
 import { insurerKnownHere, type InsuranceCheckOutcome } from './insurance-check';
 import { lookUpLines, type KnownLine } from './lines';
+import { normInForce } from './norm-in-force.rules';
 import type { PlaceContent } from './place-input.rules';
 import type { PlacingContextRow, PrescriberRow } from './place.sql';
 import type { EmergencySnapshots } from './snapshots';
@@ -62,17 +63,9 @@ export async function takeIn(
     refusals.push({ code: 'UNKNOWN_PRESCRIBER', message });
   }
   const uzovi = insurerKnownHere(insurance, parties);
-  const norm = selectStrictestNormRule(norms.versions, {
-    at: now,
-    urgency: content.urgency,
-    regionCode: area?.regionCode,
-    uzovi,
-    lines: found.map(({ group }) => ({ category: group.category, productGroup: group.code })),
-  });
-  if (norm === undefined && found.length > 0) {
-    const message = `No timeliness norm is in force for urgency ${content.urgency}.`;
-    refusals.push({ code: 'NO_NORM_IN_FORCE', message, path: 'input.urgency' });
-  }
+  const question = { at: now, urgency: content.urgency, regionCode: area?.regionCode, uzovi };
+  const { norm, refusals: without } = normInForce(norms.versions, question, found);
+  refusals.push(...without);
   if (refusals.length > 0 || area === undefined || norm === undefined) return { refusals };
   return {
     ...asked,

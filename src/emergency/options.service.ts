@@ -6,11 +6,11 @@ import type { Queryable } from '../platform/database/statement';
 import { InputProblems } from '../platform/invalid-input';
 import type { Refusal } from '../platform/refusal';
 import { deadline } from '../timeliness/clock.rules';
-import { selectStrictestNormRule } from '../timeliness/norm.rules';
 import type { Urgency } from '../timeliness/urgency';
 import { judgeLine, type JudgedLine } from './authority.rules';
 import { isRegistered } from './intake';
 import { lookUpLines, routable, type LineOfGroup } from './lines';
+import { normInForce } from './norm-in-force.rules';
 import { checkLine, PRESCRIPTIONS } from './place-input.rules';
 import { selectAskingContext, type PrescriberRow } from './place.sql';
 import type { EmergencyOptionsInput, EmergencyOptionsType } from './place.types';
@@ -68,17 +68,9 @@ export class OptionsService {
       const message = 'input.postcode must be a postcode in use: its four digits are not known';
       refusals.push({ code: 'UNKNOWN_POSTCODE', message, path: 'input.postcode' });
     }
-    const norm = selectStrictestNormRule(data.norms.versions, {
-      at: now,
-      urgency: input.urgency,
-      regionCode: area?.regionCode,
-      uzovi,
-      lines: found.map(({ group }) => ({ category: group.category, productGroup: group.code })),
-    });
-    if (norm === undefined && found.length > 0) {
-      const message = `No timeliness norm is in force for urgency ${input.urgency}.`;
-      refusals.push({ code: 'NO_NORM_IN_FORCE', message, path: 'input.urgency' });
-    }
+    const question = { at: now, urgency: input.urgency, regionCode: area?.regionCode, uzovi };
+    const { norm, refusals: without } = normInForce(data.norms.versions, question, found);
+    refusals.push(...without);
     if (refusals.length > 0 || area === undefined || norm === undefined) return { refusals };
 
     const known = judged.flatMap((line) => line.known ?? []);

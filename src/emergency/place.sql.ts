@@ -3,6 +3,7 @@ import type { ReferenceVersions } from '../platform/database/snapshot';
 import { statement } from '../platform/database/statement';
 import { reservation } from '../supply/stock.sql';
 import { expectedLateMessage } from './expected-late.sql';
+import { storedParts } from './stored-parts.sql';
 
 export interface PrescriberRow {
   readonly professionCode: string;
@@ -96,30 +97,7 @@ export const insertRequest = statement<StoredRequestRow>(
       required jsonb, pieces int, substitution text, "startAssortmentOnly" boolean)
     RETURNING id, line_number
   ),
-  p AS (
-    INSERT INTO emergency_request_part (request_id, part_number, stock_point_id, state, assigned_at, accept_by,
-      starts_at, on_call, preparation_minutes, travel_minutes, distance_km, expected_at)
-    SELECT r.id, x.part, x."stockPointId", 'RESERVED', r.placed_at, x."acceptBy", x."startsAt", x."onCall",
-      x."preparationMinutes", x."travelMinutes", x."distanceKm", x."expectedAt"
-    FROM r, jsonb_to_recordset($8::jsonb) AS x (part int, "stockPointId" int, "acceptBy" timestamptz,
-      "startsAt" timestamptz, "onCall" boolean, "preparationMinutes" int, "travelMinutes" int,
-      "distanceKm" numeric, "expectedAt" timestamptz)
-    RETURNING id, part_number
-  ),
-  a AS (
-    INSERT INTO allocation (line_id, part_id, article_id, pieces, match, differences, pays, contract_line_id)
-    SELECT l.id, p.id, x."articleId", x.pieces, x.match, x.differences, x.pays, x."contractLineId"
-    FROM jsonb_to_recordset($9::jsonb) AS x (line int, part int, "articleId" int, pieces int, match text,
-      differences jsonb, pays text, "contractLineId" int)
-    JOIN l ON l.line_number = x.line JOIN p ON p.part_number = x.part
-    RETURNING id, line_id
-  ),
-  lots AS (
-    INSERT INTO allocation_lot (allocation_id, stock_lot_id, pieces)
-    SELECT a.id, x.lot, x.pieces
-    FROM jsonb_to_recordset($10::jsonb) AS x (line int, lot int, pieces int)
-    JOIN l ON l.line_number = x.line JOIN a ON a.line_id = l.id
-  ),
+  ${storedParts({ request: 'r.id', at: 'r.placed_at', from: 'r,', parts: '$8', allocations: '$9', lots: '$10' })},
   ledger AS (
     INSERT INTO stock_ledger (stock_lot_id, occurred_at, kind, on_hand_delta, reserved_delta, actor, request_id)
     SELECT demand.lot, r.placed_at, 'RESERVED', 0, demand.pieces, actor.actor, r.id
