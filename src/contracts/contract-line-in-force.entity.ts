@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { LinePriceColumns } from './line-terms.columns';
 
 /** A line of a contract version in force, written by the database alone: what routing and coverage read. */
 @Entity('contract_line_in_force')
-export class ContractLineInForceEntity {
+export class ContractLineInForceEntity extends LinePriceColumns {
   @PrimaryColumn({ type: 'integer', name: 'contract_line_id' })
   contractLineId!: number;
 
@@ -18,25 +19,6 @@ export class ContractLineInForceEntity {
   /** As PostgreSQL writes a daterange: '[2026-01-01,2027-01-01)'. */
   @Column({ type: 'daterange' })
   valid!: string;
-
-  @Column({ type: 'text', name: 'product_group_code', nullable: true })
-  productGroupCode!: string | null;
-
-  @Column({ type: 'integer', name: 'article_id', nullable: true })
-  articleId!: number | null;
-
-  /** Null: the whole country. */
-  @Column({ type: 'text', name: 'region_code', nullable: true })
-  regionCode!: string | null;
-
-  @Column({ type: 'text', name: 'tariff_kind' })
-  tariffKind!: string;
-
-  @Column({ type: 'numeric', precision: 12, scale: 4 })
-  tariff!: string;
-
-  @Column({ type: 'text' })
-  unit!: string;
 
   /** Of a line on a product group: EMDN codes that its contract excludes, whatever the reason. Null: none. */
   @Column({ type: 'text', name: 'excluded_groups', array: true, nullable: true })

@@ -1,7 +1,7 @@
 import { Column } from 'typeorm';
 
-/** What a line of a contract says, as it is kept and as it is read in. */
-export abstract class LineTermsColumns {
+/** What a line of a contract is about, where, and what it costs. */
+export abstract class LinePriceColumns {
   @Column({ type: 'text', name: 'product_group_code', nullable: true })
   productGroupCode!: string | null;
 
@@ -21,7 +21,10 @@ export abstract class LineTermsColumns {
 
   @Column({ type: 'text' })
   unit!: string;
+}
 
+/** All that a line of a contract says, as it is kept and as it is read in. */
+export abstract class LineTermsColumns extends LinePriceColumns {
   @Column({ type: 'integer', name: 'delivery_hours', nullable: true })
   deliveryHours!: number | null;
 
