@@ -1,14 +1,3 @@
-import type { Verdict } from './clock.rules';
-
-/** One judged request, as far as a report goes. */
-export interface JudgedRequest {
-  readonly verdict: Verdict;
-  /** With EXCLUDED: why. */
-  readonly excludedReason?: string | null;
-  /** Whole minutes the clock ran, for a request that was stopped; see `clockMinutes`. */
-  readonly minutes?: number | null;
-}
-
 /** What a report is made of. Tallies of apart sets of requests can be added up. */
 export interface TimelinessTally {
   readonly onTime: number;
@@ -51,31 +40,6 @@ export const SMALLEST_CELL_SHOWN = 10;
 
 /** The 97.5th percentile of the normal distribution: 95 % lies within it on both sides. */
 const Z_95 = 1.959963984540054;
-
-export function tallyOf(requests: Iterable<JudgedRequest>): TimelinessTally {
-  const counts: Record<Verdict, number> = {
-    ON_TIME: 0,
-    LATE: 0,
-    RUNNING: 0,
-    OVERDUE: 0,
-    EXCLUDED: 0,
-  };
-  const excluded = new Map<string, number>();
-  const minutes = new Map<number, number>();
-  for (const request of requests) {
-    counts[request.verdict]++;
-    if (request.verdict === 'EXCLUDED') add(excluded, request.excludedReason ?? 'UNKNOWN', 1);
-    else if (typeof request.minutes === 'number') add(minutes, request.minutes, 1);
-  }
-  return {
-    onTime: counts.ON_TIME,
-    late: counts.LATE,
-    overdue: counts.OVERDUE,
-    running: counts.RUNNING,
-    excluded,
-    minutes,
-  };
-}
 
 /** The tally of all requests of several tallies that have none in common. */
 export function mergeTallies(tallies: Iterable<TimelinessTally>): TimelinessTally {

@@ -5,7 +5,7 @@ import { LocalDate } from '../platform/graphql/scalars';
 import type { ReportDimension } from './report-dimension';
 import type { ReportFilterInput, ReportPeriodInput } from './report-query.rules';
 import type { ReportedCell, TimelinessReport } from './report.service';
-import { ReportDimensionEnum, UrgencyEnum } from './timeliness.enums.types';
+import { ExclusionReasonEnum, ReportDimensionEnum, UrgencyEnum } from './timeliness.enums.types';
 import type { Urgency } from './urgency';
 
 @InputType('TimelinessPeriodInput', {
@@ -62,10 +62,7 @@ export class TimelinessKeyType {
 
 @ObjectType('ExcludedRequests', { description: 'Requests that do not count, for one reason.' })
 export class ExcludedRequestsType {
-  @Field(() => String, {
-    description:
-      'Why: CANCELLED_BEFORE_PICK, or CANCELLED_AFTER_PICK_BEGAN; both before the deadline.',
-  })
+  @Field(() => ExclusionReasonEnum, { description: 'Why.' })
   reason: string;
 
   @Field(() => Int, { description: 'How many.' })

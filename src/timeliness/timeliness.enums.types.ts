@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../platform/graphql/refusal.types';
-import { SUSPENSION_REASONS, VERDICTS } from './clock.rules';
+import { EXCLUSION_REASONS, SUSPENSION_REASONS, VERDICTS } from './clock.rules';
 import { NORM_STATUSES, NORM_STOP_EVENTS } from './norm.rules';
 import { REPORT_DIMENSIONS } from './report-dimension';
 import { SEALED_LOGS } from './seal.sql';
@@ -30,6 +30,21 @@ registerEnumType(VerdictEnum, {
     EXCLUDED: {
       description:
         'Does not count: cancelled before the deadline (ingetrokken); reports say whether a pick had begun.',
+    },
+  },
+});
+
+export const ExclusionReasonEnum = enumOf(EXCLUSION_REASONS);
+registerEnumType(ExclusionReasonEnum, {
+  name: 'ExclusionReason',
+  description: 'Why a request does not count for the norm (uitgesloten).',
+  valuesConfig: {
+    CANCELLED_BEFORE_PICK: {
+      description: 'Cancelled before its deadline, and before a stock point began to pick for it.',
+    },
+    CANCELLED_AFTER_PICK_BEGAN: {
+      description:
+        'Cancelled before its deadline, after a stock point had accepted it or a part of it.',
     },
   },
 });

@@ -13,7 +13,7 @@ export interface SealToCheckRow {
   readonly rows: number;
   /** In hexadecimal. */
   readonly hash: string;
-  /** Its rows were written after this: the last time of sealing at which none of them was there; null: any time. */
+  /** Its rows were written after this: the last time of sealing at which none of them was there; null: no bound. */
   readonly writtenAfter: Date | null;
 }
 
@@ -107,7 +107,7 @@ export interface RowFindingRow {
   readonly lotId: number | null;
 }
 
-/** The rows under seals: $1 the first of each, $2 the last, $3 before when none was written (null: any time). */
+/** The rows under seals: $1 the first of each, $2 the last, $3 before when none was written (null: no bound). */
 const UNDER_SEALS =
   'unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) AS s (from_id, to_id, earliest)';
 

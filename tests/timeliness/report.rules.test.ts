@@ -3,14 +3,13 @@ import { VERDICTS } from '../../src/timeliness/clock.rules';
 import {
   mergeTallies,
   statisticsOf,
-  tallyOf,
   wilsonInterval,
   withholdSmallCells,
-  type JudgedRequest,
   type TimelinessStatistics,
   type TimelinessTally,
 } from '../../src/timeliness/report.rules';
 import { assertProperty } from '../support/properties';
+import { tallyOf, type JudgedRequest } from './tally';
 
 function stopped(verdict: 'ON_TIME' | 'LATE', ...minutes: number[]): JudgedRequest[] {
   return minutes.map((minute) => ({ verdict, minutes: minute }));
