@@ -79,6 +79,7 @@ import { OneActOneKey1795000000171 } from './migrations/1795000000171-one-act-on
 import { ReachedThePatient1795000000172 } from './migrations/1795000000172-reached-the-patient';
 import { CancelledAfterPickBegan1795000000173 } from './migrations/1795000000173-cancelled-after-pick-began';
 import { WhatIsCancelledComesBack1795000000174 } from './migrations/1795000000174-what-is-cancelled-comes-back';
+import { OneWayOfFunding1795000000175 } from './migrations/1795000000175-one-way-of-funding';
 import { AccessLogEntity } from './src/access/access-log.entity';
 import { ArticleEntity } from './src/catalogue/article.entity';
 import { CharacteristicEntity } from './src/catalogue/characteristic.entity';
@@ -253,6 +254,7 @@ export const migrations: readonly Definition[] = [
   ReachedThePatient1795000000172,
   CancelledAfterPickBegan1795000000173,
   WhatIsCancelledComesBack1795000000174,
+  OneWayOfFunding1795000000175,
 ];
 
 /** Every table, as the program reads it. */

@@ -54,7 +54,8 @@ export interface Changeable {
 
 /**
  * Notes all that is wrong with a change: with what is given, with what contradicts itself, and with what comes of
- * it. What stays as it is was looked at when it came.
+ * it. What stays as it is was looked at when it came; but for activities, of which more is asked now than of those
+ * that were signed before, and which the database takes no other way.
  */
 export function checkChange(
   changes: ContentChanges,
@@ -73,7 +74,7 @@ export function checkChange(
     'must be left out where validUntil is given',
   );
   checkWhole(terms, staying + terms.lines.length, 'changes', problems);
-  checkLists(changes, 'changes', problems);
+  checkLists({ ...changes, activities: terms.activities }, 'changes', problems);
   checkRemoved(
     'removeLines',
     changes.removeLines ?? [],

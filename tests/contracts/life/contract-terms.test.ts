@@ -321,6 +321,13 @@ test('an activity has a tariff above 0 exactly when it is priced, whoever writes
              SELECT id, 2, 'TRIAL', 'PRICED', 0, 'hour' FROM contract_version WHERE contract_id = ${id}`,
     }),
   ).rejects.toThrow('tariff_pays_something');
+  await expect(
+    world.db.owner.query({
+      name: '',
+      text: `INSERT INTO contract_activity (contract_version_id, place, code, funding)
+             SELECT id, 2, 'TRIAL', 'NOT_FUNDED' FROM contract_version WHERE contract_id = ${id}`,
+    }),
+  ).rejects.toThrow('An activity is paid in one way');
   expect(await world.counts()).toEqual(before);
   // What an activity lacks is left out, so that the hash of what was signed before stays the same.
   const { exportContract } = await world.ask<{ exportContract: { text: string } }>(
@@ -330,6 +337,41 @@ test('an activity has a tariff above 0 exactly when it is priced, whoever writes
   expect((JSON.parse(exportContract.text) as { activities: object[] }).activities).toEqual([
     { code: 'TRIAL', funding: 'INCLUDED', byQualification: null, productGroupPrefix: null },
   ]);
+});
+
+test('activities that were signed before a tariff had to pay something are given anew when amended', async () => {
+  const id = await world.draft({}, { activities: [{ code: 'TRIAL', funding: 'INCLUDED' }] });
+  const owned = (text: string): Promise<unknown> => world.db.owner.query({ name: '', text });
+  // As a database of before has it.
+  const check = 'CHECK (tariff > 0) NOT VALID';
+  await owned(`ALTER TABLE contract_activity DROP CONSTRAINT tariff_pays_something`);
+  await owned(
+    `INSERT INTO contract_activity (contract_version_id, place, code, funding, tariff, unit)
+     SELECT id, 2, 'FITTING', 'PRICED', 0, 'time' FROM contract_version WHERE contract_id = ${id}`,
+  );
+  await owned(`ALTER TABLE contract_activity ADD CONSTRAINT tariff_pays_something ${check}`);
+  await world.offerAndSign(id);
+  const before = await world.counts();
+  const amend = (changes: object) =>
+    world.send<{ amendContract: { __typename: string } }>(
+      world.insurerA,
+      `mutation ($changes: ContractChangesInput!) {
+         amendContract(contract: "${id}", from: "2027-06-01", changes: $changes) { __typename } }`,
+      { changes },
+    );
+
+  const { errors } = await amend({ paymentForm: 'MIXED' });
+  expect(errors?.map(({ extensions }) => extensions.fields)).toEqual([
+    [
+      {
+        path: 'changes.activities.1.tariff',
+        message: 'must be above 0: what is within the price is INCLUDED',
+      },
+    ],
+  ]);
+  expect(await world.counts()).toEqual(before);
+  const { data } = await amend({ activities: [{ code: 'FITTING', funding: 'INCLUDED' }] });
+  expect(data.amendContract.__typename).toBe('ContractChanged');
 });
 
 test('four statements for all terms of 1, 10 or 100 contracts', async () => {
