@@ -31,7 +31,7 @@ export interface NeedCharacteristic {
 /** What the needs together ask of one characteristic. */
 export interface RequiredCharacteristic {
   readonly characteristic: string;
-  /** The values that will do for every need; null: any. Empty: no device can meet these needs at once. */
+  /** The values that will do for every need; null: every one. Empty: no device can meet these needs at once. */
   readonly oneOf: readonly CharacteristicValue[] | null;
   readonly atLeast: number | null;
   readonly atMost: number | null;

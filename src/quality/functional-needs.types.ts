@@ -18,10 +18,16 @@ export class NeedCharacteristicType {
   })
   oneOf: readonly string[] | null;
 
-  @Field(() => Float, { nullable: true, description: 'The least that will do; null: any.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The least that will do; null: no lower bound.',
+  })
   atLeast: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The most that will do; null: any.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The most that will do; null: no upper bound.',
+  })
   atMost: number | null;
 
   @Field(() => String, { description: 'Why, in English.' })

@@ -9,7 +9,7 @@ export const rejectionMotivated = evaluator({
   description:
     'A clause has rejections motivated and requests decided within a stated number of days.',
   shape: {
-    /** At most so many days; absent: any number that is stated. */
+    /** At most so many days; absent: however many, as long as it is stated. */
     days: optional(wholeNumber(1, 365)),
     /** Whether a rejection must answer the arguments of the request. */
     answersArguments: withDefault(yesOrNo, false),
